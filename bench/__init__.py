@@ -1,0 +1,1 @@
+"""Measured quality and speed. `python -m bench [TASK…] --data DIR --json FILE`."""
