@@ -1,0 +1,115 @@
+"""Run the steps of annotation over a batch of reports; each report is annotated alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TypeVar
+
+import msgspec
+
+from ..errors import AnnotateError
+from ..lang import Pack, load_pack
+from ..records import Anchor, Annotated, Attribution, Failure, Mention, Quantity, Record, Report, Timex
+from .attributions import read_attributions
+from .engines import Engines
+from .names import read_names
+from .quantities import read_quantities
+from .quotes import find_quotes
+from .sentences import split_sentences
+from .statements import make_statements
+from .times import read_times
+
+Anchored = TypeVar("Anchored", Mention, Timex, Quantity)
+
+
+class _Read(Record, frozen=True, kw_only=True):
+    """What the engines returned for one report, already held against its text."""
+
+    mentions: tuple[Mention, ...]
+    failures: tuple[Failure, ...]
+
+
+def annotate(reports: Sequence[Report], *, engines: Engines | None = None) -> list[Annotated]:
+    """Annotate each report; the result stands in the order of `reports`.
+
+    Names are read in batches of one language, because a model is paid for by the batch. Whatever an engine returns
+    outside the text is dropped and counted in `Annotated.failures`.
+    """
+    engines = engines or Engines()
+    done: dict[int, Annotated] = {}
+    order = sorted(range(len(reports)), key=lambda i: (load_pack(reports[i].lang).code, i))
+    for code, group in groupby(order, key=lambda i: load_pack(reports[i].lang).code):
+        batch, pack = list(group), load_pack(code)
+        texts = [reports[i].text for i in batch]
+        names = (engines.names.read_names if engines.names else read_names)(texts, pack=pack)
+        for i, mentions in zip(batch, names, strict=True):
+            done[i] = _annotate_one(reports[i], pack=pack, mentions=mentions, engines=engines)
+    return [done[i] for i in range(len(reports))]
+
+
+def reanchor(annotated: Annotated, anchor: Anchor, *, engines: Engines | None = None) -> Annotated:
+    """The same report read again against another anchor: only what depends on dates is read anew."""
+    report = msgspec.structs.replace(annotated.report, anchor=anchor)
+    return _annotate_one(report, pack=load_pack(report.lang), mentions=annotated.mentions, engines=engines or Engines())
+
+
+def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], engines: Engines) -> Annotated:
+    text = report.text
+    sentences = split_sentences(text, pack=pack)
+    quotes = find_quotes(text, pack=pack)
+    kept, failures = _inside(mentions, report, step="names")
+    read = engines.times.read_times if engines.times else read_times
+    times, lost = _inside(read(text, sentences=sentences, pack=pack, anchor=report.anchor), report, step="times")
+    failures += lost
+    count = engines.quantities.read_quantities if engines.quantities else read_quantities
+    quantities, lost = _inside(count(text, sentences=sentences, pack=pack, times=times), report, step="quantities")
+    failures += lost
+    attribute = engines.attributions.read_attributions if engines.attributions else read_attributions
+    attributions: tuple[Attribution, ...] = attribute(
+        text, sentences=sentences, quotes=quotes, mentions=kept, pack=pack
+    )
+    statements = make_statements(
+        report,
+        sentences=sentences,
+        quotes=quotes,
+        attributions=attributions,
+        mentions=kept,
+        times=times,
+        quantities=quantities,
+        pack=pack,
+    )
+    return Annotated(
+        report=_with_coverage(report, pack),
+        sentences=sentences,
+        quotes=quotes,
+        mentions=kept,
+        times=times,
+        quantities=quantities,
+        attributions=attributions,
+        statements=statements,
+        failures=failures,
+    )
+
+
+def _inside(
+    found: Sequence[Anchored], report: Report, *, step: str
+) -> tuple[tuple[Anchored, ...], tuple[Failure, ...]]:
+    """What lies inside the text; what does not is dropped, and counted in a Failure."""
+    kept = tuple(x for x in found if 0 <= x.start < x.stop <= len(report.text))
+    lost = len(found) - len(kept)
+    if not lost:
+        return kept, ()
+    error = AnnotateError(report.path or report.id, cause=f"{lost} {step} lay outside the text and were dropped")
+    return kept, (Failure(stage="annotate", subject=report.id, error=type(error).__name__, message=str(error)),)
+
+
+def _with_coverage(report: Report, pack: Pack) -> Report:
+    """Say in the report itself when its language was read with less than a full pack."""
+    missing = pack.unsupported if pack.code != "und" else ()
+    if pack.code != "und" and not missing:
+        return report
+    lacking = "no language pack" if pack.code == "und" else f"the pack {pack.code} lacks {', '.join(missing)}"
+    note = f"read at base level: {lacking}"
+    notes = report.notes if note in report.notes else (*report.notes, note)
+    return msgspec.structs.replace(report, coverage="reduced", notes=notes)
