@@ -1,0 +1,5 @@
+"""`python -m tellings` is the command line."""
+
+from .cli import main
+
+main()
