@@ -1,0 +1,127 @@
+"""Read a string of digits as a language groups them: "19.000", "19 000", "12,34,567.89", "1/2", "½", "3rd", "100k"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from ._grammar import Token
+from ._lexicon import Lexicon
+
+_SPACES = " \u00a0\u202f\u2009"
+_MARKS = re.compile(r"[^\d]")
+_LONGEST = 40  # digits; more is no number that anyone reports, and int() refuses 4,300
+_INDIAN = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")
+_TAIL = re.compile(r"[-‐‑'’]?[^\W\d_]+")  # letters that follow the digits, maybe after a hyphen or apostrophe
+_BAR = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄.,]\d|[\d/⁄])")
+
+
+def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) -> list[Token]:
+    """The tokens of one digit string: one when it reads as a number here, else one for each run of digits."""
+    if folded[begin] in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+        vulgar = Fraction(unicodedata.numeric(folded[begin])).limit_denominator(10)
+        return [Token(start=begin, stop=end, senses={"vulgar": vulgar}, form=folded[begin])]
+    if begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "_"):
+        return []
+    form = folded[begin:end]
+    if not words.space_once and len(re.findall(rf"[{_SPACES}]", form)) == 1 and " " in form:
+        cut = begin + form.index(" ")
+        return read_digits(folded, text, begin, cut, words) + read_digits(folded, text, cut + 1, end, words)
+    if sum(c.isdigit() for c in form) > _LONGEST:
+        return []
+    value, rule = value_of(form, words)
+    if value is None:
+        cut_up = [(begin + m.start(), begin + m.end()) for m in re.finditer(r"\d+", form)]
+        return [
+            Token(start=a, stop=b, senses={"digits": int(folded[a:b])}, form=folded[a:b], rule="digits in a code")
+            for a, b in cut_up
+        ]
+    start = begin
+    if begin and folded[begin - 1] == "." and rule == "digits" and words.decimal == ".":
+        before = folded[begin - 2] if begin > 1 else " "
+        if not before.isalnum() and before not in ".…":
+            value, start, rule = Fraction(int(form), 10 ** len(form)), begin - 1, "decimal point first"
+    return [
+        _with_tail(folded, text, Token(start=start, stop=end, senses={"digits": value}, form=form, rule=rule), words)
+    ]
+
+
+def value_of(form: str, words: Lexicon) -> tuple[int | Fraction | None, str]:
+    """The value of digits with marks, and the rule that read it; None when no rule does ("192.168.1.2")."""
+    marks = _MARKS.findall(form)
+    if not marks:
+        return int(form), "digits"
+    parts = _MARKS.split(form)
+    kinds = ["s" if m in _SPACES else m for m in marks]
+    groups_of_three = all(len(p) == 3 for p in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0"
+    if len(set(kinds)) == 1 and len(kinds) > 1:
+        if groups_of_three:
+            return int("".join(parts)), "groups of three"
+        return (int("".join(parts)), "lakh grouping") if _INDIAN.fullmatch(form) else (None, "")
+    if len(kinds) > 1:  # the last mark differs from the others: it is the decimal mark
+        *whole, tail = parts
+        if len(set(kinds[:-1])) != 1 or kinds[-1] not in ".,٫" or kinds[-1] in kinds[:-1]:
+            return None, ""
+        threes = all(len(p) == 3 for p in whole[1:]) and len(whole[0]) <= 3
+        head = kinds[0].join(whole)
+        if not threes and not _INDIAN.fullmatch(head):
+            return None, ""
+        return int("".join(whole)) + Fraction(int(tail), 10 ** len(tail)), "two marks, the last is decimal"
+    mark = kinds[0]
+    if mark in "s'’٬" or mark == "·":
+        return (int("".join(parts)), "groups of three") if groups_of_three else (None, "")
+    decimal = Fraction(int(parts[0]) * 10 ** len(parts[1]) + int(parts[1]), 10 ** len(parts[1]))
+    if not groups_of_three:
+        return decimal, "one mark, no group of three: decimal"
+    if words.either:
+        return int("".join(parts)), "one mark and three digits: taken as a group"
+    if mark == words.decimal:
+        if parts[1] == "000" and mark != ".":
+            return int("".join(parts)), "three zeros after the decimal mark are a group"
+        return decimal, "decimal mark of the language"
+    return int("".join(parts)), "grouping mark of the language"
+
+
+def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
+    """Take in what is written onto the digits: a fraction bar, an ordinal's ending, a scale's letter, a case ending."""
+    end = token.stop
+    bar = _BAR.match(folded, end)
+    if bar and token.rule == "digits" and not (token.start and folded[token.start - 1] in "/⁄"):
+        below = int(bar.group(1))
+        value = token.senses["digits"]
+        if below and (value < below or below in (2, 3, 4)):
+            token.senses = {"ratio": Fraction(value) / below}
+            token.stop, token.rule = bar.end(), "fraction bar"
+            return token
+    if folded[end : end + 1] in ("º", "ª", "°") and folded[end] != "°":
+        token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal sign"
+        return token
+    tail = _TAIL.match(folded, end)
+    if tail is None:
+        if words.ordinal_dot and token.rule == "digits" and _dot_is_ordinal(text, end, token):
+            token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal dot"
+        return token
+    whole = tail.group()
+    letters = whole.lstrip("-‐‑'’")
+    glued = letters == whole
+    if letters in words.ordinal_ends and token.rule in ("digits", "grouping mark of the language", "groups of three"):
+        token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, tail.end(), "ordinal ending"
+    elif glued and letters in words.scales:
+        value = token.senses["digits"] * words.scales[letters]
+        token.senses, token.stop, token.rule = (
+            {"digits": value, "scaled": words.scales[letters]},
+            tail.end(),
+            "scale letter",
+        )
+    elif glued:
+        token.glued = words.pieces(letters) is None
+    elif letters in words.case_ends:
+        token.tail = tail.end() - end
+    return token
+
+
+def _dot_is_ordinal(text: str, end: int, token: Token) -> bool:
+    """A dot after digits is an ordinal's when the sentence goes on in lower case, or with a word straight after a space."""
+    value = token.senses["digits"]
+    return text[end : end + 2] == ". " and value < 1000 and text[end + 2 : end + 3].islower()

@@ -1,0 +1,339 @@
+"""Compose tokens into numbers: units, tens, hundreds, scales, ordinals, fractions, digits mixed with words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from ._lexicon import Senses
+
+Kind = Literal["cardinal", "ordinal", "fraction"]
+_MOST_TOKENS = 40  # no number written out has more
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or digit string that may be part of a number."""
+
+    start: int
+    stop: int
+    senses: Senses
+    form: str
+    rule: str = ""
+    joined: bool = False  # only a space or hyphen stands between it and the one before
+    within: bool = False  # it goes on in the word that the one before is in (a compound)
+    glued: bool = False  # letters that belong to no number follow straight on
+    tail: int = 0  # code points of a case ending after the digits, outside the number
+
+
+class Parsed(NamedTuple):
+    after: int  # index of the token after the number
+    value: Fraction
+    kind: Kind
+    words: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A cardinal being built: finished scales, and the group below 1000 at hand."""
+
+    done: list[tuple[Fraction, int]] = field(default_factory=list)  # (value, its scale)
+    group: list[Fraction] = field(default_factory=list)
+    room: int = 1000  # what is added next must be below
+    digits: bool = False  # the group at hand is a digit string
+
+    @property
+    def value(self) -> Fraction:
+        return sum((v for v, _ in self.done), Fraction(0)) + sum(self.group, Fraction(0))
+
+    @property
+    def last_scale(self) -> int:
+        return self.done[-1][1] if self.done else 0
+
+    def add_unit(self, value: int, senses: Senses) -> bool:
+        if "score" in senses and self.group and self.group[-1] == 4 and not self.digits:
+            self.group[-1], self.room = Fraction(80), 20
+            return True
+        limit = self.last_scale or 10**18
+        if not self.group:
+            if value >= limit:
+                return False
+        elif self.digits or value >= self.room or value == 0:
+            return False
+        self.group.append(Fraction(value))
+        after_ten = 10 if (value >= 20 and value % 10 == 0) or (value == 10 and self.room == 20) else 0
+        self.room = int(senses.get("open", 0)) or (100 if value >= 100 else after_ten)
+        return True
+
+    def add_digits(self, value: Fraction) -> bool:
+        if self.group or (self.done and value >= self.last_scale):
+            return False
+        self.group, self.digits = [value], True
+        return True
+
+    def multiply(self, by: int, *, bare: bool) -> bool:
+        if by < 1000:
+            return self._multiply_group(by, bare=bare)
+        taken = sum(self.group, Fraction(0))
+        kept = list(self.done)
+        while kept and kept[-1][1] < by:
+            taken += kept.pop()[0]
+        if not taken:
+            if not bare or self.done:
+                return False
+            taken = Fraction(1)
+        if kept and kept[-1][1] == by:
+            return False
+        self.done, self.group, self.room, self.digits = [*kept, (taken * by, by)], [], 1000, False
+        return True
+
+    def _multiply_group(self, by: int, *, bare: bool) -> bool:
+        if not self.group:
+            if not bare or (self.done and self.last_scale <= by):
+                return False
+            self.group, self.room = [Fraction(by)], by
+            return True
+        small = [p for p in self.group if p < 100] if by != 100 or not self.digits else self.group
+        large = [p for p in self.group if p not in small]
+        if not small or (by == 100 and large):
+            return False
+        self.group = [*large, sum(small, Fraction(0)) * by]
+        self.room, self.digits = (100 if by == 100 else 0), False
+        return True
+
+
+def parse(tokens: Sequence[Token], index: int, *, articles: bool = False, glued: bool = False) -> Parsed | None:
+    """The longest number that begins with `tokens[index]`, or None."""
+    negative = "minus" in tokens[index].senses
+    at = index + negative
+    if at >= len(tokens) or (negative and not tokens[at].joined):
+        return None
+    found = _part_first(tokens, at) or _fraction_first(tokens, at) or _cardinal_first(tokens, at, articles=articles)
+    if found is None:
+        return None
+    if any(t.glued for t in tokens[at : found.after]) and not glued:
+        return None
+    if any(t.within for t in tokens[found.after : found.after + 1]):
+        return None  # it would end inside a word
+    return found._replace(value=-found.value) if negative else found
+
+
+def _next(tokens: Sequence[Token], at: int, role: str) -> bool:
+    return at < len(tokens) and tokens[at].joined and role in tokens[at].senses
+
+
+def _part_first(tokens: Sequence[Token], at: int) -> Parsed | None:
+    """Denominator first, as in Turkish: "üçte iki"."""
+    below = tokens[at].senses.get("part")
+    if below is None or not _next(tokens, at + 1, "unit"):
+        return None
+    above = tokens[at + 1].senses["unit"]
+    return Parsed(at + 2, Fraction(above) / Fraction(below), "fraction", True, "denominator first")
+
+
+def _fraction_first(tokens: Sequence[Token], at: int) -> Parsed | None:
+    """Read "half", "half a million", "a quarter", "½", "anderthalb Millionen"."""
+    start = at
+    if "art" in tokens[at].senses and _next(tokens, at + 1, "den"):
+        at += 1
+    senses = tokens[at].senses
+    rule = "fraction word"
+    if "vulgar" in senses or "ratio" in senses:
+        value, rule = Fraction(senses.get("vulgar", senses.get("ratio", 1))), "fraction sign"
+    elif "mixed" in senses:
+        value, rule = Fraction(senses["mixed"]), "mixed number in one word"
+    elif "den" in senses and (
+        "alone" in senses or at > start or ("ord" not in senses and _next(tokens, at + 1, "mult"))
+    ):
+        value = 1 / Fraction(senses["den"])
+    else:
+        return None
+    after, scaled = _scale(tokens, at + 1, value)
+    if after > at + 1:
+        return Parsed(after, scaled, "cardinal" if scaled.denominator == 1 else "fraction", True, f"{rule} of a scale")
+    kind: Kind = "cardinal" if value.denominator == 1 else "fraction"
+    return Parsed(at + 1, value, kind, rule != "fraction sign", rule)
+
+
+def _scale(tokens: Sequence[Token], at: int, value: Fraction) -> tuple[int, Fraction]:
+    """A multiplier after a fraction, maybe after "of a" or "a"."""
+    ahead = at
+    if _next(tokens, ahead, "of"):
+        ahead += 1
+    if _next(tokens, ahead, "art"):
+        ahead += 1
+    if _next(tokens, ahead, "mult"):
+        return ahead + 1, value * int(tokens[ahead].senses["mult"])
+    return at, value
+
+
+def _cardinal_first(tokens: Sequence[Token], at: int, *, articles: bool) -> Parsed | None:
+    first = tokens[at].senses
+    if "ordinal" in first:
+        return Parsed(at + 1, Fraction(first["ordinal"]), "ordinal", False, tokens[at].rule)
+    after, total = _cardinal(tokens, at)
+    ordinal = _ordinal(tokens, at, after, total)
+    if ordinal is not None:
+        return ordinal
+    if after == at:
+        return None
+    if after == at + 1 and "art" in first and not articles and "unit" in first and not _fraction_follows(tokens, after):
+        return None
+    return _finish(tokens, at, after, total)
+
+
+def _fraction_follows(tokens: Sequence[Token], at: int) -> bool:
+    return _next(tokens, at, "den") or _next(tokens, at, "plus")
+
+
+def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, _Sum]:
+    """Consume a cardinal; the index after it and the sum. The index is `at` when there is none."""
+    total = _Sum()
+    start = at
+    end = min(len(tokens), at + _MOST_TOKENS)
+    while at < end and (at == start or tokens[at].joined):
+        ahead = at
+        if at > start and "and" in tokens[at].senses and at + 1 < end and tokens[at + 1].joined:
+            ahead = at + 1
+        if not _take(tokens, ahead, start, total, linked=ahead > at):
+            break
+        at = ahead + 1
+        if tokens[ahead].tail or tokens[ahead].glued:
+            break
+    return at, total
+
+
+def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
+    senses = tokens[at].senses
+    if "mult" in senses:
+        bare = "bare" in senses or (at > start and "art" in tokens[at - 1].senses)
+        if total.multiply(int(senses["mult"]), bare=bare):
+            return True
+    if "digits" in senses:
+        return _take_digits(tokens, at, start, total, linked=linked)
+    if "unit" in senses:
+        value = int(senses["unit"])
+        if linked and total.group and total.group[-1] < 10 and value in range(20, 100, 10) and tokens[at].within:
+            return _units_first(total, value)
+        if linked and not _may_link(total, value):
+            return False
+        return total.add_unit(value, senses)
+    if "art" in senses and at == start and _next(tokens, at + 1, "mult"):
+        return int(tokens[at + 1].senses["mult"]) >= 12
+    return False
+
+
+def _units_first(total: _Sum, value: int) -> bool:
+    """German order: "ein-und-zwanzig"."""
+    total.group[-1] += value
+    total.room = 0
+    return True
+
+
+def _may_link(total: _Sum, value: int) -> bool:
+    """Whether "and" joins: it joins what fits the room left, "hundred and five", "treinta y uno", but not "twenty and two hundred"."""
+    if total.group:
+        return 0 < value < total.room
+    return bool(total.done) and not total.digits and 0 < value < total.last_scale
+
+
+def _take_digits(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
+    value = Fraction(tokens[at].senses["digits"])
+    if at == start:
+        return total.add_digits(value)
+    if total.group and total.group[-1] % 100 == 0 and linked and not total.digits and value < 100 and value:
+        total.group.append(value)
+        return True
+    scale_follows = _next(tokens, at + 1, "mult") and int(tokens[at + 1].senses["mult"]) < (total.last_scale or 0)
+    three = total.last_scale == 1000 and not linked and len(tokens[at].form) == 3
+    return (scale_follows or three) and total.add_digits(value)
+
+
+def _ordinal(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed | None:
+    """A last word that makes the whole an ordinal: "twenty-first", "two hundredth", "hundert Millionste"."""
+    here = after
+    if after > at and _next(tokens, here, "and"):
+        here += 1
+    if here >= len(tokens) or (here > at and not tokens[here].joined) or "ord" not in tokens[here].senses:
+        return None
+    value = int(tokens[here].senses["ord"])
+    if after == at:
+        while value % 10 == 0 and _next(tokens, here + 1, "ord") and not _next(tokens, here + 1, "and"):
+            more = int(tokens[here + 1].senses["ord"])
+            if more >= (100 if value % 100 == 0 else 10):
+                break
+            value, here = value + more, here + 1
+        return Parsed(here + 1, Fraction(value), "ordinal", True, "ordinal word")
+    if total.digits:
+        return None
+    linked = here > after
+    if total.group and total.group[-1] < 10 and linked and tokens[here].within and value in range(20, 100, 10):
+        _units_first(total, value)
+    elif value >= 100 and not linked and total.multiply(value, bare=False):
+        pass
+    elif not (total.group or total.done) or not total.add_unit(value, {}):
+        return None
+    return Parsed(here + 1, total.value, "ordinal", True, "ordinal word after a cardinal")
+
+
+def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed:
+    """What may follow a cardinal: decimals in words, a denominator, "and a half", an addition; then a scale."""
+    words = any("digits" not in t.senses for t in tokens[at:after])
+    value = total.value
+    rule = "number words" if words else tokens[at].rule
+    if words and "digits" in tokens[at].senses:
+        rule = "digits and number words"
+    kind: Kind = "cardinal"
+    if words and _next(tokens, after, "point"):
+        end, tail = _decimals(tokens, after + 1)
+        if end > after + 1:
+            return Parsed(end, value + tail, "cardinal", True, "decimals in words")
+    if _next(tokens, after, "vulgar") and not words:
+        return Parsed(after + 1, value + Fraction(tokens[after].senses["vulgar"]), "fraction", False, "fraction sign")
+    if _next(tokens, after, "plus"):
+        value += Fraction(tokens[after].senses["plus"])
+        end, scaled = _scale(tokens, after + 1, value)
+        return Parsed(end, scaled, "cardinal" if scaled.denominator == 1 else "fraction", True, "number and a half")
+    if _next(tokens, after, "den") and words | (value < 100):
+        value /= Fraction(tokens[after].senses["den"])
+        end, scaled = _scale(tokens, after + 1, value)
+        return Parsed(end, scaled, "fraction", True, "denominator word")
+    end, extra = _and_fraction(tokens, after)
+    if end > after:
+        base = total.last_scale if not total.group and total.done else 1
+        value += extra * base  # "one million and a half" is a million and half a million
+        end, scaled = _scale(tokens, end, value) if base == 1 else (end, value)
+        return Parsed(end, scaled, "cardinal" if scaled.denominator == 1 else "fraction", True, "number and a fraction")
+    return Parsed(after, value, kind, words, rule)
+
+
+def _and_fraction(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
+    """Read "and a half", «с половиной», "und drei Viertel"."""
+    if not (_next(tokens, at, "and") or _next(tokens, at, "half")):
+        return at, Fraction(0)
+    ahead = at + 1
+    above = Fraction(1)
+    if _next(tokens, ahead, "art") and _next(tokens, ahead + 1, "den"):
+        ahead += 1
+    elif _next(tokens, ahead, "unit") and _next(tokens, ahead + 1, "den"):
+        above = Fraction(tokens[ahead].senses["unit"])
+        ahead += 1
+    if not _next(tokens, ahead, "den"):
+        return at, Fraction(0)
+    return ahead + 1, above / Fraction(tokens[ahead].senses["den"])
+
+
+def _decimals(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
+    """Spoken decimals: "zero three" is .03, "eleven" is .11."""
+    digits = ""
+    while at < len(tokens) and tokens[at].joined and "unit" in tokens[at].senses and len(digits) < 12:
+        value = int(tokens[at].senses["unit"])
+        if digits and int(digits) % 10 == 0 and int(digits) >= 20 and value < 10 and value:
+            digits = str(int(digits) + value)
+        else:
+            digits += str(value)
+        at += 1
+    return at, Fraction(int(digits), 10 ** len(digits)) if digits else Fraction(0)

@@ -1,0 +1,149 @@
+"""Compile `numbers.toml` of a pack into look-ups: a word's senses as part of a number, and its pieces if it is a compound.
+
+Senses are a small mapping from role to value:
+
+    unit   added (7, 40, «двести»)           mult   multiplies what stands before (hundred, million)
+    ord    closes an ordinal (seventh)       den    denominator (third, «пятых»)
+    mixed  a value of its own (anderthalb)   plus   added to what stands before (tr "buçuk" = 1/2)
+    part   denominator that stands first (tr "üçte")
+    and, half (joins a fraction only), art, minus, point, of: words between
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from ..errors import PackError
+from ..textfold import fold
+from .pack import Pack
+
+Senses = Mapping[str, int | Fraction]
+Pieces = tuple[tuple[int, Senses], ...]  # (length in code points, senses)
+
+_ROLES = {
+    "cardinals": "unit",
+    "multipliers": "mult",
+    "ordinals": "ord",
+    "denominators": "den",
+    "mixed": "mixed",
+    "additions": "plus",
+    "parts": "part",
+}
+_BETWEEN = {
+    "and": "and",
+    "half": "half",
+    "article": "art",
+    "minus": "minus",
+    "point": "point",
+    "of": "of",
+    "alone": "alone",
+}
+_LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
+_WORD = r"[^\W\d_]+"
+_NUMBER = (
+    r"|\d{1,3}(?:[  \u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)*"
+    r"|\d+(?:[.,'’٬٫·]\d+)*"
+    r"|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+)
+
+
+class Lexicon:
+    """The number words of one pack. Immutable to its users."""
+
+    def __init__(self, code: str, table: Mapping[str, Any]) -> None:
+        form = table.get("format", {})
+        self.decimal: str = form.get("decimal", ".")
+        self.group: str = form.get("group", "")
+        self.either: bool = form.get("either", False)  # any mark may be either: `und`
+        self.space_once: bool = form.get("space_once", True)  # "19 000" is one number even with a plain space
+        self.apostrophe: bool = form.get("apostrophe", False)  # an apostrophe is a letter of words (Ukrainian)
+        self.token = re.compile((rf"{_WORD}(?:['’ʼ]{_WORD})*" if self.apostrophe else _WORD) + _NUMBER)
+        compounds = table.get("compounds", {})
+        self.linkers = frozenset(compounds.get("linkers", "").split())
+        self.suffixes = frozenset(compounds.get("suffixes", "").split())
+        self.compounds: bool = compounds.get("allow", False)
+        self.units_first: bool = compounds.get("units_first", False)
+        digits = table.get("digits", {})
+        self.scales = {k: int(v) for v, forms in digits.get("scales", {}).items() for k in forms.split()}
+        self.ordinal_ends = frozenset(digits.get("ordinal_ends", "").split())
+        self.ordinal_dot: bool = digits.get("ordinal_dot", False)
+        self.case_ends = frozenset(digits.get("case_ends", "").split())
+        self.never = frozenset(table.get("never", "").split())
+        self._words = _words(code, table)
+        self._heads = frozenset(form[:2] for form in self._words)
+        self._cut = functools.lru_cache(maxsize=4096)(self._cut_up)
+
+    def pieces(self, form: str) -> Pieces | None:
+        """The senses of a folded word, piece by piece when it is a compound; None when it is no number word."""
+        if self.apostrophe:
+            form = form.replace("’", "'").replace("ʼ", "'")
+        senses = self._words.get(form)
+        if senses is not None:
+            return ((len(form), senses),)
+        if not self.compounds or form[:2] not in self._heads or len(form) > _LONGEST or form in self.never:
+            return None
+        return self._cut(form)
+
+    def _cut_up(self, form: str) -> Pieces | None:
+        """Cut a compound into known pieces, the longest first, from the left; the rest may be a case ending."""
+        failed: set[int] = set()
+
+        def cut(at: int) -> Pieces | None:
+            if at == len(form):
+                return ()
+            if at and form[at:] in self.suffixes:
+                return ((len(form) - at, {}),)
+            if at in failed:
+                return None
+            for end in range(len(form), at, -1):
+                piece = form[at:end]
+                senses = self._words.get(piece)
+                if senses is None or ("and" in senses and piece not in self.linkers):
+                    continue
+                rest = cut(end)
+                if rest is not None:
+                    return ((end - at, senses), *rest)
+            failed.add(at)
+            return None
+
+        found = cut(0)
+        return found if found and len(found) > 1 else None
+
+
+def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:
+    words: dict[str, dict[str, int | Fraction]] = {}
+    for section, role in _ROLES.items():
+        for value, forms in table.get(section, {}).items():
+            try:
+                number = Fraction(value)
+            except ValueError as error:
+                raise PackError(
+                    f"{code}/numbers.toml", cause=f"[{section}] has the key {value!r}, no number"
+                ) from error
+            for form in forms.split():
+                words.setdefault(fold(form), {})[role] = int(number) if number.denominator == 1 else number
+    for key, role in _BETWEEN.items():
+        for form in table.get("words", {}).get(key, "").split():
+            words.setdefault(fold(form), {})[role] = 1
+    for form in table.get("bare", "").split():  # multipliers that may begin a number: "hundert", "bin"
+        words.setdefault(fold(form), {})["bare"] = 1
+    for form in table.get("vigesimal", {}).get("score", "").split():
+        words.setdefault(fold(form), {})["score"] = 1
+    for form in table.get("vigesimal", {}).get("open", "").split():
+        words.setdefault(fold(form), {})["open"] = 20
+    for before, after in table.get("spelling", {}).items():  # "ё" also written "е"
+        for form in [f for f in words if before in f]:
+            words.setdefault(form.replace(before, after), words[form])
+    for form in table.get("never", "").split():
+        words.pop(fold(form), None)
+    return dict(words)
+
+
+@functools.cache
+def lexicon(pack: Pack) -> Lexicon:
+    """The compiled number words of `pack`; those of `und` where it has none."""
+    return Lexicon(pack.code, pack.table("numbers"))

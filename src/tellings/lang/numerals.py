@@ -1,0 +1,124 @@
+"""Find numbers in running text: digits as a language groups them, number words, ordinals, fractions, mixtures.
+
+A service: dates, quantities and judges use it. What a number *means* (money, a year, a model's name) is not decided here.
+The words and the grouping come from `lang/xx/numbers.toml`; `_lexicon` compiles them, `_digits` reads digit strings,
+`_grammar` composes. The composition follows the additive-multiplicative grammar that Hurford (1975) describes.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from ..records import Record
+from ..textfold import fold
+from ._digits import read_digits
+from ._grammar import Token, parse
+from ._lexicon import Lexicon, Pieces, lexicon
+from .pack import Pack
+
+NumberKind = Literal["cardinal", "ordinal", "fraction"]
+_REACH = 240  # code points that `number_at` looks ahead: longer than any number written out
+
+
+class NumberSpan(Record, frozen=True, kw_only=True):
+    """A number in the text. `value` is exact: an int, or a Fraction where it is not whole."""
+
+    start: int
+    stop: int
+    value: int | Fraction
+    kind: NumberKind
+    words: bool  # written in words, at least in part
+    rule: str
+
+
+def find_numbers(
+    text: str, *, pack: Pack, start: int = 0, stop: int | None = None, articles: bool = False, glued: bool = False
+) -> tuple[NumberSpan, ...]:
+    """Every number in `text[start:stop]`, in text order, without overlaps.
+
+    Args:
+        text: any text.
+        pack: decides words and, where grouping is ambiguous ("19.000"), what the digits say; the rule is named.
+        start: code point to begin at; what stands before it is not looked at.
+        stop: code point to end at; the end of the text when None.
+        articles: also give a lone word that is an article as often as the number one ("ein", "un").
+        glued: also give digits directly followed by letters ("180ml").
+    """
+    stop = len(text) if stop is None else min(stop, len(text))
+    words = lexicon(pack)
+    folded = fold(text[start:stop])
+    tokens = _tokens(folded, text[start:stop], words)
+    found: list[NumberSpan] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        parsed = parse(tokens, index, articles=articles, glued=glued)
+        if parsed is None:
+            index += 1
+            continue
+        index = parsed.after
+        last = tokens[index - 1]
+        found.append(
+            NumberSpan(
+                start=start + token.start,
+                stop=start + last.stop,
+                value=int(parsed.value) if parsed.value.denominator == 1 else parsed.value,
+                kind=parsed.kind,
+                words=parsed.words,
+                rule=parsed.rule,
+            )
+        )
+    return tuple(found)
+
+
+def number_at(text: str, position: int, *, pack: Pack, articles: bool = False) -> NumberSpan | None:
+    """The number that starts exactly at `position` (a code point of `text`), or None."""
+    if not 0 <= position < len(text) or (position and text[position - 1].isalnum() and text[position].isalnum()):
+        return None
+    numbers = find_numbers(text, pack=pack, start=position, stop=position + _REACH, articles=articles)
+    return numbers[0] if numbers and numbers[0].start == position else None
+
+
+def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
+    """The stretches that may be part of a number, in text order; `joined` says whether the one before can go with it."""
+    tokens: list[Token] = []
+    for match in words.token.finditer(folded):
+        begin, end = match.span()
+        if tokens and begin < tokens[-1].stop:
+            continue  # taken in with the digits before it: "100k", "1/2"
+        if not folded[begin].isalpha():
+            made = read_digits(folded, text, begin, end, words)
+        else:
+            pieces = words.pieces(match.group())
+            if pieces is None:
+                continue
+            made = _word_tokens(begin, match.group(), pieces)
+        for token in made:
+            token.joined = token.within or (bool(tokens) and _joins(folded, tokens[-1].stop, token.start))
+            tokens.append(token)
+    return tokens
+
+
+def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
+    """One token for each piece of a word; a case ending goes with the piece before it."""
+    made: list[Token] = []
+    at = 0
+    for length, senses in pieces:
+        if senses:
+            piece = form[at : at + length]
+            made.append(Token(start=begin + at, stop=begin + at + length, senses=senses, form=piece, within=at > 0))
+        else:
+            made[-1].stop = begin + at + length
+        at += length
+    return made
+
+
+def _joins(folded: str, left: int, right: int) -> bool:
+    """Whether only spaces and at most one hyphen stand between: no line break, nothing else."""
+    if right - left > 5:
+        return False
+    gap = folded[left:right]
+    if "\n" in gap:
+        return False
+    return gap.strip() in ("", "-", "‐", "‑")
