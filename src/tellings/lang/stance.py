@@ -1,0 +1,135 @@
+"""Read hedges, negations and distancing words with a pack's `stance.toml`. Pure; any stage may import it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..records import Certainty, Polarity, Record, Span
+from ..textfold import fold
+from .pack import Pack, load_pack
+
+_ORDER: dict[Certainty, int] = {"possible": 0, "probable": 1, "certain": 2}
+_SCARE = re.compile(r"[„“«»\"‚‘‹]\s?([^„“”«»\"‚‘’‹›\n]{2,48}?)\s?[“”»«\"‘’›]")
+_SCARE_WORDS = 4
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """A word or phrase found, and the rule of the pack's table that found it."""
+
+    start: int
+    stop: int
+    rule: str
+    certainty: Certainty = "certain"  # hedges only
+
+
+def hedges(text: str, pack: Pack) -> tuple[Mark, ...]:
+    """Words that say how sure the speaker is, in text order: "most likely" is probable, "may have" possible."""
+    return _marks("hedges", text, pack)
+
+
+def negations(text: str, pack: Pack) -> tuple[Mark, ...]:
+    """Words that deny; none inside a phrase that only looks so ("not only")."""
+    return _marks("negations", text, pack)
+
+
+def distancing(text: str, pack: Pack) -> tuple[Mark, ...]:
+    """What a writer keeps at arm's length: "so-called", "alleged", hearsay moods, and short scare quotes."""
+    return tuple(sorted((*_marks("distancing", text, pack), *_scare_quotes(text)), key=lambda m: (m.start, m.stop)))
+
+
+def certainty(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Certainty:
+    """The weakest certainty that a hedge gives `text`; spans in `without` (a cue, a source) do not count."""
+    levels = [m.certainty for m in hedges(blank(text, without), pack)]
+    return min(levels, key=_ORDER.__getitem__, default="certain")
+
+
+def polarity(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Polarity:
+    """Whether the main clause of `text` is denied: a negation before the first subordinate clause counts.
+
+    Two marks of one rule agree with each other («никто не»), marks of two rules undo each other ("did not deny").
+    """
+    text = blank(text, without)
+    pattern = _subordinators(pack.code)
+    limit = len(text)
+    if pattern is not None:
+        lead = len(text) - len(text.lstrip(" ,;:—–-\"“„«'‘"))
+        opened = next((m for m in pattern.finditer(fold(text)) if m.start() > lead), None)
+        limit = opened.start() if opened else limit
+    return "negative" if len({m.rule for m in negations(text, pack) if m.start < limit}) % 2 else "positive"
+
+
+def blank(text: str, spans: Sequence[Span]) -> str:
+    """`text` with the spans overwritten by spaces, so that offsets stay."""
+    for span in spans:
+        start, stop = max(0, span.start), min(len(text), span.stop)
+        if start < stop:
+            text = text[:start] + " " * (stop - start) + text[stop:]
+    return text
+
+
+def rule_names(pack: Pack) -> set[str]:
+    """Every rule that the pack's own `stance.toml` declares."""
+    table = pack.own_table("stance")
+    return {rule["name"] for kind in ("hedges", "negations", "distancing") for rule in table.get(kind, [])}
+
+
+def _scare_quotes(text: str) -> list[Mark]:
+    """Short quotes that start with a small letter: neither a title nor a sentence."""
+    return [
+        Mark(start=m.start(), stop=m.end(), rule="scare quotes")
+        for m in _SCARE.finditer(text)
+        if m[1][:1].islower() and len(m[1].split()) <= _SCARE_WORDS and m[1][-1] not in ".,!?…"
+    ]
+
+
+def _marks(kind: str, text: str, pack: Pack) -> tuple[Mark, ...]:
+    pattern, rules = _compiled(kind, pack.code)
+    if pattern is None:
+        return ()
+    found = []
+    for match in pattern.finditer(fold(text)):
+        name = match.lastgroup or ""
+        if name not in rules:  # a phrase of `not_in`
+            continue
+        rule = rules[name]
+        found.append(
+            Mark(start=match.start(), stop=match.end(), rule=rule["name"], certainty=_certainty(rule.get("certainty")))
+        )
+    return tuple(found)
+
+
+def _certainty(value: str | None) -> Certainty:
+    return value if value in _ORDER else "certain"
+
+
+@functools.cache
+def _compiled(kind: str, code: str) -> tuple[re.Pattern[str] | None, Mapping[str, Mapping[str, Any]]]:
+    table = load_pack(code).table("stance")
+    rules = table.get(kind, [])
+    if not rules:
+        return None, {}
+    guards = [w for rule in rules for w in rule.get("not_in", [])]
+    parts = [f"(?P<x>{_alternatives(guards)})"] if guards else []
+    parts += [f"(?P<r{i}>{_alternatives(rule['words'])})" for i, rule in enumerate(rules)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {f"r{i}": rule for i, rule in enumerate(rules)}
+
+
+@functools.cache
+def _subordinators(code: str) -> re.Pattern[str] | None:
+    table = load_pack(code).table("stance")
+    anywhere, after_comma = table.get("subordinators", []), table.get("subordinators_after_comma", [])
+    parts = [rf"(?<!\w)(?:{_alternatives(anywhere)})(?!\w)"] if anywhere else []
+    parts += [rf",\s*(?:{_alternatives(after_comma)})(?!\w)"] if after_comma else []
+    return re.compile("|".join(parts)) if parts else None
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """Longest first; `*` stands for any further letters, `_` for up to three words in between."""
+    made = []
+    for phrase in sorted(words, key=lambda w: (-len(w), w)):
+        pattern = re.escape(fold(phrase)).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s+")
+        made.append(pattern.replace(r"\s+_\s+", r"\s+(?:\w+\s+){0,3}"))
+    return "|".join(made)
