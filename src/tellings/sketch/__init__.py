@@ -1,1 +1,7 @@
-"""Stage to come."""
+"""Sketch: the light pass. A report becomes sparse keys, a small vector and a time, in columns; no model, no objects."""
+
+from .columns import Sketches, concatenate
+from .keys import NAME, NUMBER, STEM, WORD, kind_of
+from .sketching import sketch
+
+__all__ = ["NAME", "NUMBER", "STEM", "WORD", "Sketches", "concatenate", "kind_of", "sketch"]

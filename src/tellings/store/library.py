@@ -1,0 +1,251 @@
+"""What the store holds: reports with their sketches, stories with their members, what each batch changed.
+
+A batch is written in one transaction: after `add_batch` returns it survives a crash, and before that nothing of it is
+there. Readers in other processes see whole batches only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from ..records import Record, Report
+from .database import transaction
+
+_encode = msgspec.msgpack.encode
+_report = msgspec.msgpack.Decoder(Report).decode
+
+
+class StoredSketch(Record, frozen=True, kw_only=True):
+    """One report as grouping compares it, and the story it is in."""
+
+    report: str
+    lang: str
+    time: float
+    keys: NDArray[np.uint64]
+    weights: NDArray[np.float32]
+    vector: NDArray[np.int8]
+    scale: float
+    story: str
+
+
+class StoryLine(Record, frozen=True, kw_only=True):
+    """A story in a list."""
+
+    id: str
+    label: str
+    reports: int
+    outlets: int
+    langs: tuple[str, ...]
+    first: float
+    last: float
+    conflicts: int | None = None  # known once the story was compared
+    origins: int | None = None
+
+
+class Happening(Record, frozen=True, kw_only=True):
+    """What a batch did to a story, as it is kept."""
+
+    kind: str
+    story: str
+    detail: str
+
+
+Order = Literal["newest", "outlets", "origins", "conflicts"]
+_ORDERS: dict[str, str] = {
+    "newest": "s.last DESC",
+    "outlets": "outlets DESC, s.last DESC",
+    "origins": "d.origins DESC NULLS LAST, s.last DESC",
+    "conflicts": "d.conflicts DESC NULLS LAST, s.last DESC",
+}
+
+
+def known_reports(store: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of `ids` that are in the store."""
+    found: set[str] = set()
+    wanted = list(ids)
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        marks = ",".join("?" * len(some))
+        found |= {row[0] for row in store.execute(f"SELECT id FROM report WHERE id IN ({marks})", some)}
+    return found
+
+
+def add_batch(
+    store: sqlite3.Connection,
+    *,
+    label: str,
+    reports: Sequence[tuple[Report, str]],
+    sketches: Sequence[StoredSketch],
+    moved: Sequence[tuple[str, str]],
+    happenings: Sequence[Happening],
+) -> int:
+    """Write one batch whole; returns its number.
+
+    Args:
+        store: an open store.
+        label: where it came from, for people.
+        reports: the new reports, each with its words as stems for full-text search.
+        sketches: one for each of them, in the same order.
+        moved: (story, story it was merged into).
+        happenings: what changed, in order.
+    """
+    with transaction(store):
+        batch = store.execute("INSERT INTO batch (label) VALUES (?)", (label,)).lastrowid
+        assert batch is not None
+        for (report, stems), sketch in zip(reports, sketches, strict=True):
+            row = store.execute(
+                "INSERT INTO report (id, batch, lang, outlet, title, published, time, record) VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    report.id,
+                    batch,
+                    report.lang,
+                    report.outlet,
+                    report.title,
+                    report.published,
+                    sketch.time,
+                    _encode(report),
+                ),
+            ).lastrowid
+            store.execute("INSERT INTO report_text (rowid, stems) VALUES (?, ?)", (row, stems))
+            store.execute(
+                "INSERT INTO sketch VALUES (?,?,?,?,?)",
+                (
+                    report.id,
+                    sketch.keys.astype("<u8").tobytes(),
+                    sketch.weights.astype("<f4").tobytes(),
+                    sketch.vector.tobytes(),
+                    sketch.scale,
+                ),
+            )
+            _put_in_story(store, report, sketch)
+        for gone, to in moved:
+            store.execute("UPDATE member SET story = ? WHERE story = ?", (to, gone))
+            store.execute("UPDATE story SET gone_to = ? WHERE id = ? OR gone_to = ?", (to, gone, gone))
+            store.execute(
+                "UPDATE story SET first = min(first, (SELECT first FROM story WHERE id = ?1)),"
+                " last = max(last, (SELECT last FROM story WHERE id = ?1)) WHERE id = ?2",
+                (gone, to),
+            )
+        store.executemany(
+            "INSERT INTO change VALUES (?,?,?,?)", [(batch, h.story, h.kind, h.detail) for h in happenings]
+        )
+    return batch
+
+
+def _put_in_story(store: sqlite3.Connection, report: Report, sketch: StoredSketch) -> None:
+    store.execute(
+        "INSERT INTO story (id, label, first, last) VALUES (?1, ?2, ?3, ?3)"
+        " ON CONFLICT (id) DO UPDATE SET first = min(first, ?3), last = max(last, ?3)",
+        (sketch.story, report.title or report.text[:120], sketch.time),
+    )
+    store.execute("INSERT INTO member VALUES (?,?,?)", (report.id, sketch.story, _encode(())))
+
+
+def sketches_since(store: sqlite3.Connection, time: float) -> Iterator[StoredSketch]:
+    """Every report from `time` on, in the order of arrival: what grouping needs to go on where it stopped."""
+    rows = store.execute(
+        "SELECT r.id, r.lang, r.time, s.keys, s.weights, s.vector, s.scale, m.story FROM report r"
+        " JOIN sketch s ON s.report = r.id JOIN member m ON m.report = r.id WHERE r.time >= ? ORDER BY r.row",
+        (time,),
+    )
+    for report, lang, when, keys, weights, vector, scale, story in rows:
+        yield StoredSketch(
+            report=report,
+            lang=lang,
+            time=when,
+            keys=np.frombuffer(keys, dtype="<u8"),
+            weights=np.frombuffer(weights, dtype="<f4"),
+            vector=np.frombuffer(vector, dtype=np.int8),
+            scale=scale,
+            story=story,
+        )
+
+
+def all_keys(store: sqlite3.Connection) -> Iterator[NDArray[np.uint64]]:
+    """The keys of every report, for the document frequencies."""
+    for (keys,) in store.execute("SELECT keys FROM sketch ORDER BY report"):
+        yield np.frombuffer(keys, dtype="<u8")
+
+
+def last_time(store: sqlite3.Connection) -> float | None:
+    """The time of the newest report; None in an empty store."""
+    (time,) = store.execute("SELECT max(time) FROM report").fetchone()
+    return None if time is None else float(time)
+
+
+def stories(store: sqlite3.Connection, *, order: Order = "newest", limit: int = 50) -> list[StoryLine]:
+    """The stories, in the order asked for."""
+    rows = store.execute(
+        "SELECT s.id, s.label, count(*) AS reports, count(DISTINCT coalesce(r.outlet, r.id)) AS outlets,"
+        " group_concat(DISTINCT r.lang), s.first, s.last, d.conflicts, d.origins"
+        " FROM story s JOIN member m ON m.story = s.id JOIN report r ON r.id = m.report"
+        " LEFT JOIN dossier d ON d.story = s.id WHERE s.gone_to IS NULL"
+        f" GROUP BY s.id ORDER BY {_ORDERS[order]}, s.id LIMIT ?",
+        (limit,),
+    )
+    return [
+        StoryLine(
+            id=i, label=label, reports=n, outlets=outlets, langs=tuple(sorted(langs.split(","))),
+            first=first, last=last, conflicts=conflicts, origins=origins,
+        )
+        for i, label, n, outlets, langs, first, last, conflicts, origins in rows
+    ]  # fmt: skip
+
+
+def story_reports(store: sqlite3.Connection, story: str) -> list[Report]:
+    """The reports of a story, or of the one that it was merged into, in order of arrival; empty if there is none."""
+    (current,) = store.execute("SELECT coalesce(gone_to, id) FROM story WHERE id = ?", (story,)).fetchone() or (story,)
+    rows = store.execute(
+        "SELECT r.record FROM report r JOIN member m ON m.report = r.id WHERE m.story = ? ORDER BY r.row", (current,)
+    )
+    return [_report(record) for (record,) in rows]
+
+
+def changes(store: sqlite3.Connection, batch: int) -> list[Happening]:
+    """What a batch changed, in order."""
+    rows = store.execute("SELECT kind, story, detail FROM change WHERE batch = ? ORDER BY rowid", (batch,))
+    return [Happening(kind=kind, story=story, detail=detail) for kind, story, detail in rows]
+
+
+def put_rule(store: sqlite3.Connection, kind: Literal["must", "cannot"], left: str, right: str) -> None:
+    """Keep a person's decision that two reports tell, or do not tell, one story."""
+    with transaction(store):
+        store.execute("INSERT OR IGNORE INTO link_rule VALUES (?,?,?)", (kind, *sorted((left, right))))
+
+
+def rules(store: sqlite3.Connection, kind: Literal["must", "cannot"]) -> frozenset[tuple[str, str]]:
+    """The decisions of one kind, as pairs of report ids."""
+    return frozenset(
+        (left, right) for left, right in store.execute("SELECT left, right FROM link_rule WHERE kind = ?", (kind,))
+    )
+
+
+def put_dossier(store: sqlite3.Connection, story: str, *, record: bytes, conflicts: int, origins: int) -> None:
+    """Keep the last dossier that was made of a story."""
+    with transaction(store):
+        store.execute("INSERT OR REPLACE INTO dossier VALUES (?,?,?,?)", (story, record, conflicts, origins))
+
+
+def search_stems(store: sqlite3.Connection, stems: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
+    """Reports that hold any of the stems, best first by BM25, with their score (higher is better)."""
+    if not stems:
+        return []
+    query = " OR ".join('"' + stem.replace('"', '""') + '"' for stem in stems)
+    rows = store.execute(
+        "SELECT r.id, bm25(report_text) FROM report_text t JOIN report r ON r.row = t.rowid"
+        " WHERE report_text MATCH ? ORDER BY bm25(report_text), r.row LIMIT ?",
+        (query, limit),
+    )
+    return [(report, -score) for report, score in rows]
+
+
+__all__ = [
+    "Happening", "Order", "StoredSketch", "StoryLine", "add_batch", "all_keys", "changes", "known_reports",
+    "last_time", "put_dossier", "put_rule", "rules", "search_stems", "sketches_since", "stories", "story_reports",
+]  # fmt: skip
