@@ -2,7 +2,18 @@
 
 from .features import FEATURES, pair_features
 from .model import Model, load_model
-from .pile import Pile
+from .pile import Pile, Seen
 from .stories import Change, Decisions, Grouping, group
 
-__all__ = ["FEATURES", "Change", "Decisions", "Grouping", "Model", "Pile", "group", "load_model", "pair_features"]
+__all__ = [
+    "FEATURES",
+    "Change",
+    "Decisions",
+    "Grouping",
+    "Model",
+    "Pile",
+    "Seen",
+    "group",
+    "load_model",
+    "pair_features",
+]

@@ -70,6 +70,7 @@ class Grouping:
         self.model = model
         self.ids: list[str] = []  # story number -> id
         self.members: list[list[int]] = []  # story number -> rows; empty once merged away
+        self._numbers: dict[str, int] = {}
         self._must: dict[str, list[str]] = {}
         self._cannot: dict[str, set[str]] = {}
         for left, right in sorted((decisions or Decisions()).must):
@@ -86,10 +87,10 @@ class Grouping:
         }
 
     def restore(self, report: str, seen: Seen, story: str) -> None:
-        """Put back a report that an earlier run assigned."""
-        number = self.ids.index(story) if story in self.ids[-200:] else None
-        if number is None:
-            number = self._open(story)
+        """Put back a report that an earlier run assigned; its keys must have been counted before."""
+        if story not in self._numbers:
+            self._open(story)
+        number = self._numbers[story]
         self.members[number].append(self.pile.add(report, seen, number))
 
     def add(self, batch: Columns) -> list[Change]:
@@ -117,9 +118,10 @@ class Grouping:
         return changes
 
     def _open(self, story: str) -> int:
+        self._numbers[story] = len(self.ids)
         self.ids.append(story)
         self.members.append([])
-        return len(self.ids) - 1
+        return self._numbers[story]
 
     def _assign(self, report: str, seen: Seen, rows: list[int]) -> list[Change]:
         forced = next((self.pile.rows[r] for r in self._must.get(report, ()) if r in self.pile.rows), None)

@@ -48,6 +48,14 @@ def text_keys(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     return keys[order], counts[order]
 
 
+def search_terms(text: str) -> list[str]:
+    """The terms that full-text search knows a text by: every word, then the first letters of the longer ones."""
+    words = tokens(text)
+    return [w.lstrip("#") for w in words] + [
+        f"{w[:_STEM_LENGTH]}0" for w in words if len(w) > _STEM_LENGTH and w[0] != "#"
+    ]
+
+
 def _key(kind: int, value: str) -> int:
     digest = hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8, person=bytes([kind])).digest()
     return (int.from_bytes(digest, "little") >> 2) | (kind << _SHIFT)

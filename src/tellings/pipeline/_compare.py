@@ -1,4 +1,4 @@
-"""The only module that knows the order: read, clean, annotate, link, trace, align, judge."""
+"""The main job: read, clean, annotate, link, trace, align, judge."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from . import __version__, cache
-from .annotate import Engines, annotate, reanchor
-from .clean import clean
-from .corrections import NONE, Corrections, correct_attributions, correct_rows, load_corrections
-from .errors import TellingsError
-from .lang import load_pack
-from .read import ReadOptions, read
-from .records import Annotated, Dossier, Failure, PackUsed, RawReport, Record, Report, Run
+from .. import __version__, cache
+from ..annotate import Engines, annotate, reanchor
+from ..clean import clean
+from ..corrections import NONE, Corrections, correct_attributions, correct_rows, load_corrections
+from ..errors import TellingsError
+from ..lang import load_pack
+from ..read import ReadOptions, read
+from ..records import Annotated, Dossier, Failure, PackUsed, RawReport, Record, Report, Run
 
 if TYPE_CHECKING:
-    from .protocols import Encoder
+    from ..protocols import Encoder
 
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -95,11 +95,11 @@ def compare_annotated(
     progress: Progress | None = None,
 ) -> Dossier:
     """From annotated reports of one story to its dossier."""
-    from .align import align
-    from .encode import likeness, load_encoder
-    from .judge import judge
-    from .link import borrow_anchors, link, load_gazetteer
-    from .trace import trace
+    from ..align import align
+    from ..encode import likeness, load_encoder
+    from ..judge import judge
+    from ..link import borrow_anchors, link, load_gazetteer
+    from ..trace import trace
 
     _tell(progress, "link", 0, 1)
     anchors = borrow_anchors(annotated)

@@ -1,0 +1,119 @@
+"""The light pass: read, clean, sketch, group; in batches, into a store or not."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import count
+import numpy as np
+
+from ..encode import load_encoder
+from ..group import Change, Decisions, Grouping, Pile, Seen, load_model
+from ..records import Record, Report, Story
+from ..sketch import Sketches, search_terms, sketch
+from ..store import library
+from ._compare import Progress
+
+BATCH = 2_000  # reports; what is written, and acknowledged, at once
+_DAY = 86_400.0
+
+
+class Grouped(Record, frozen=True, kw_only=True):
+    """What one batch did."""
+
+    batch: int | None  # its number in the store
+    reports: int  # new ones
+    known: int  # that were in the store already and were passed over
+    changes: tuple[Change, ...]
+
+
+class Newsroom:
+    """Stories over a stream: feed it batches of cleaned reports. With a store it goes on where the last run stopped."""
+
+    def __init__(self, *, store: sqlite3.Connection | None = None, decisions: Decisions | None = None) -> None:
+        self.encoder = load_encoder()
+        self.store = store
+        if store is not None:
+            decisions = Decisions(must=library.rules(store, "must"), cannot=library.rules(store, "cannot"))
+        self.grouping = Grouping(pile=Pile(dim=self.encoder.dim), model=load_model(), decisions=decisions)
+        if store is not None:
+            self._restore(store)
+
+    def _restore(self, store: sqlite3.Connection) -> None:
+        newest = library.last_time(store)
+        if newest is None:
+            return
+        for keys in library.all_keys(store):
+            self.grouping.pile.count(keys, 1)
+        for row in library.sketches_since(store, newest - 2 * self.grouping.pile.window):
+            vector = row.vector.astype(np.float32) * np.float32(row.scale)
+            lang = self.grouping.pile.lang_number(row.lang)
+            self.grouping.restore(row.report, Seen(row.keys, row.weights, vector, row.time, lang), row.story)
+
+    def add(self, reports: Sequence[Report], *, label: str = "") -> Grouped:
+        """Group one batch; when this returns, the store holds it whole."""
+        known = library.known_reports(self.store, (r.id for r in reports)) if self.store is not None else set()
+        fresh = list({r.id: r for r in reports if r.id not in known and r.id not in self.grouping.pile.rows}.values())
+        if not fresh:
+            return Grouped(batch=None, reports=0, known=len(reports), changes=())
+        sketches = sketch(fresh, encoder=self.encoder)
+        changes = self.grouping.add(sketches)
+        batch = self._keep(fresh, sketches, changes, label) if self.store is not None else None
+        return Grouped(batch=batch, reports=len(fresh), known=len(reports) - len(fresh), changes=tuple(changes))
+
+    def _keep(self, reports: list[Report], sketches: Sketches, changes: list[Change], label: str) -> int:
+        assert self.store is not None
+        pile = self.grouping.pile
+        stored = [self._stored(pile.seen(pile.rows[r.id]), r, pile) for r in reports]
+        return library.add_batch(
+            self.store,
+            label=label,
+            reports=[(r, search_words(r.text)) for r in reports],
+            sketches=stored,
+            moved=[(c.other, c.story) for c in changes if c.kind == "merged"],
+            happenings=[library.Happening(kind=c.kind, story=c.story, detail=c.report or c.other) for c in changes],
+        )
+
+    def _stored(self, seen: Seen, report: Report, pile: Pile) -> library.StoredSketch:
+        peak = float(np.abs(seen.vector).max(initial=0.0))
+        scale = peak / 127 if peak else 1.0
+        return library.StoredSketch(
+            report=report.id,
+            lang=report.lang,
+            time=0.0 if math.isnan(seen.time) else seen.time,
+            keys=seen.keys,
+            weights=seen.weights,
+            vector=np.round(seen.vector / scale).astype(np.int8),
+            scale=scale,
+            story=self.grouping.ids[pile.story_of[pile.rows[report.id]]],
+        )
+
+    def stories(self) -> list[Story]:
+        """The stories that this run has seen, oldest first."""
+        return [Story(id=i, reports=tuple(members)) for i, members in self.grouping.stories().items()]
+
+
+def search_words(text: str) -> str:
+    """The text as full-text search holds it: the words and first letters that sketches are made of."""
+    return " ".join(search_terms(text))
+
+
+def batches(reports: Sequence[Report], *, size: int = BATCH) -> Iterator[Sequence[Report]]:
+    """Cut a pile into batches, in order."""
+    for start in count(0, size):
+        if start >= len(reports):
+            return
+        yield reports[start : start + size]
+
+
+def group_reports(reports: Sequence[Report], *, progress: Progress | None = None) -> list[Story]:
+    """Group a pile without a store."""
+    newsroom = Newsroom()
+    done = 0
+    for batch in batches(reports):
+        newsroom.add(batch)
+        done += len(batch)
+        if progress is not None:
+            progress("group", done, len(reports))
+    return newsroom.stories()
