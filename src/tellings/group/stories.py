@@ -8,7 +8,7 @@ threshold, or opens its own. When it fits two stories that also fit each other, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,15 @@ class Columns(Protocol):
     def vectors(self) -> NDArray[np.int8]: ...
     @property
     def scales(self) -> NDArray[np.float32]: ...
+
+
+class _Scored(NamedTuple):
+    """How well a report fits a story, and the features of its best pair there."""
+
+    score: float
+    story: int
+    features: NDArray[np.float64]
+    same_lang: bool
 
 
 class Grouping:
@@ -130,21 +139,22 @@ class Grouping:
         if forced is not None:
             number = self.pile.story_of[forced]
             findings = (Finding(feature="decision", score=1.0, detail="a person decided that these tell one story"),)
-        elif scored and scored[0][0] >= self.model.join:
-            number, findings = scored[0][1], scored[0][2]
+        elif scored and scored[0].score >= self.model.join:
+            number = scored[0].story
+            findings = self.model.findings(scored[0].features, scored[0].same_lang)
         else:
             number = self._open(mint("story", report))
             self.members[number].append(self.pile.add(report, seen, number))
             return [Change(kind="opened", story=self.ids[number], report=report)]
         self.members[number].append(self.pile.add(report, seen, number))
         changes = [Change(kind="joined", story=self.ids[number], report=report, findings=findings)]
-        for score, other, _ in scored:
-            if other != number and score >= self.model.join and self.members[other]:
-                changes += self._merge(number, other)
+        for also in scored[1:]:
+            if also.story != number and also.score >= self.model.join and self.members[also.story]:
+                changes += self._merge(number, also.story)
                 number = self.pile.story_of[-1]
         return changes
 
-    def _score(self, report: str, seen: Seen, rows: list[int]) -> list[tuple[float, int, tuple[Finding, ...]]]:
+    def _score(self, report: str, seen: Seen, rows: list[int]) -> list[_Scored]:
         """The candidate stories by mean probability over a sample of their members, best first."""
         rows = [r for r in rows if not abs(self._time(r) - seen.time) > self.pile.window]
         if not rows:
@@ -161,15 +171,15 @@ class Grouping:
         cosines, vectors, days, same = self.pile.compare(seen, flat)
         features = pair_features(cosines, vectors, days)
         probability = self.model.probability(features, same)
-        scored: list[tuple[float, int, tuple[Finding, ...]]] = []
+        scored: list[_Scored] = []
         at = 0
         for story in stories:
             stop = at + len(sample[story])
             best = at + int(np.argmax(probability[at:stop]))
-            found = self.model.findings(features[best], bool(same[best]))
-            scored.append((float(probability[at:stop].mean()), story, found))
+            mean = float(probability[at:stop].sum()) / (stop - at)
+            scored.append(_Scored(mean, story, features[best], bool(same[best])))
             at = stop
-        scored.sort(key=lambda s: (-s[0], s[1]))
+        scored.sort(key=lambda s: (-s.score, s.story))
         return scored[:_STORIES]
 
     def _merge(self, left: int, right: int) -> list[Change]:

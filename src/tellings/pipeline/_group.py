@@ -6,12 +6,13 @@ import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import count
+
 import numpy as np
 
 from ..encode import load_encoder
 from ..group import Change, Decisions, Grouping, Pile, Seen, load_model
 from ..records import Record, Report, Story
-from ..sketch import Sketches, search_terms, sketch
+from ..sketch import search_terms, sketch
 from ..store import library
 from ._compare import Progress
 
@@ -59,10 +60,10 @@ class Newsroom:
             return Grouped(batch=None, reports=0, known=len(reports), changes=())
         sketches = sketch(fresh, encoder=self.encoder)
         changes = self.grouping.add(sketches)
-        batch = self._keep(fresh, sketches, changes, label) if self.store is not None else None
+        batch = self._keep(fresh, changes, label) if self.store is not None else None
         return Grouped(batch=batch, reports=len(fresh), known=len(reports) - len(fresh), changes=tuple(changes))
 
-    def _keep(self, reports: list[Report], sketches: Sketches, changes: list[Change], label: str) -> int:
+    def _keep(self, reports: list[Report], changes: list[Change], label: str) -> int:
         assert self.store is not None
         pile = self.grouping.pile
         stored = [self._stored(pile.seen(pile.rows[r.id]), r, pile) for r in reports]

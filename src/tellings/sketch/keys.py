@@ -35,13 +35,14 @@ def kind_of(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def text_keys(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     """The keys of a text, sorted, and how often each occurs."""
-    found: Counter[int] = Counter()
-    for token in tokens(text):
-        found.update(_of_word.get(token) or _word_keys(token))
-    for match in _NAME.finditer(text):
-        name = match.group()
+    found: dict[int, int] = {}
+    for token, count in Counter(tokens(text)).items():
+        for key in _of_word.get(token) or _word_keys(token):
+            found[key] = found.get(key, 0) + count
+    for name, count in Counter(_NAME.findall(text)).items():
         if name[0].isupper():
-            found.update(_of_name[name] if name in _of_name else _name_keys(name))
+            for key in _of_name[name] if name in _of_name else _name_keys(name):
+                found[key] = found.get(key, 0) + count
     keys = np.fromiter(found.keys(), dtype=np.uint64, count=len(found))
     counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
     order = np.argsort(keys)
