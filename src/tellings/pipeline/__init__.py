@@ -1,5 +1,17 @@
 """The only room that knows the order of the stages: the main job, and the light pass over a pile or a stream."""
 
 from ._compare import CompareOptions, Progress, annotate_all, clean_all, compare, compare_annotated
+from ._group import Grouped, Newsroom, batches, group_reports
 
-__all__ = ["CompareOptions", "Progress", "annotate_all", "clean_all", "compare", "compare_annotated"]
+__all__ = [
+    "CompareOptions",
+    "Grouped",
+    "Newsroom",
+    "Progress",
+    "annotate_all",
+    "batches",
+    "clean_all",
+    "compare",
+    "compare_annotated",
+    "group_reports",
+]
