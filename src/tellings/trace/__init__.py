@@ -1,1 +1,40 @@
-"""Stage to come."""
+"""Trace: who took it from whom. Passages and chains of aligned statements -> derivations -> origins.
+
+passages (one language), chains (across languages), credits -> derivations -> origins
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..records import Annotated, Derivation, Origin, Record
+from .chains import chains
+from .credits import credits_of
+from .derivations import derive
+from .origins import origins_of
+from .passages import shared_passages
+
+if TYPE_CHECKING:
+    from ..encode import Likeness
+
+__all__ = ["Traced", "trace"]
+
+
+class Traced(Record, frozen=True, kw_only=True):
+    derivations: tuple[Derivation, ...]
+    origins: tuple[Origin, ...]  # every report is in exactly one
+
+
+def trace(annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[str]) -> Traced:
+    """Which reports go back to which, or to a common text, with the passages and the reasons.
+
+    Args:
+        annotated: the linked reports of one story.
+        likeness: how alike two statements are, by their position in `ids`.
+        ids: statement ids in the order of the likeness's rows.
+    """
+    credits = [credits_of(a) for a in annotated]
+    reuse = [*shared_passages(annotated), *chains(annotated, likeness=likeness, ids=ids)]
+    derivations = derive(annotated, reuse, credits=credits)
+    return Traced(derivations=derivations, origins=origins_of(annotated, derivations, credits=credits))

@@ -1,1 +1,21 @@
-"""Stage to come."""
+"""One comparer a module, each for one kind of value. A comparer says what it compared and why the values do not agree.
+
+To add one: write `compare(case) -> Iterator[Dispute]` in a module of its own and name it in `COMPARERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..told import Case
+from . import cause, extent, number, time
+from .dispute import Dispute, Side
+
+__all__ = ["COMPARERS", "Dispute", "Side"]
+
+COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
+    number.compare,
+    extent.compare,
+    cause.compare,
+    time.compare,
+)

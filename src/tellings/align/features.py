@@ -1,0 +1,195 @@
+"""The features of a pair of statements, each a number with a name, and what they come to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence, Set
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..figures import relate, same_thing
+from ..records import Finding, Record
+from ..words import spread, telling
+from .model import Model
+from .views import View
+
+if TYPE_CHECKING:
+    from ..encode import Likeness
+
+_QUOTE = 120  # longest words shown in a finding
+
+
+class Edge(Record, frozen=True, kw_only=True):
+    """Two statements compared: positions, how probable it is that they say the same, and by which features."""
+
+    left: int
+    right: int
+    probability: float
+    features: dict[str, float]
+
+
+class Weighing:
+    """What a pair is weighed against: how telling each key is in this story, how crowded each statement's place."""
+
+    def __init__(
+        self, views: Sequence[View], *, crowd: Mapping[str, NDArray[np.float32]], labels: Mapping[str, str]
+    ) -> None:
+        self.views = views
+        self.labels = labels
+        of = len(views)
+        self.stems = telling(spread(v.stems for v in views), of)
+        self.names = telling(spread(v.names for v in views), of)
+        self.numbers = telling(spread(v.numbers for v in views), of)
+        self.frames = telling(spread(v.frames for v in views), of)
+        self.concepts = telling(spread(v.concepts for v in views), of)
+        self.crowd = crowd
+
+
+def measure(
+    pairs: Sequence[tuple[int, int]], *, weighing: Weighing, likeness: Likeness, model: Model
+) -> dict[tuple[int, int], Edge]:
+    """Compare each pair of statements, given by position; the vectors of all pairs at once."""
+    if not pairs:
+        return {}
+    left, right = np.array(pairs, dtype=np.int64).T
+    edges = {}
+    for pair, cosine, alike in zip(pairs, likeness.cosine(left, right), likeness.probability(left, right), strict=True):
+        features = features_of(*pair, cosine=float(cosine), alike=float(alike), weighing=weighing)
+        probability = model.probability(features)
+        edges[pair] = Edge(left=pair[0], right=pair[1], probability=probability, features=features)
+    return edges
+
+
+def features_of(left: int, right: int, *, cosine: float, alike: float, weighing: Weighing) -> dict[str, float]:
+    """Named features; absent ones are left out, which stands for 0.
+
+    alike: probability by the sentence vectors. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
+    Conneau et al. 2018). stems, names, frames, concepts: what they have in common, weighed by how telling it is, as a
+    share of the poorer side. figures: the same thing counted with values that do not exclude each other. The features
+    named `_apart` speak against.
+    """
+    a, b = weighing.views[left], weighing.views[right]
+    crowd = weighing.crowd[b.statement.lang][left] + weighing.crowd[a.statement.lang][right]
+    features = {
+        "alike": alike,
+        "margin": cosine - float(crowd) / 2,
+        "place": abs(a.place - b.place),
+        "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
+    }
+    if a.statement.lang == b.statement.lang:
+        features["stems"] = overlap(a.stems, b.stems, weighing.stems)
+    features["names"] = overlap(a.names, b.names, weighing.names)
+    features["concepts"] = overlap(a.concepts, b.concepts, weighing.concepts)
+    features["frames"] = overlap(a.frames, b.frames, weighing.frames)
+    if a.frames and b.frames and a.frames.isdisjoint(b.frames):
+        features["frames_apart"] = 1.0
+    features |= _figures(a, b, weighing.numbers)
+    if a.dates and b.dates:
+        features["dates" if dates_meet(a.dates, b.dates) else "dates_apart"] = 1.0
+    if a.statement.polarity != b.statement.polarity:
+        features["polarity_apart"] = 1.0
+    if a.extent != b.extent and a.extent and b.extent:
+        features["extent_apart"] = 1.0
+    if a.quoted or b.quoted:
+        features["quoted" if a.quoted and b.quoted else "quoted_apart"] = 1.0
+    if a.source and a.source == b.source:
+        features["source"] = 1.0
+    return {name: value for name, value in features.items() if value}
+
+
+def overlap(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> float:
+    """Telling weight in common, as a share of the geometric mean of both sides' weights; 0 where a side is empty."""
+    if not left or not right:
+        return 0.0
+    common = sum(weight[k] for k in sorted(left & right))
+    if not common:
+        return 0.0
+    return common / math.sqrt(sum(weight[k] for k in sorted(left)) * sum(weight[k] for k in sorted(right)))
+
+
+def dates_meet(left: Set[str], right: Set[str]) -> bool:
+    """Whether a date of one side equals or lies within a date of the other, as far as EDTF strings tell."""
+    return any(x.startswith(y) or y.startswith(x) for x in map(_plain, left) for y in map(_plain, right))
+
+
+def _plain(edtf: str) -> str:
+    return edtf.split("/", maxsplit=1)[0].rstrip("~?%")
+
+
+def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
+    agree, apart = 0.0, False
+    for x in a.figures:
+        for y in b.figures:
+            if not same_thing(x, y):
+                continue
+            if relate(x, y) == "apart":
+                apart = True
+            else:
+                agree = max(agree, weight.get(f"{x.low:g}", 0.3) if x.low == y.low else 0.3)
+    if agree:
+        return {"figures": agree}
+    common = a.numbers & b.numbers
+    if common:
+        return {"figures": max(weight[n] for n in common) / 2}
+    return {"figures_apart": 1.0} if apart else {}
+
+
+def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Finding, ...]:
+    """The evidence behind an edge, strongest first, with both values quoted."""
+    a, b = weighing.views[edge.left], weighing.views[edge.right]
+    parts = sorted(((model.weights[n] * v, n, v) for n, v in edge.features.items()), key=lambda p: (-abs(p[0]), p[1]))
+    return tuple(
+        Finding(
+            feature=name,
+            score=round(max(-1.0, min(1.0, amount / 4)), 3),
+            detail=_detail(name, value, a, b, weighing),
+            left=a.statement.text[:_QUOTE],
+            right=b.statement.text[:_QUOTE],
+        )
+        for amount, name, value in parts
+        if abs(amount) >= 0.2
+    )
+
+
+def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> str:
+    match name:
+        case "names":
+            return "both name " + ", ".join(sorted(weighing.labels.get(n, n) for n in a.names & b.names))
+        case "numbers" | "figures":
+            return "figures agree: " + _texts(a) + " | " + _texts(b)
+        case "figures_apart":
+            return "figures exclude each other: " + _texts(a) + " | " + _texts(b)
+        case "dates":
+            return "both date it " + ", ".join(sorted(a.dates))
+        case "dates_apart":
+            return f"dated apart: {', '.join(sorted(a.dates))} | {', '.join(sorted(b.dates))}"
+        case "frames":
+            return "both tell of: " + ", ".join(sorted(a.frames & b.frames))
+        case "frames_apart":
+            return f"tell of different things: {', '.join(sorted(a.frames))} | {', '.join(sorted(b.frames))}"
+        case "concepts":
+            return "both speak of: " + ", ".join(sorted(a.concepts & b.concepts))
+        case "stems":
+            return "words in common: " + ", ".join(sorted(a.stems & b.stems, key=lambda k: -weighing.stems[k])[:8])
+        case "extent_apart":
+            return f"extent differs: {', '.join(sorted(a.extent))} | {', '.join(sorted(b.extent))}"
+        case "source":
+            return "the same source says it: " + weighing.labels.get(a.source, a.source)
+    return f"{_SAID.get(name, name)}: {value:.2f}"
+
+
+_SAID = {
+    "alike": "probability by sentence vectors",
+    "margin": "closer than either's neighbours",
+    "place": "distance of their places in the reports",
+    "length_apart": "lengths differ",
+    "polarity_apart": "one is negated",
+    "quoted": "both are quoted",
+    "quoted_apart": "only one is quoted",
+}
+
+
+def _texts(view: View) -> str:
+    return ", ".join(f.text for f in view.figures)

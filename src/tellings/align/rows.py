@@ -1,0 +1,52 @@
+"""From groups of statements to rows: ids, the clearest statement as label, confidence, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..ids import mint
+from ..records import Row
+from .features import Edge, Weighing, findings_of
+from .model import Model
+from .views import View
+
+_MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
+_CLEAR = 140  # code points that a label had best have
+
+
+def make_rows(
+    groups: Sequence[Sequence[int]],
+    *,
+    edges: Mapping[tuple[int, int], Edge],
+    weighing: Weighing,
+    model: Model,
+) -> tuple[Row, ...]:
+    """One row a group. Confidence is the mean probability of the edges within it; 1 for a lone statement."""
+    views = weighing.views
+    rows = []
+    for group in groups:
+        within = [e for n, i in enumerate(group) for j in group[n + 1 :] if (e := edges.get((i, j))) is not None]
+        within.sort(key=lambda e: (-e.probability, e.left, e.right))
+        statements = tuple(views[i].statement.id for i in group)
+        rows.append(
+            Row(
+                id=mint("row", *sorted(statements)),
+                label=clearest([views[i] for i in group]),
+                statements=statements,
+                reports=tuple(dict.fromkeys(views[i].statement.report for i in group)),
+                confidence=round(sum(e.probability for e in within) / len(within), 3) if within else 1.0,
+                findings=tuple(f for e in within[:_MOST_EDGES] for f in findings_of(e, weighing=weighing, model=model)),
+            )
+        )
+    return tuple(rows)
+
+
+def clearest(views: Sequence[View]) -> str:
+    """The text of the statement that tells most plainly: not hedged, not quoted, with names, of middling length."""
+
+    def cost(view: View) -> tuple[float, float]:
+        s = view.statement
+        unclear = 2.0 * (s.certainty != "certain") + view.quoted + 0.5 * (not view.names) + 0.5 * (not view.frames)
+        return unclear + abs(len(s.text) - _CLEAR) / _CLEAR, view.place
+
+    return min(views, key=lambda v: (cost(v), v.statement.id)).statement.text

@@ -1,0 +1,68 @@
+"""What alignment looks at in a statement, gathered once so that pairs are compared by set operations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..figures import Figure, figure
+from ..lang.frames import load_frames, match_frames
+from ..records import Annotated, Attribution, Quote, Record, Statement
+from ..words import stem, words
+
+_LETTERS = 3  # shorter words carry little in any language that we read
+_SAYING = frozenset({"say", "deny", "accuse"})  # frames of telling, not of what is told
+
+
+class View(Record, frozen=True, kw_only=True):
+    """One statement as alignment sees it; sets hold stems, entity ids, EDTF values, frame and concept labels."""
+
+    statement: Statement
+    place: float  # where in its report, 0-1
+    stems: frozenset[str]
+    numbers: frozenset[str]  # digits as written, and figures' values
+    names: frozenset[str]
+    dates: frozenset[str]
+    figures: tuple[Figure, ...]
+    frames: frozenset[str]
+    concepts: frozenset[str]
+    extent: frozenset[str]
+    quoted: bool
+    source: str  # entity or folded text of who said it at the inner end of the chain
+
+
+def views_of(annotated: Sequence[Annotated], ids: Sequence[str]) -> list[View]:
+    """One view a statement, in the order of `ids`."""
+    found: dict[str, View] = {}
+    for a in annotated:
+        length = max(1, len(a.report.text))
+        for statement in a.statements:
+            found[statement.id] = _view(statement, length, a.quotes)
+    return [found[i] for i in ids]
+
+
+def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
+    cut = words(statement.text, offset=statement.start)
+    hits = match_frames(cut, load_frames(statement.lang))
+    figures = tuple(figure(q, statement, hits) for q in statement.quantities)
+    return View(
+        statement=statement,
+        place=statement.start / length,
+        stems=frozenset(stem(w.folded) for w in cut if len(w.folded) >= _LETTERS and not w.folded.isdigit()),
+        numbers=frozenset(f"{f.low:g}" for f in figures if f.low not in (float("-inf"), 0, 1)),
+        names=frozenset(m.entity for m in statement.mentions if m.entity),
+        dates=frozenset(t.edtf for t in statement.times if t.edtf and t.type in {"DATE", "TIME"}),
+        figures=figures,
+        frames=frozenset(h.label for h in hits if h.section == "frames") - _SAYING,
+        concepts=frozenset(h.label for h in hits if h.section == "concepts"),
+        extent=frozenset(h.label for h in hits if h.section == "extent"),
+        quoted=any(q.start < statement.stop and statement.start < q.stop and not q.dash for q in quotes),
+        source=_inner_source(statement.attribution),
+    )
+
+
+def _inner_source(attribution: Attribution | None) -> str:
+    """The inner end of a chain: `outer` is the one through whom it reached us, so the statement's own is innermost."""
+    if attribution is None or attribution.source is None:
+        return ""
+    source = attribution.source
+    return source.entity or " ".join(w.folded for w in words(source.antecedent or source.text))

@@ -1,0 +1,118 @@
+"""When two quantities count the same thing, and whether their values agree, include or exclude one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING, Literal
+
+from .records import Quantity, Record, Statement
+from .words import stem, words
+
+if TYPE_CHECKING:
+    from .lang.frames import Hit
+
+Relation = Literal["equal", "within", "overlap", "apart"]
+_SLACK = 0.1  # an approximate figure stands for itself give or take a tenth
+_SHORT = 2  # letters: shorter words are articles and the like
+_NEAR = 40  # code points between a number and what it counts
+# people counted by what happened to them: concept -> frame
+_BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
+# frames that tell in what something happened rather than what happened to the things counted
+_SETTING = frozenset({"burn", "flood", "rain", "explode", "crash", "collapse", "meet", "protest", "attack"})
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A quantity with what it counts, ready to compare."""
+
+    statement: str
+    start: int
+    stop: int
+    low: float
+    high: float
+    unit: str
+    heads: frozenset[str] = frozenset()  # stems of the words counted
+    concepts: frozenset[str] = frozenset()  # concepts of the words counted
+    frames: frozenset[str] = frozenset()  # what happens to them, in the same clause
+    approximate: bool = False
+    text: str = ""
+
+
+def bounds(quantity: Quantity) -> tuple[float, float]:
+    """The interval a quantity leaves open, unbounded ends as infinities, approximate ones widened by a tenth."""
+    low = float("-inf") if quantity.low is None else quantity.low
+    high = float("inf") if quantity.high is None else quantity.high
+    if quantity.approximate and low == high:
+        return low - abs(low) * _SLACK, high + abs(high) * _SLACK
+    return low, high
+
+
+def relate(left: Figure, right: Figure) -> Relation:
+    """How two intervals stand: equal, one within the other, overlapping, or apart (they exclude each other)."""
+    if (left.low, left.high) == (right.low, right.high):
+        return "equal"
+    if left.high < right.low or right.high < left.low:
+        return "apart"
+    if (left.low <= right.low and right.high <= left.high) or (right.low <= left.low and left.high <= right.high):
+        return "within"
+    return "overlap"
+
+
+def same_thing(left: Figure, right: Figure) -> bool:
+    """Whether both count the same thing: one unit, heads that share a stem or a concept, not different happenings.
+
+    Two plain counts without a head in common are never taken for the same thing.
+    """
+    if left.unit != right.unit or (left.frames and right.frames and left.frames.isdisjoint(right.frames)):
+        return False
+    if _common(left.concepts, right.concepts) or _common(left.heads, right.heads):
+        return True
+    return bool(left.unit) and not (left.heads and right.heads)
+
+
+def _common(left: Set[str], right: Set[str]) -> bool:
+    return not left.isdisjoint(right)
+
+
+def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Figure:
+    """A statement's quantity with the stems and concepts that it counts and the frames nearest to it.
+
+    `hits` are the statement's frames and concepts with offsets of the report. Where the reader of quantities found no
+    words counted, the next concept within the same statement stands in.
+    """
+    start = quantity.of_start if quantity.of_start is not None else quantity.stop
+    stop = quantity.of_stop if quantity.of_stop is not None else quantity.stop
+    concepts = frozenset(h.label for h in hits if h.section == "concepts" and h.start < stop and start < h.stop)
+    heads = frozenset(stem(w.folded) for w in words(quantity.of) if len(w.folded) > _SHORT)
+    if not heads and not quantity.unit:
+        following = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _NEAR]
+        concepts = frozenset({following[0].label}) if following else concepts
+    low, high = bounds(quantity)
+    frames = _frames_near(quantity, hits)
+    fate = sorted(_BY_FATE[c] for c in concepts if c in _BY_FATE)
+    if fate:
+        frames, concepts = frozenset(fate[:1]), (concepts - _BY_FATE.keys()) | {"person"}
+    return Figure(
+        statement=statement.id,
+        start=quantity.start,
+        stop=quantity.stop,
+        low=low,
+        high=high,
+        unit=quantity.unit,
+        heads=heads,
+        concepts=concepts,
+        frames=frames,
+        approximate=quantity.approximate,
+        text=statement.text[
+            max(0, quantity.start - statement.start) : max(0, max(stop, quantity.stop) - statement.start)
+        ],
+    )
+
+
+def _frames_near(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:
+    """The frame nearest to the quantity; one that only sets the scene counts where there is no other."""
+    frames = [h for h in hits if h.section == "frames"]
+    frames = [h for h in frames if h.label not in _SETTING] or frames
+    if not frames:
+        return frozenset()
+    nearest = min(frames, key=lambda h: (max(h.start - quantity.stop, quantity.start - h.stop, 0), h.start))
+    return frozenset({nearest.label})

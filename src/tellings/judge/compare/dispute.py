@@ -1,0 +1,41 @@
+"""What a comparer hands back: sides that do not agree, before holders are named and disputes ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...records import ConflictKind, ConflictState, Finding, Record
+from ..told import Told
+
+_SHOWN = 120
+
+
+class Side(Record, frozen=True, kw_only=True):
+    value: str  # in a report's own words where it has words
+    statements: tuple[str, ...]
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Sides with values of one kind about one thing. `about` is made of what the reports say, never translated."""
+
+    kind: ConflictKind
+    about: str
+    state: ConflictState
+    sides: tuple[Side, ...]
+    confidence: float
+    findings: tuple[Finding, ...]
+
+
+def finding(feature: str, detail: str, left: Told, right: Told) -> Finding:
+    """A finding that shows both statements."""
+    return Finding(
+        feature=feature,
+        score=1.0,
+        detail=detail,
+        left=left.statement.text[:_SHOWN],
+        right=right.statement.text[:_SHOWN],
+    )
+
+
+def reports_of(told: Sequence[Told]) -> set[str]:
+    return {t.report.id for t in told}

@@ -1,0 +1,62 @@
+"""Conflicts and differing accounts: what the comparers found, merged, ranked, and with the holders of every position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..ids import mint
+from ..records import Conflict, Derivation, Position
+from .claimants import holders
+from .compare import COMPARERS, Dispute, Side
+from .told import Case
+
+_MOST = 12  # a reader wants five good ones, not fifty
+_STATE = {"conflict": 1.0, "revision": 0.9, "differing": 0.7}
+
+
+def find_conflicts(case: Case, derivations: Sequence[Derivation]) -> tuple[Conflict, ...]:
+    """The disputes of a story, weightiest first."""
+    del derivations  # a dispute between a text and its copy is an alteration; told there
+    disputes = [d for compare in COMPARERS for d in compare(case)]
+    ranked = sorted(merge(disputes), key=lambda d: (-_matters(d, case), d.kind, d.about))
+    return tuple(_conflict(d, case) for d in ranked[:_MOST])
+
+
+def merge(disputes: Sequence[Dispute]) -> list[Dispute]:
+    """Disputes of one kind over the same statements become one: the one with more statements stays."""
+    kept: list[Dispute] = []
+    for dispute in sorted(disputes, key=lambda d: (-sum(len(s.statements) for s in d.sides), d.kind, d.about)):
+        if not any(k.kind == dispute.kind and _same(k, dispute) for k in kept):
+            kept.append(dispute)
+    return kept
+
+
+def _same(left: Dispute, right: Dispute) -> bool:
+    """Whether two of the sides of one stand within two different sides of the other."""
+    homes = {
+        n for side in right.sides for n, mine in enumerate(left.sides) if set(side.statements) & set(mine.statements)
+    }
+    return len(homes) > 1
+
+
+def _matters(dispute: Dispute, case: Case) -> float:
+    statements = [s for side in dispute.sides for s in side.statements]
+    reports = {case.by_id[s].report.id for s in statements}
+    return dispute.confidence * _STATE[dispute.state] * (1 + 0.1 * len(reports))
+
+
+def _conflict(dispute: Dispute, case: Case) -> Conflict:
+    statements = sorted({s for side in dispute.sides for s in side.statements})
+    return Conflict(
+        id=mint("con", dispute.kind, *statements),
+        kind=dispute.kind,
+        about=dispute.about,
+        state=dispute.state,
+        positions=tuple(_position(side, case) for side in dispute.sides),
+        confidence=round(dispute.confidence, 3),
+        findings=dispute.findings,
+    )
+
+
+def _position(side: Side, case: Case) -> Position:
+    return Position(value=side.value, statements=side.statements, holders=holders(side.statements, case))

@@ -1,0 +1,100 @@
+"""Fill in rows: cells, claimants, origins, how they are grounded, and the weight that they are ranked by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ..records import Cell, Finding, Grounding, Origin, Row, RowOrigins
+from ..words import words
+from .claimants import OUTLET, claimant, innermost
+from .told import Case, Told
+
+_OWN_KINDS = frozenset({"person", "body"})  # sources that can ground a statement on their own
+
+
+def fill_rows(rows: Sequence[Row], case: Case, origins: Sequence[Origin]) -> tuple[Row, ...]:
+    """The same rows with what judging adds, heaviest first."""
+    origin_of = {r: o for o in origins for r in o.reports}
+    filled = [_fill(row, case, origin_of) for row in rows]
+    place = {row.id: n for n, row in enumerate(rows)}
+    return tuple(sorted(filled, key=lambda r: (-r.weight, place[r.id])))
+
+
+def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin]) -> Row:
+    told = [case.by_id[s] for s in row.statements if s in case.by_id]
+    claimants = tuple(dict.fromkeys(c for t in told if (c := claimant(t))))
+    known = tuple(dict.fromkeys(origin_of[r].id for r in row.reports if r in origin_of and traced(origin_of[r])))
+    untraced = tuple(r for r in row.reports if r not in origin_of or not traced(origin_of[r]))
+    grounding, why = _ground(row, told, known, untraced)
+    return msgspec.structs.replace(
+        row,
+        origins=RowOrigins(known=known, untraced=untraced),
+        claimants=claimants,
+        grounding=grounding,
+        weight=_weight(row, told, len(known) + len(untraced)),
+        cells=_cells(told),
+        findings=(*row.findings, *why),
+    )
+
+
+def traced(origin: Origin) -> bool:
+    """Whether an origin is known to be more than the lone report itself: shared by several, or credited."""
+    return len(origin.reports) > 1 or bool(origin.findings)
+
+
+def _cells(told: Sequence[Told]) -> dict[str, tuple[Cell, ...]]:
+    cells: dict[str, tuple[Cell, ...]] = {}
+    for t in told:
+        s = t.statement
+        cell = Cell(statement=s.id, voice=s.voice, polarity=s.polarity, certainty=s.certainty)
+        cells[s.report] = (*cells.get(s.report, ()), cell)
+    return cells
+
+
+def _ground(
+    row: Row, told: Sequence[Told], known: Sequence[str], untraced: Sequence[str]
+) -> tuple[Grounding, tuple[Finding, ...]]:
+    """Echoed: one origin, or one named claimant behind all. Independent: two claimants, each shown by a span."""
+    if len(row.reports) < 2:
+        return "not_shown", ()
+    if len(known) == 1 and not untraced:
+        return "echoed", (Finding(feature="one_origin", score=1.0, detail="all reports go back to one text"),)
+    inner = [claimant(t) for t in told]
+    if len(set(inner)) == 1 and inner[0] and not inner[0].startswith(OUTLET):
+        source = innermost(told[0])
+        name = source.text if source else ""
+        return "echoed", (Finding(feature="one_claimant", score=1.0, detail="all pass on one claimant", left=name),)
+    return _independent(told)
+
+
+def _independent(told: Sequence[Told]) -> tuple[Grounding, tuple[Finding, ...]]:
+    """Two sources, named and resolved, in different reports, of which neither is named by way of the other."""
+    sources = []
+    for t in told:
+        source = innermost(t)
+        if source is not None and source.entity and source.kind in _OWN_KINDS:
+            named = frozenset(w.folded for w in words(f"{source.text} {source.antecedent}"))
+            sources.append((t, source, named))
+    for n, (t, source, named) in enumerate(sources):
+        for other, against, also in sources[n + 1 :]:
+            if t.report.id != other.report.id and source.entity != against.entity and named.isdisjoint(also):
+                finding = Finding(
+                    feature="two_claimants",
+                    score=1.0,
+                    detail="two sources say it, each in another report",
+                    left=source.text,
+                    right=against.text,
+                )
+                return "independent", (finding,)
+    return "not_shown", ()
+
+
+def _weight(row: Row, told: Sequence[Told], origins: int) -> float:
+    """Reports count by the logarithm, origins and what can be checked (figures, names, dates, frames) add to it."""
+    checkable = any(t.figures for t in told) + any(t.statement.times for t in told) + any(t.of("frames") for t in told)
+    checkable += any(t.statement.mentions for t in told)
+    shared = math.log2(len(row.reports)) if row.reports else 0.0
+    return round(shared * (1 + 0.1 * origins + 0.15 * checkable) * row.confidence + 0.02 * checkable, 4)

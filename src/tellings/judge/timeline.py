@@ -1,0 +1,33 @@
+"""The timeline of the events told, not of the publications: dates as EDTF, one item a date and row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..records import TimelineItem
+from .told import Case, Told
+
+
+def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
+    """Items by date; statements of one row that give the same date make one item."""
+    held: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in case.told:
+        for when in dict.fromkeys(t.edtf for t in told.statement.times if t.edtf and t.type in {"DATE", "TIME"}):
+            held[when, told.row].append(told)
+    items = [
+        TimelineItem(
+            when=when,
+            what=_what(row, told, case),
+            statements=tuple(t.statement.id for t in told),
+        )
+        for (when, row), told in held.items()
+    ]
+    order = {t.statement.id: n for n, t in enumerate(case.told)}
+    return tuple(sorted(items, key=lambda i: (i.when.lstrip("Y"), -len(i.statements), order[i.statements[0]])))
+
+
+def _what(row: str, told: list[Told], case: Case) -> str:
+    """The row's label where its statement gives the date, else the shortest statement that does."""
+    texts = [t.statement.text for t in told]
+    label = case.rows[row].label if row in case.rows else ""
+    return label if label in texts else min(texts, key=lambda text: (len(text), text))

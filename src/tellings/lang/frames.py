@@ -1,0 +1,166 @@
+"""Read frames, concepts and markers through the packs' `frames.toml`: what news tells again and again.
+
+A table is sections of labels, each with patterns: `[frames.kill]`, `[concepts.animal]`, `[extent.nearly_all]`,
+`[cause.after]`. The labels are shared by all packs, so a hit in one language compares with a hit in another.
+
+A pattern is folded words with one space between them. `word*` matches by its beginning, `*word` by its end, `*word*`
+anywhere in a word (for compounds); `...` stands for up to four words in between. Of patterns of one section that
+overlap, the longest counts; hits of different sections may overlap.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..records import Record
+from ..words import Word, words
+from .pack import Pack, load_pack
+
+_GAP = "..."
+_LONGEST_GAP = 4
+SECTIONS = ("frames", "concepts", "extent", "cause", "agent", "intent", "revision", "bound")
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """A pattern of the pack found in a text. Offsets are code points of the text read, plus the given offset."""
+
+    section: str
+    label: str
+    start: int
+    stop: int
+    pattern: str
+
+    @property
+    def rule(self) -> str:
+        return f"{self.section}.{self.label}"
+
+
+class _Pattern(Record, frozen=True, kw_only=True):
+    section: str
+    label: str
+    text: str
+    parts: tuple[str, ...]
+
+
+class Frames:
+    """The compiled `frames.toml` of one pack."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.patterns = tuple(_patterns(table))
+        self.rules = frozenset(f"{p.section}.{p.label}" for p in self.patterns)
+        self._exact: dict[str, list[_Pattern]] = {}
+        self._prefix: dict[str, list[_Pattern]] = {}
+        self._other: list[_Pattern] = []
+        for pattern in self.patterns:
+            first = pattern.parts[0]
+            if first.startswith("*"):
+                self._other.append(pattern)
+            elif first.endswith("*"):
+                self._prefix.setdefault(first[:-1], []).append(pattern)
+            else:
+                self._exact.setdefault(first, []).append(pattern)
+        self._lengths = sorted({len(p) for p in self._prefix})
+        self._starting: dict[str, tuple[_Pattern, ...]] = {}
+
+    def starting(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns whose first part matches `word`."""
+        known = self._starting.get(word)
+        if known is None:
+            found = list(self._exact.get(word, ()))
+            for n in self._lengths:
+                if n > len(word):
+                    break
+                found += self._prefix.get(word[:n], ())
+            found += [p for p in self._other if _fits(word, p.parts[0])]
+            known = tuple(found)
+            if len(self._starting) < 200_000:
+                self._starting[word] = known
+        return known
+
+
+def _patterns(table: Mapping[str, Any]) -> Iterable[_Pattern]:
+    for section in SECTIONS:
+        for label, entry in table.get(section, {}).items():
+            for text in entry:
+                yield _Pattern(section=section, label=label, text=text, parts=tuple(text.split()))
+
+
+def _fits(word: str, part: str) -> bool:
+    if part.startswith("*") and part.endswith("*"):
+        return part[1:-1] in word
+    if part.startswith("*"):
+        return word.endswith(part[1:])
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _match(found: Sequence[Word], at: int, parts: Sequence[str]) -> int | None:
+    """Index after the last word of a match of parts[1:] that follows word `at`, or None."""
+    at += 1
+    gap = False
+    for part in parts[1:]:
+        if part == _GAP:
+            gap = True
+            continue
+        reach = range(at, min(len(found), at + (_LONGEST_GAP if gap else 0) + 1))
+        at = next((i + 1 for i in reach if _fits(found[i].folded, part)), -1)
+        if at < 0:
+            return None
+        gap = False
+    return at
+
+
+@functools.cache
+def load_frames(code: str) -> Frames:
+    """The compiled frames of the pack for a language tag; empty when neither it nor `und` has any.
+
+    Raises:
+        PackError: the table is malformed.
+    """
+    pack = load_pack(code)
+    return Frames(pack.table("frames") if (pack.folder / "frames.toml").is_file() or _und_has() else {})
+
+
+def _und_has() -> bool:
+    return (load_pack("und").folder / "frames.toml").is_file()
+
+
+def read_frames(text: str, *, lang: str, offset: int = 0) -> tuple[Hit, ...]:
+    """Every frame, concept and marker in `text`, ordered by start; see the module's first lines for the patterns."""
+    return match_frames(words(text, offset=offset), load_frames(lang))
+
+
+def match_frames(found: Sequence[Word], frames: Frames) -> tuple[Hit, ...]:
+    """The same for words already cut."""
+    hits: list[tuple[int, int, _Pattern]] = []
+    for i, word in enumerate(found):
+        for pattern in frames.starting(word.folded):
+            stop = _match(found, i, pattern.parts)
+            if stop is not None:
+                hits.append((i, stop, pattern))
+    hits.sort(key=lambda h: (h[2].section, -(h[1] - h[0]), -len(h[2].text), h[0], h[2].label))
+    kept: list[tuple[int, int, _Pattern]] = []
+    taken: dict[str, set[int]] = {}
+    for start, stop, pattern in hits:
+        covered = {start, stop - 1} if _GAP in pattern.parts else set(range(start, stop))
+        used = taken.setdefault(pattern.section, set())
+        if not covered & used:
+            used |= covered
+            kept.append((start, stop, pattern))
+    kept.sort(key=lambda h: (h[0], h[1], h[2].section, h[2].label))
+    return tuple(
+        Hit(
+            section=p.section,
+            label=p.label,
+            start=found[start].start,
+            stop=found[stop - 1].stop,
+            pattern=p.text,
+        )
+        for start, stop, p in kept
+    )
+
+
+def rule_names_of(pack: Pack) -> set[str]:
+    """Every rule that the pack's own table declares: `section.label`."""
+    return {f"{s}.{label}" for s in SECTIONS for label in pack.own_table("frames").get(s, {})}

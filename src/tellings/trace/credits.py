@@ -1,0 +1,58 @@
+"""Whom a report credits for its text: agency lines, bylines, datelines, and attributions to outlets and agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..records import Annotated, Attribution, Record
+from ..words import words
+
+_AGENCY = frozenset({"agency", "outlet"})
+_DOMAIN = re.compile(r"^(?:www\.)?([^/.]+)(?:\.[a-z]{2,})+$")
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    key: str  # folded name
+    name: str  # as told
+    whole: bool  # for the whole report (an agency line, a byline), not for one statement
+    rests_on: str
+    start: int | None = None  # in Report.text; None for removed crumbs
+
+
+def credits_of(annotated: Annotated) -> tuple[Credit, ...]:
+    """The credits of one report, whole-report ones first, without repeats of a name."""
+    found: dict[str, Credit] = {}
+    for credit in (*_from_evidence(annotated), *_from_attributions(annotated)):
+        found.setdefault(credit.key, credit)
+    return tuple(found.values())
+
+
+def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
+    for evidence in annotated.report.evidence:
+        if evidence.kind == "agency" and (key := key_of(evidence.value)):
+            yield Credit(key=key, name=evidence.value, whole=True, rests_on=evidence.rests_on)
+
+
+def _from_attributions(annotated: Annotated) -> Iterator[Credit]:
+    for top in annotated.attributions:
+        attribution: Attribution | None = top
+        while attribution is not None:
+            source = attribution.source
+            if source is not None and source.kind in _AGENCY and (key := key_of(source.text)):
+                yield Credit(key=key, name=source.text, whole=False, rests_on="attribution", start=source.start)
+            attribution = attribution.outer
+
+
+def key_of(name: str) -> str:
+    """A name folded to bare words, a domain to its own part: "www.Example-News.com" -> "example news"."""
+    domain = _DOMAIN.match(name.strip().lower())
+    return " ".join(w.folded for w in words(domain.group(1) if domain else name))
+
+
+def names_outlet(credit: Credit, outlet: str | None) -> bool:
+    """Whether a credit names an outlet: equal names, or the outlet's name as whole words within the credit."""
+    if not outlet:
+        return False
+    key = key_of(outlet)
+    return bool(key) and f" {key} " in f" {credit.key} "

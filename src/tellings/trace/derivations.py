@@ -1,0 +1,129 @@
+"""From what two reports share to a derivation: whether it is enough, of what kind, and in which direction."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ..ids import mint
+from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
+from .credits import Credit, names_outlet
+from .reuse import Reuse
+
+_LEAST_PIECE = 1.0  # telling weight below which a passage is a turn of phrase
+_LEAST_TEXT = 4.0  # telling weight of all passages together
+_SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
+_LEAST_CHAIN = 3  # statements aligned in order
+_LEAST_CHAIN_SHARE = 0.4  # of the report with fewer statements
+_WHOLE = 0.6  # share of a report's words from which on it is a copy
+_SHORTER = 0.6  # a text shorter than this share of its origin condenses it
+
+
+def derive(
+    annotated: Sequence[Annotated], reuse: Sequence[Reuse], *, credits: Sequence[Sequence[Credit]]
+) -> tuple[Derivation, ...]:
+    """Derivations in the order of the pairs, one a pair: those whose evidence suffices."""
+    found: dict[tuple[int, int], Derivation] = {}
+    for r in sorted(reuse, key=lambda r: (r.left, r.right, r.means)):
+        confidence = _confidence(r)
+        if confidence is not None and (r.left, r.right) not in found:
+            found[r.left, r.right] = _derivation(r, confidence, annotated=annotated, credits=credits)
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _confidence(reuse: Reuse) -> float | None:
+    if reuse.means == "text":
+        weight = sum(p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE)
+        return round(1 - math.exp(-weight / _SCALE), 3) if weight >= _LEAST_TEXT else None
+    own = [p for p in reuse.pieces if not p.quoted]
+    share = max(reuse.left_share, reuse.right_share)
+    if len(own) < _LEAST_CHAIN or share < _LEAST_CHAIN_SHARE:
+        return None
+    return round(min(0.95, share * (1 - math.exp(-len(own) / 3))), 3)
+
+
+def _derivation(
+    reuse: Reuse, confidence: float, *, annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]
+) -> Derivation:
+    a, b = annotated[reuse.left], annotated[reuse.right]
+    forwards, why = _direction(reuse, annotated=annotated, credits=credits)
+    origin, target = (b, a) if forwards is False else (a, b)
+    pieces = [p for p in reuse.pieces if reuse.means == "chain" or p.weight >= _LEAST_PIECE or p.quoted]
+    passages = tuple(
+        Passage(origin=p.right, target=p.left) if forwards is False else Passage(origin=p.left, target=p.right)
+        for p in pieces
+    )
+    return Derivation(
+        id=mint("der", *sorted((a.report.id, b.report.id))),
+        origin=origin.report.id,
+        target=target.report.id,
+        kind=_kind(reuse, a, b),
+        direction="unknown" if forwards is None else "known",
+        passages=passages,
+        confidence=confidence,
+        findings=(*why, *_credits_shared(reuse, credits), *reuse.findings),
+    )
+
+
+def _kind(reuse: Reuse, a: Annotated, b: Annotated) -> DerivationKind:
+    lengths = sorted((len(a.report.text), len(b.report.text)))
+    shorter = lengths[0] < _SHORTER * lengths[1]
+    share = max(reuse.left_share, reuse.right_share)
+    if reuse.means == "chain":
+        return "condensation" if shorter else "translation"
+    if share < _WHOLE / 2:
+        return "quotation"
+    return "condensation" if shorter else "copy"
+
+
+def _direction(
+    reuse: Reuse, *, annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]
+) -> tuple[bool | None, list[Finding]]:
+    """True: from left to right; False: from right to left; None: nothing tells. With the findings that tell it.
+
+    An explicit credit that names the other's outlet settles it. Publication times tell only where neither text goes back to an
+    agency (of two reports of one dispatch, the earlier is not the origin of the later) and where the earlier holds most of
+    the later.
+    """
+    sides = (reuse.left, reuse.right)
+    named = [
+        next((c for c in credits[x] if names_outlet(c, annotated[y].report.outlet)), None)
+        for x, y in (sides, sides[::-1])
+    ]
+    if bool(named[0]) != bool(named[1]):
+        credit = named[0] or named[1]
+        assert credit is not None
+        finding = Finding(feature="credit", score=1.0, detail="one credits the other's outlet", left=credit.name)
+        return named[1] is not None, [finding]
+    if any(c.whole for x in sides for c in credits[x]):
+        return None, []
+    times = [annotated[x].report.published for x in sides]
+    if times[0] and times[1] and _comparable(times[0], times[1]) and times[0] != times[1]:
+        later = reuse.right_share if times[0] < times[1] else reuse.left_share
+        if later < _WHOLE:
+            return None, []
+        finding = Finding(
+            feature="published", score=0.5, detail="published at different times", left=times[0], right=times[1]
+        )
+        return times[0] < times[1], [finding]
+    return None, []
+
+
+def _comparable(left: str, right: str) -> bool:
+    """ISO times compare as text only where both are equally exact and in one zone; days alone where they differ."""
+    return len(left) == len(right) and left[19:] == right[19:]
+
+
+def _credits_shared(reuse: Reuse, credits: Sequence[Sequence[Credit]]) -> list[Finding]:
+    left = {c.key: c for c in credits[reuse.left]}
+    return [
+        Finding(
+            feature="credit_shared",
+            score=0.8,
+            detail="both credit the same",
+            left=left[c.key].name,
+            right=c.name,
+        )
+        for c in credits[reuse.right]
+        if c.key in left
+    ]

@@ -1,0 +1,59 @@
+"""Origins: which reports go back to one text. Every report is in exactly one; a lone report is its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..ids import mint
+from ..records import Annotated, Derivation, Finding, Origin
+from .credits import Credit
+
+_SURE = 0.6  # confidence of a derivation that joins two reports under one origin
+
+
+def origins_of(
+    annotated: Sequence[Annotated], derivations: Sequence[Derivation], *, credits: Sequence[Sequence[Credit]]
+) -> tuple[Origin, ...]:
+    """Group reports by their surest derivations: two groups join only where most of their pairs are derived."""
+    position = {a.report.id: n for n, a in enumerate(annotated)}
+    sure = {tuple(sorted((position[d.origin], position[d.target]))): d for d in derivations if d.confidence >= _SURE}
+    members = {n: [n] for n in range(len(annotated))}
+    belongs = list(range(len(annotated)))
+    for left, right in sorted(sure, key=lambda pair: (-sure[pair].confidence, pair)):
+        x, y = belongs[left], belongs[right]
+        if x == y:
+            continue
+        joined = sum(tuple(sorted((i, j))) in sure for i in members[x] for j in members[y])
+        if 2 * joined <= len(members[x]) * len(members[y]):
+            continue
+        keep, gone = min(x, y), max(x, y)
+        for n in members[gone]:
+            belongs[n] = keep
+        members[keep] = sorted(members[keep] + members.pop(gone))
+    return tuple(_origin(members[n], annotated, credits) for n in sorted(members))
+
+
+def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]) -> Origin:
+    reports = tuple(annotated[n].report.id for n in group)
+    whole = Counter(c.key for n in group for c in credits[n] if c.whole)
+    names = {c.key: c.name for n in reversed(group) for c in credits[n] if c.whole}
+    agreed = [key for key, n in whole.most_common() if n == whole.most_common(1)[0][1]]
+    findings = tuple(
+        Finding(feature="credit", score=1.0, detail=f"credited: {c.rests_on}", left=c.name, right=_name(annotated[n]))
+        for n in group
+        for c in credits[n]
+        if c.whole
+    )
+    if len(agreed) == 1:
+        label = names[agreed[0]]
+    elif len(group) == 1:
+        label = _name(annotated[group[0]])
+    else:
+        label = " = ".join(_name(annotated[n]) for n in group)
+    return Origin(id=mint("org", *sorted(reports)), label=label, reports=reports, findings=findings)
+
+
+def _name(annotated: Annotated) -> str:
+    report = annotated.report
+    return report.outlet or report.url or report.path or report.id

@@ -1,0 +1,188 @@
+"""Passages that two reports of one language have in common, exact to the character, joined over small changes.
+
+Candidates come from word shingles; every maximal run of equal words is then found by extending them. Runs that follow one
+another with few words changed between become one passage. Words weigh by how few reports of the pile hold them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..records import Annotated, Finding, Record, Span
+from ..words import Word, spread, telling, words
+from .reuse import Piece, Reuse
+
+_SHINGLE = 4  # words of a seed
+_CHANGED = 4  # words that may differ between two runs of one passage
+_COMMON = 0.34  # a shingle that stands in more than this share of a large pile is a set phrase
+_LARGE = 12  # reports from which on set phrases can be told
+_MOST_PLACES = 8  # places of one shingle in one report that are followed up
+_NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
+_SHOWN = 160
+
+
+class _Run(Record, frozen=True, kw_only=True):
+    left: int  # first word
+    right: int
+    length: int  # words
+
+
+def shared_passages(annotated: Sequence[Annotated]) -> list[Reuse]:
+    """What each pair of reports of one language shares, in the order of the pairs. Near linear in the text's length."""
+    texts = [words(a.report.text) for a in annotated]
+    weight = telling(spread((w.folded for w in t) for t in texts), len(texts))
+    seeds = _seeds(annotated, texts)
+    return [
+        reuse
+        for (left, right), places in sorted(seeds.items())
+        if (reuse := _compare(left, right, places, annotated=annotated, texts=texts, weight=weight)) is not None
+    ]
+
+
+def _seeds(
+    annotated: Sequence[Annotated], texts: Sequence[Sequence[Word]]
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Places (word in left, word in right) of common shingles, by pair of reports."""
+    where: dict[tuple[str, ...], dict[int, list[int]]] = defaultdict(dict)
+    for n, (a, text) in enumerate(zip(annotated, texts, strict=True)):
+        for i in range(len(text) - _SHINGLE + 1):
+            key = (a.report.lang, *(w.folded for w in text[i : i + _SHINGLE]))
+            places = where[key].setdefault(n, [])
+            if len(places) < _MOST_PLACES:
+                places.append(i)
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    most = max(2, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts)
+    for places_of in where.values():
+        if not 1 < len(places_of) <= most:
+            continue
+        holders = sorted(places_of)
+        for at, left in enumerate(holders):
+            for right in holders[at + 1 :]:
+                found[left, right] += [(i, j) for i in places_of[left] for j in places_of[right]]
+    return found
+
+
+def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[Word], right: Sequence[Word]) -> list[_Run]:
+    """Maximal runs of equal words, longest first, none over words that a longer one has taken."""
+    by_diagonal: dict[int, list[int]] = defaultdict(list)
+    for i, j in seeds:
+        by_diagonal[i - j].append(i)
+    runs = []
+    for diagonal, starts in by_diagonal.items():
+        end = -1
+        for seed in sorted(set(starts)):
+            if seed < end:
+                continue
+            i, j = seed, seed - diagonal
+            while i > max(end, 0) and j and left[i - 1].folded == right[j - 1].folded:
+                i, j = i - 1, j - 1
+            n = 0
+            while i + n < len(left) and j + n < len(right) and left[i + n].folded == right[j + n].folded:
+                n += 1
+            runs.append(_Run(left=i, right=j, length=n))
+            end = i + n
+    runs.sort(key=lambda r: (-r.length, r.left, r.right))
+    kept: list[_Run] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for run in runs:
+        over_left = range(run.left, run.left + run.length)
+        over_right = range(run.right, run.right + run.length)
+        if used_left.isdisjoint(over_left) and used_right.isdisjoint(over_right):
+            used_left.update(over_left)
+            used_right.update(over_right)
+            kept.append(run)
+    return sorted(kept, key=lambda r: (r.left, r.right))
+
+
+def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """Runs that follow one another in both reports with few words between, as one passage."""
+    current: list[_Run] = []
+    for run in runs:
+        if current:
+            last = current[-1]
+            gaps = run.left - last.left - last.length, run.right - last.right - last.length
+            if not all(0 <= g <= _CHANGED for g in gaps):
+                yield current
+                current = []
+        current.append(run)
+    if current:
+        yield current
+
+
+def _compare(
+    left: int,
+    right: int,
+    seeds: Sequence[tuple[int, int]],
+    *,
+    annotated: Sequence[Annotated],
+    texts: Sequence[Sequence[Word]],
+    weight: Mapping[str, float],
+) -> Reuse | None:
+    a, b = annotated[left], annotated[right]
+    runs = _runs(seeds, texts[left], texts[right])
+    quoted, named = _covered(a, texts[left])
+    quoted_there, _ = _covered(b, texts[right])
+    pieces = []
+    for chain in _chained(runs):
+        inside = [(r.left + k, r.right + k) for r in chain for k in range(r.length)]
+        in_quotes = sum(quoted[i] and quoted_there[j] for i, j in inside)
+        weighed = sum(
+            weight[texts[left][i].folded] * (_NAME if named[i] else 1.0)
+            for i, j in inside
+            if not (quoted[i] and quoted_there[j])
+        )
+        pieces.append(
+            Piece(
+                left=Span(texts[left][chain[0].left].start, texts[left][inside[-1][0]].stop),
+                right=Span(texts[right][chain[0].right].start, texts[right][inside[-1][1]].stop),
+                weight=round(weighed, 3),
+                words=len(inside),
+                quoted=in_quotes * 2 > len(inside),
+            )
+        )
+    if not pieces:
+        return None
+    own = [p for p in pieces if not p.quoted]
+    shared = sum(p.words for p in own)
+    return Reuse(
+        left=left,
+        right=right,
+        means="text",
+        pieces=tuple(pieces),
+        left_share=round(shared / len(texts[left]), 3),
+        right_share=round(shared / len(texts[right]), 3),
+        findings=tuple(_finding(p, a, b) for p in sorted(pieces, key=lambda p: (-p.weight, p.left))[:6]),
+    )
+
+
+def _covered(annotated: Annotated, text: Sequence[Word]) -> tuple[list[bool], list[bool]]:
+    """For each word, whether it lies in a direct quotation, and whether it is part of a name."""
+    quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
+    names = [(m.start, m.stop) for m in annotated.mentions]
+    return _inside(text, quotes), _inside(text, names)
+
+
+def _inside(text: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    flags = [False] * len(text)
+    starts = sorted(spans)
+    at = 0
+    reach = -1
+    for i, word in enumerate(text):
+        while at < len(starts) and starts[at][0] <= word.start:
+            reach = max(reach, starts[at][1])
+            at += 1
+        flags[i] = word.stop <= reach
+    return flags
+
+
+def _finding(piece: Piece, a: Annotated, b: Annotated) -> Finding:
+    where = "in a quotation: a shared source, not a shared text" if piece.quoted else "outside quotation marks"
+    return Finding(
+        feature="passage_quoted" if piece.quoted else "passage",
+        score=round(min(1.0, piece.weight / 10), 3),
+        detail=f"{piece.words} words alike, {where}; telling weight {piece.weight:.1f}",
+        left=a.report.text[piece.left.start : piece.left.stop][:_SHOWN],
+        right=b.report.text[piece.right.start : piece.right.stop][:_SHOWN],
+    )

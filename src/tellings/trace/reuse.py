@@ -1,0 +1,33 @@
+"""What two reports were found to share: pieces of text with their weight, before anything is concluded from it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..records import Finding, Record, Span
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """A reused stretch in both reports. `weight` counts telling words outside quotation marks."""
+
+    left: Span
+    right: Span
+    weight: float
+    words: int
+    quoted: bool  # whether it lies in a direct quotation for the most part: a shared source, not a shared text
+
+
+class Reuse(Record, frozen=True, kw_only=True):
+    """Everything reused between two reports, named by their positions (left < right)."""
+
+    left: int
+    right: int
+    means: Literal["text", "chain"]  # same-language passages, or statements aligned in order
+    pieces: tuple[Piece, ...]
+    left_share: float  # share of the left report's words (or statements) in the pieces
+    right_share: float
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        return sum(p.weight for p in self.pieces)

@@ -1,0 +1,64 @@
+"""Rows: statements that say the same stand together, contradictory ones do not, and every statement is in one row."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.align import align
+from tests.factories import FakeLikeness, ids_of, quantity, report
+
+
+def rows_of(reports, meanings):
+    return align(reports, (), likeness=FakeLikeness(meanings), ids=ids_of(reports))
+
+
+def joined(rows):
+    return [set(r.statements) for r in rows if len(r.statements) > 1]
+
+
+def test_same_content_in_two_languages_makes_one_row():
+    a = report("a", ["The ferry sank off Port Varna.", "The mayor opened a library."])
+    b = report("b", ["Die Fähre ist vor Port Varna gesunken.", "Es war ein warmer Abend."], lang="de")
+    rows = rows_of([a, b], ["ferry", "library", "ferry", "evening"])
+    assert joined(rows) == [{a.statements[0].id, b.statements[0].id}]
+
+
+def test_every_statement_is_in_exactly_one_row():
+    a = report("a", ["One thing.", "Another thing.", "One thing."])
+    b = report("b", ["One thing.", "A third thing."])
+    rows = rows_of([a, b], ["1", "2", "1", "1", "3"])
+    held = [s for r in rows for s in r.statements]
+    assert sorted(held) == sorted(ids_of([a, b]))
+
+
+def test_figures_that_exclude_each_other_split_a_row():
+    one, two = "Some 30 people died in the flood.", "Exactly 80 people died in the flood."
+    a = report("a", [one], quantities=[quantity(one, "30", 30, 30, of="people")])
+    b = report("b", [two], quantities=[quantity(two, "80", 80, 80, of="people")])
+    assert joined(rows_of([a, b], ["toll", "toll"])) == []
+
+
+def test_same_figures_are_evidence_in_the_findings():
+    one, two = "At least 130 people died in the flood.", "Some 130 people were killed by the flood."
+    a = report("a", [one], quantities=[quantity(one, "130", 130, None, of="people")])
+    b = report("b", [two], quantities=[quantity(two, "130", 130, 130, of="people")])
+    rows = rows_of([a, b], ["toll", "toll"])
+    assert joined(rows)
+    assert "figures" in {f.feature for f in rows[0].findings}
+
+
+def test_row_ids_do_not_depend_on_the_order_of_reports():
+    a, b = report("a", ["The bridge fell."]), report("b", ["The bridge fell."])
+    assert {r.id for r in rows_of([a, b], ["x", "x"])} == {r.id for r in rows_of([b, a], ["x", "x"])}
+
+
+def test_no_reports_no_rows():
+    assert align([], (), likeness=FakeLikeness([]), ids=[]) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.text(min_size=1, max_size=40), min_size=0, max_size=4), min_size=1, max_size=4))
+def test_any_text_is_rowed_once_and_only_once(texts):
+    reports = [report(f"r{n}", sentences) for n, sentences in enumerate(texts)]
+    ids = ids_of(reports)
+    rows = rows_of(reports, [f"m{n % 3}" for n in range(len(ids))])
+    assert sorted(s for r in rows for s in r.statements) == sorted(ids)

@@ -1,0 +1,123 @@
+"""What rows rest on, and which values are opposed and which are not."""
+
+from tellings.align import align
+from tellings.judge import judge
+from tellings.records import Origin, Row
+from tests.factories import FakeLikeness, ids_of, quantity, report, said, timex
+
+
+def alone(reports):
+    return [Row(id=s.id, label=s.text, statements=(s.id,), reports=(s.report,)) for a in reports for s in a.statements]
+
+
+def one_row(*reports):
+    statements = [s for a in reports for s in a.statements]
+    return [
+        Row(
+            id="row",
+            label=statements[0].text,
+            statements=tuple(s.id for s in statements),
+            reports=tuple(dict.fromkeys(s.report for s in statements)),
+        )
+    ]
+
+
+def judged(reports, rows=None, origins=()):
+    return judge(reports, (), rows or alone(reports), (), origins)
+
+
+def counted(name, text, part, low, high, of, **more):
+    return report(name, [text], quantities=[quantity(text, part, low, high, of=of, **more)])
+
+
+def kinds(reports):
+    return [(c.kind, c.state) for c in judged(reports).conflicts]
+
+
+def test_two_exact_tolls_are_a_conflict():
+    a = counted("a", "12 people died in the fire.", "12", 12, 12, "people")
+    b = counted("b", "In the fire 19 people were killed.", "19", 19, 19, "people")
+    assert kinds([a, b]) == [("number", "conflict")]
+
+
+def test_about_thirty_and_at_least_thirty_are_neither_conflict_nor_difference():
+    a = counted("a", "About 30 animals died in the fire.", "30", 30, 30, "animals", approximate=True)
+    b = counted("b", "At least 30 animals were killed.", "30", 30, None, "animals")
+    assert kinds([a, b]) == []
+
+
+def test_figures_of_different_things_are_never_opposed():
+    a = counted("a", "Two gorillas died in the fire.", "Two", 2, 2, "gorillas")
+    b = counted("b", "Some 30 animals died in the fire.", "30", 30, 30, "animals")
+    assert kinds([a, b]) == []
+
+
+def test_a_figure_is_a_revision_when_a_report_says_so():
+    text = "More than 50 animals died. Previously 30 animals were said to have died."
+    first, second = text.split(". ", 1)[0] + ".", text.split(". ", 1)[1]
+    a = report(
+        "a",
+        [first, second],
+        quantities=[quantity(text, "50", 50, None, of="animals"), quantity(text, "30", 30, 30)],
+    )
+    b = counted("b", "30 animals died.", "30", 30, 30, "animals")
+    assert [s for k, s in kinds([a, b]) if k == "number"] == ["revision"]
+
+
+def test_all_and_nearly_all_exclude_each_other():
+    a = report("a", ["All the animals inside died."])
+    b = report("b", ["Nearly all animals in the house died."])
+    assert kinds([a, b]) == [("extent", "conflict")]
+
+
+def test_two_causes_of_one_fire_are_differing_accounts():
+    a = report("a", ["The fire was caused by fireworks."])
+    b = report("b", ["The fire was caused by a short circuit."])
+    assert ("cause", "differing") in kinds([a, b])
+
+
+def test_positions_name_their_holders():
+    text = "12 people died in the fire, the mayor said."
+    a = report(
+        "a",
+        [text],
+        quantities=[quantity(text, "12", 12, 12, of="people")],
+        attributions=[said(text, "the mayor", "said", "12 people died in the fire", entity="e-mayor")],
+    )
+    b = counted("b", "In the fire 19 people were killed.", "19", 19, 19, "people")
+    (conflict,) = judged([a, b]).conflicts
+    assert {h.entity or h.outlet for p in conflict.positions for h in p.holders} == {"e-mayor", "b"}
+
+
+def test_ten_reports_of_one_claimant_are_echoed():
+    texts = ["The base was empty, the general said.", "The general said that the base was empty."]
+    reports = [
+        report(n, [t], attributions=[said(t, "general", "said", "base was empty", entity="e-general")])
+        for n, t in zip("ab", texts, strict=True)
+    ]
+    (row,) = judged(reports, one_row(*reports)).rows
+    assert (row.claimants, row.grounding) == (("e-general",), "echoed")
+
+
+def test_independence_is_not_shown_by_default():
+    a, b = report("a", ["The base was empty."]), report("b", ["The base stood empty."])
+    origins = [Origin(id="o1", label="a", reports=("a",)), Origin(id="o2", label="b", reports=("b",))]
+    (row,) = judged([a, b], one_row(a, b), origins).rows
+    assert row.grounding == "not_shown"
+    assert row.origins.untraced == ("a", "b")
+    assert set(row.cells) == {"a", "b"}
+
+
+def test_timeline_is_of_the_events_told_and_in_order():
+    one, two = "The treaty was signed on 3 May 2021.", "The strike began on 7 April 2019."
+    reports = [
+        report("a", [one], times=[timex(one, "3 May 2021", "2021-05-03")]),
+        report("b", [two], times=[timex(two, "7 April 2019", "2019-04-07")]),
+    ]
+    assert [i.when for i in judged(reports).timeline] == ["2019-04-07", "2021-05-03"]
+
+
+def test_align_and_judge_agree_on_ids():
+    a, b = report("a", ["The bridge fell."]), report("b", ["The bridge fell."])
+    rows = align([a, b], (), likeness=FakeLikeness(["x", "x"]), ids=ids_of([a, b]))
+    assert {r.id for r in judged([a, b], rows).rows} == {r.id for r in rows}

@@ -1,0 +1,88 @@
+"""Derivations rest on text that was taken, not on a quotation that two reports share."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.records import Evidence
+from tellings.trace import trace
+from tests.factories import FakeLikeness, ids_of, report, said
+
+WIRE = [
+    "The ferry Halcyon, which carries workers between the two islands, ran aground shortly before dawn near the old mole.",
+    "Divers reached the engine room after nine hours, according to the harbour master of the northern district.",
+]
+OTHER = ["Heavy traffic delayed the parade in the capital.", "A committee will look into the budget next spring."]
+
+
+def traced(reports, meanings=None):
+    ids = ids_of(reports)
+    return trace(reports, likeness=FakeLikeness(meanings or [str(n) for n in range(len(ids))]), ids=ids)
+
+
+def test_copied_sentences_make_a_derivation_with_exact_passages():
+    a, b = report("a", [*WIRE, *OTHER]), report("b", [WIRE[0], "Nobody was hurt.", WIRE[1]])
+    found = traced([a, b, report("c", ["The weather stays fine."])])
+    (derivation,) = found.derivations
+    assert {derivation.origin, derivation.target} == {"a", "b"}
+    assert derivation.direction == "unknown"
+    (passage,) = derivation.passages
+    whole = {"a": a.report.text, "b": b.report.text}
+    left = whole[derivation.origin][passage.origin.start : passage.origin.stop]
+    right = whole[derivation.target][passage.target.start : passage.target.stop]
+    assert left == " ".join(WIRE).rstrip(".")
+    assert right == f"{WIRE[0]} Nobody was hurt. {WIRE[1]}".rstrip(".")
+
+
+def test_a_shared_quotation_is_not_a_shared_text():
+    quote = "We have searched every corner of the harbour and will go on until the last sailor is home again"
+    one, two = f"The captain said: “{quote}.”", f"“{quote},” a speaker told reporters in town."
+    reports = [
+        report(n, [s], quotes=[(s.index(quote), s.index(quote) + len(quote))]) for n, s in (("a", one), ("b", two))
+    ]
+    assert traced(reports).derivations == ()
+
+
+def test_direction_is_known_when_one_credits_the_others_outlet():
+    a = report("a", WIRE, outlet="Harbour Post")
+    line = "This was reported by Harbour Post."
+    b_sentences = [*WIRE, line]
+    text = " ".join(b_sentences)
+    b = report(
+        "b",
+        b_sentences,
+        outlet="Inland Echo",
+        attributions=[said(text, "Harbour Post", "reported", WIRE[0], kind="outlet")],
+    )
+    (derivation,) = traced([b, a]).derivations
+    assert (derivation.origin, derivation.target, derivation.direction) == ("a", "b", "known")
+
+
+def test_a_translated_chain_in_order_is_a_derivation():
+    a = report("a", ["One.", "Two.", "Three.", "Four."])
+    b = report("b", ["Eins.", "Zwei.", "Drei.", "Anderes."], lang="de")
+    (derivation,) = traced([a, b], ["1", "2", "3", "4", "1", "2", "3", "x"]).derivations
+    assert derivation.kind == "translation"
+    assert len(derivation.passages) == 3
+
+
+def test_origin_is_named_from_the_credit():
+    wire = Evidence(kind="agency", value="Norda", text="(Norda)", rests_on="credit line")
+    a, b = report("a", WIRE, evidence=[wire]), report("b", WIRE)
+    (origin,) = traced([a, b]).origins
+    assert (origin.label, origin.reports) == ("Norda", ("a", "b"))
+
+
+def test_a_lone_report_is_its_own_origin():
+    found = traced([report("a", WIRE), report("b", OTHER)])
+    assert [o.reports for o in found.origins] == [("a",), ("b",)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.text(max_size=60), min_size=0, max_size=3), min_size=1, max_size=3))
+def test_passages_lie_in_the_text_and_every_report_has_one_origin(texts):
+    reports = [report(f"r{n}", s) for n, s in enumerate(texts)]
+    found = traced(reports)
+    length = {a.report.id: len(a.report.text) for a in reports}
+    for d in found.derivations:
+        assert all(0 <= p.origin.start <= p.origin.stop <= length[d.origin] for p in d.passages)
+    assert sorted(r for o in found.origins for r in o.reports) == sorted(length)
