@@ -1,0 +1,112 @@
+"""Apply a grammar to the tokens of a text: which stretch can be read as what. Bottom-up, rule after rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .digits import digit_nodes
+from .grammar import Element, Fields, Grammar, Rule
+from .tokens import BROKEN, GLUED, Tokens
+
+
+class Node(NamedTuple):
+    start: int  # token
+    stop: int  # token
+    fields: Fields
+    rule: str
+
+
+Chart = dict[str, dict[int, list[Node]]]
+_MOST = 12  # readings of one class from one token; a bound against hostile text
+
+
+def parse(tokens: Tokens, grammar: Grammar) -> Chart:
+    """Every node of every class, by class and first token."""
+    chart: Chart = {}
+    for kind, node in _atoms(tokens, grammar):
+        chart.setdefault(kind, {}).setdefault(node.start, []).append(node)
+    for rule in grammar.rules:
+        starts: set[int] = set()
+        for kind in rule.elements[0].classes:
+            starts.update(chart.get(kind, ()))
+        if not starts or any(not any(k in chart for k in e.classes) for e in rule.elements[1:]):
+            continue
+        matching = _Matching(rule, tokens, chart)
+        made = [node for start in sorted(starts) for node in matching.nodes(start)]
+        for node in made:
+            bucket = chart.setdefault(rule.make, {}).setdefault(node.start, [])
+            if len(bucket) < _MOST and not any(n.stop == node.stop and n.fields == node.fields for n in bucket):
+                bucket.append(node)
+    return chart
+
+
+def _atoms(tokens: Tokens, grammar: Grammar) -> Iterator[tuple[str, Node]]:
+    words, gaps, lexicon = tokens.words, tokens.gaps, grammar.lexicon
+    count = len(words)
+    for i, word in enumerate(words):
+        for rest, kind, fields in lexicon.get(word, ()):
+            stop = i + 1 + len(rest)
+            if rest and (
+                stop > count or tuple(words[i + 1 : stop]) != rest or any(g == BROKEN for g in gaps[i + 1 : stop])
+            ):
+                continue
+            yield kind, Node(i, stop, fields, "")
+    for kind, start, stop, fields in digit_nodes(tokens, order=grammar.order):
+        yield kind, Node(start, stop, fields, "")
+
+
+class _Matching(NamedTuple):
+    rule: Rule
+    tokens: Tokens
+    chart: Chart
+
+    def nodes(self, start: int) -> Iterator[Node]:
+        """Every node that the rule makes from token `start` on."""
+        return self._extend(0, (start, start), dict(self.rule.give))
+
+    def _extend(self, index: int, span: tuple[int, int], fields: Fields) -> Iterator[Node]:
+        first, at = span
+        if index == len(self.rule.elements):
+            yield Node(first, at, _tidy(fields), self.rule.name)
+            return
+        if at >= len(self.tokens.words):
+            return
+        element, gap = self.rule.elements[index], self.tokens.gaps[at]
+        if at > first and (gap == BROKEN or (element.glued and gap != GLUED)):
+            return
+        for kind in element.classes:
+            for node in self.chart.get(kind, {}).get(at, ()):
+                merged = _merge(fields, node.fields, element, self.rule)
+                if merged is not None:
+                    yield from self._extend(index + 1, (first, node.stop), merged)
+
+
+def _merge(fields: Fields, part: Fields, element: Element, rule: Rule) -> Fields | None:
+    """The union of fields; None where they contradict. What the rule gives wins."""
+    if element.rename:
+        if element.rename not in part:
+            return None
+        return {**fields, element.key: part[element.rename]}
+    if element.key:
+        return {**fields, element.key: part}
+    merged = dict(fields)
+    for key, value in part.items():
+        if key in rule.give or (key == "weak" and len(rule.elements) > 1):
+            continue
+        if key in merged and merged[key] != value:
+            return None
+        merged[key] = value
+    return merged
+
+
+def _tidy(fields: Fields) -> Fields:
+    """Tens and what is said after them as one number: 20 and 3, 20 and third; a number kept as a part, unpacked."""
+    if isinstance(fields.get("n"), dict):
+        fields = {**fields, "n": fields["n"]["n"]}
+    if "tens" not in fields:
+        return fields
+    key = "n" if "n" in fields else "nth"
+    ones = fields.pop(key)
+    tens = fields.pop("tens")
+    return {**fields, key: tens + ones if 0 < ones < 10 else -1}
