@@ -1,0 +1,113 @@
+"""`tellings compare` and `tellings demo`: make a dossier, print it, write what was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import TellingsError, UsageError
+from . import DONE, SOME_FAILED
+from ._progress import progress_line
+
+if TYPE_CHECKING:
+    from ..pipeline import CompareOptions
+    from ..records import Dossier
+
+
+def compare_command(parsed: argparse.Namespace) -> int:
+    """Compare the inputs that the user names."""
+    return _run(parsed, parsed.inputs)
+
+
+def demo_command(parsed: argparse.Namespace) -> int:
+    """Compare the bundled reports."""
+    from ..demo import reports_folder
+
+    return _run(parsed, [reports_folder()])
+
+
+def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path]) -> int:
+    from ..pipeline import compare
+
+    _check_outputs(parsed)
+    options = _options(parsed)
+    with progress_line(quiet=parsed.quiet) as progress:
+        dossier = compare(inputs, options=options, progress=progress)
+    if not dossier.reports:
+        for failure in dossier.failures:
+            print(f"tellings: {failure.message}", file=sys.stderr)
+        raise TellingsError("no report", cause="nothing could be read", way_out="see the messages above")
+    wrote = _write(parsed, dossier)
+    if not parsed.quiet:
+        for path in wrote:
+            print(f"wrote {path}", file=sys.stderr)
+    return SOME_FAILED if any(f.stage in ("read", "clean") for f in dossier.failures) else DONE
+
+
+def _check_outputs(parsed: argparse.Namespace) -> None:
+    """Say what is off before the work rather than after it."""
+    named = [name for name in (parsed.html, parsed.json, parsed.brief, parsed.annotations) if name]
+    if named.count("-") > 1:
+        raise UsageError("-", cause="two outputs cannot share standard output", way_out="give one of them a file name")
+    files = [str(Path(name)) for name in named if name != "-"]
+    twice = sorted({name for name in files if files.count(name) > 1})
+    if twice:
+        raise UsageError(twice[0], cause="two outputs have the same name")
+    for name in files:
+        if Path(name).is_dir():
+            raise UsageError(name, cause="is a folder", way_out="name a file in it")
+    if parsed.csv and Path(parsed.csv).is_file():
+        raise UsageError(parsed.csv, cause="is a file", way_out="--csv wants a folder")
+
+
+def _options(parsed: argparse.Namespace) -> CompareOptions:
+    from ..pipeline import CompareOptions
+    from ._reading import read_options
+
+    for path in (getattr(parsed, "gazetteer", None), getattr(parsed, "corrections", None)):
+        if path is not None and not path.is_file():
+            raise UsageError(str(path), cause="no such file")
+    return CompareOptions(
+        read=read_options(parsed),
+        gazetteer=getattr(parsed, "gazetteer", None),
+        corrections=getattr(parsed, "corrections", None),
+        read_langs=tuple(code.strip() for code in parsed.read.split(",") if code.strip()),
+        cache=not parsed.no_cache,
+    )
+
+
+def _write(parsed: argparse.Namespace, dossier: Dossier) -> list[str]:
+    """Make every output first and write them then, so that one that fails leaves the others untouched."""
+    from .. import render
+
+    shown = render.share(dossier) if parsed.share else dossier
+    makers: list[tuple[str | None, Callable[[Dossier], bytes | str]]] = [
+        (parsed.html, render.to_html),
+        (parsed.json, render.to_json),
+        (parsed.brief, render.to_brief),
+        (parsed.annotations, render.to_annotations),
+    ]
+    made = [(name, make(shown)) for name, make in makers if name]
+    tables = render.to_tables(shown) if parsed.csv else {}
+    wrote = [str(render.write(name, content)) for name, content in made if name != "-"]
+    if parsed.csv:
+        wrote += [str(path) for path in render.write_all(parsed.csv, tables)]
+    piped = [content for name, content in made if name == "-"]
+    if piped:
+        raw = piped[0] if isinstance(piped[0], bytes) else piped[0].encode("utf-8", "replace")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+    elif not parsed.quiet:
+        width = min(shutil.get_terminal_size((80, 24)).columns, 110)
+        sys.stdout.write(render.to_terminal(shown, width=width, colour=_colour()))
+    return wrote
+
+
+def _colour() -> bool:
+    """Colour on a terminal that can, unless https://no-color.org asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,17 @@
+"""The bundled reports of one invented event, and what a good dossier of them must contain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def reports_folder() -> Path:
+    """The folder that `tellings demo` compares."""
+    return _HERE / "reports"
+
+
+def expected_file() -> Path:
+    """TOML: what a good dossier of the demo holds, by exact substrings of the reports."""
+    return _HERE / "expected.toml"

@@ -1,0 +1,191 @@
+"""Look-ups over one dossier that every output shares: names of columns, ranked rows, chains, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from ..records import Attribution, Conflict, Derivation, Dossier, Entity, Origin, Report, Row, Statement
+from ._safe import one_line, shorten
+
+_BARE_HASH = re.compile(r"^[0-9a-f_\-]*[0-9a-f]{10,}[0-9a-f_\-]*$", re.IGNORECASE)
+_LABEL = 40  # characters of a column's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """One dossier with what its records point at."""
+
+    dossier: Dossier
+    reports: Mapping[str, Report]
+    statements: Mapping[str, Statement]
+    entities: Mapping[str, Entity]
+    row_of: Mapping[str, Row]  # by statement id
+    labels: Mapping[str, str]  # report id -> what its column is headed with
+    columns: tuple[str, ...]  # report ids, those of one origin together, the largest origin first
+    origin_of: Mapping[str, Origin]  # by report id
+    shared: tuple[Row, ...]  # rows of two or more reports, the weightiest first
+    unique: tuple[Row, ...]  # rows of one report, in the order of the columns and of the text
+
+
+def index(dossier: Dossier) -> Index:
+    """The look-ups of one dossier. References to what the dossier does not hold are left out, never an error."""
+    reports = {r.id: r for r in dossier.reports}
+    origins = sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id))
+    origin_of = {report: origin for origin in reversed(origins) for report in origin.reports if report in reports}
+    placed = [report for origin in origins for report in origin.reports if report in reports]
+    columns = tuple(dict.fromkeys([*placed, *reports]))
+    place = {report: number for number, report in enumerate(columns)}
+    statements = {s.id: s for s in dossier.statements}
+
+    def where(row: Row) -> tuple[int, int]:
+        first = statements.get(row.statements[0]) if row.statements else None
+        return place.get(row.reports[0] if row.reports else "", 0), first.start if first else 0
+
+    numbered = {row.id: number for number, row in enumerate(dossier.rows)}
+    return Index(
+        dossier=dossier,
+        reports=reports,
+        statements=statements,
+        entities={e.id: e for e in dossier.entities},
+        row_of={s: row for row in dossier.rows for s in row.statements},
+        labels=_labels(dossier.reports),
+        columns=columns,
+        origin_of=origin_of,
+        shared=tuple(
+            sorted(
+                (r for r in dossier.rows if len(r.reports) > 1),
+                key=lambda r: (-r.weight, -len(r.reports), numbered[r.id]),
+            )
+        ),
+        unique=tuple(sorted((r for r in dossier.rows if len(r.reports) == 1), key=where)),
+    )
+
+
+def _labels(reports: Sequence[Report]) -> dict[str, str]:
+    """One distinct name for each report: never a bare file hash when anything better is known."""
+    plain = {r.id: _plain_label(r) for r in reports}
+    taken: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for report in reports:
+        label = plain[report.id]
+        if sum(other == label for other in plain.values()) > 1:
+            more = (report.lang if report.lang != "und" else "") or (report.published or "")[:10]
+            rivals = [r for r in reports if plain[r.id] == label and r.id != report.id]
+            label = f"{label} ({more})" if more and all(r.lang != report.lang for r in rivals) else label
+        taken[label] = taken.get(label, 0) + 1
+        labels[report.id] = label if taken[label] == 1 else f"{label} [{taken[label]}]"
+    return labels
+
+
+def _plain_label(report: Report) -> str:
+    host = ""
+    if report.url:
+        try:
+            host = (urlsplit(report.url).hostname or "").removeprefix("www.")
+        except ValueError:
+            host = ""
+    stem = PurePath(report.path.replace("\\", "/")).stem if report.path else ""
+    named = "" if _BARE_HASH.match(stem) else stem
+    first_line = report.title or report.text.lstrip().split("\n", 1)[0]
+    for candidate in (report.outlet, host, named, first_line, stem, report.id):
+        if candidate and one_line(candidate):
+            return shorten(candidate, _LABEL)
+    return report.id
+
+
+def claimant(known: Index, name: str) -> str:
+    """A claimant's name: an entity's label, or the outlet's for `outlet:REPORT`."""
+    if name.startswith("outlet:"):
+        return known.labels.get(name.removeprefix("outlet:"), name)
+    entity = known.entities.get(name)
+    return entity.label if entity else name
+
+
+def hops(attribution: Attribution | None) -> list[Attribution]:
+    """The chain from the outermost hop (next to the outlet) to the innermost (who said it first)."""
+    chain: list[Attribution] = []
+    while attribution is not None and len(chain) < 20:
+        chain.append(attribution)
+        attribution = attribution.outer
+    return chain[::-1]
+
+
+def chain(known: Index, statement: Statement) -> list[str]:
+    """Through whom the statement reached us, the outlet first: each hop in the report's own words."""
+    names = [known.labels.get(statement.report, statement.report)]
+    for hop in hops(statement.attribution):
+        source = hop.source
+        if source is None:
+            names.append("source not named")
+        elif source.antecedent:
+            names.append(f"{source.text} (= {source.antecedent})")
+        else:
+            names.append(source.text)
+    return names
+
+
+def sayer(known: Index, statement: Statement) -> str:
+    """In one phrase who answers for the statement: its chain, the outlet's own voice, or undetermined."""
+    if statement.voice == "attributed" and statement.attribution is not None:
+        return " ← ".join(one_line(name) for name in chain(known, statement))
+    outlet = one_line(known.labels.get(statement.report, statement.report))
+    return f"{outlet}, own voice" if statement.voice == "own" else f"{outlet}, voice undetermined"
+
+
+def holders(known: Index, conflict: Conflict, number: int) -> list[str]:
+    """Who holds a conflict's position `number`, without repeats, in whose words."""
+    names: list[str] = []
+    for holder in conflict.positions[number].holders:
+        name = holder.text
+        if holder.outlet:
+            label = known.labels.get(holder.outlet, holder.outlet)
+            name = label if not name or name == label else f"{name} ({label})"
+        elif not name and holder.entity:
+            name = claimant(known, holder.entity)
+        names.append(one_line(name))
+    return list(dict.fromkeys(n for n in names if n))
+
+
+def related(known: Index, report: str) -> list[Derivation]:
+    """The derivations that touch a report."""
+    return [d for d in known.dossier.derivations if report in (d.origin, d.target)]
+
+
+def languages(dossier: Dossier) -> list[str]:
+    """The languages of the reports, most frequent first."""
+    counts: dict[str, int] = {}
+    for report in dossier.reports:
+        counts[report.lang] = counts.get(report.lang, 0) + 1
+    return sorted(counts, key=lambda code: (-counts[code], code))
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 report`, `7 reports`."""
+    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def resting_on(known: Index) -> str:
+    """What the dossier rests on, in one sentence; never a count of "independent sources"."""
+    dossier = known.dossier
+    count = len(dossier.reports)
+    parts: list[str] = []
+    seen: set[str] = set()
+    for origin in sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id)):
+        held = [r for r in origin.reports if r in known.reports]
+        if len(held) > 1 or (held and origin.findings):
+            seen.update(held)
+            verb = "goes" if len(held) == 1 else "go"
+            parts.append(f"{len(held)} {verb} back to {one_line(origin.label)}")
+    untraced = count - len(seen)
+    if untraced:
+        parts.append(f"{untraced} untraced")
+    spoken = len({r.lang for r in dossier.reports if r.lang != "und"})
+    unknown = sum(r.lang == "und" for r in dossier.reports)
+    head = f"{plural(count, 'report')}, {plural(spoken, 'language')}"
+    if unknown:
+        head += f" ({unknown} not identified)"
+    return f"{head}; {', '.join(parts)}." if parts else f"{head}."

@@ -1,0 +1,116 @@
+"""Geometry of the page's two pictures: the timeline, and who took it from whom. The template only draws it."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from typing import Any
+
+from ._index import Index
+from ._safe import one_line, shorten
+
+_DATE = re.compile(r"^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}))?(?::(\d{2}))?")
+_MARGIN, _STEP, _SPREAD, _WIDEST = 46, 62, 16, 150
+_BREAK = 45  # days; a longer gap is drawn broken
+
+_LINE = 40  # height of a report
+_NODE_X, _LABEL_X, _ARC_X = 300, 316, 560
+_ORIGIN_WIDTH = 230
+
+
+def moment(edtf: str) -> float | None:
+    """The beginning of an EDTF date or interval in days; None where it names no stretch of the calendar."""
+    start, _, stop = edtf.strip().partition("/")
+    for side in (start, stop):
+        found = _DATE.match(side.lstrip("~?%"))
+        if found:
+            year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+            try:
+                base = datetime.date(max(year or 1, 1), min(month or 1, 12) or 1, day or 1).toordinal()
+            except ValueError:
+                continue
+            return base + (hour or 0) / 24 + (minute or 0) / 1440
+    return None
+
+
+def timeline(known: Index) -> dict[str, Any] | None:
+    """Dots on a line, numbered as in the list beside it. Gaps grow with the logarithm of the days; None below two dates."""
+    dated: list[tuple[float, int, str]] = []
+    for number, item in enumerate(known.dossier.timeline, start=1):
+        at = moment(item.when)
+        if at is not None:
+            dated.append((at, number, item.when))
+    dated.sort()
+    if len({at for at, _, _ in dated}) < 2:
+        return None
+    points: list[dict[str, Any]] = []
+    breaks: list[float] = []
+    x, before = float(_MARGIN), dated[0][0]
+    for at, number, when in dated:
+        if points and at == before:
+            points[-1]["numbers"].append(number)
+            continue
+        if points:
+            gap = min(_STEP + _SPREAD * math.log1p(at - before), _WIDEST)
+            if at - before > _BREAK:
+                breaks.append(round(x + gap / 2, 1))
+            x += gap
+        points.append(
+            {"x": round(x, 1), "when": one_line(when), "numbers": [number], "unsure": any(c in when for c in "~?%X/")}
+        )
+        before = at
+    for point in points:
+        point["label"] = shorten(point["when"], 22)
+    for place, point in enumerate(points):
+        point["low"] = place % 2 == 1
+    return {"width": round(x + _MARGIN), "height": 118, "points": points, "breaks": breaks}
+
+
+def origins(known: Index) -> dict[str, Any] | None:
+    """Origins on the left, reports in their groups, derivations as arcs on the right; None for fewer than two reports."""
+    if len(known.columns) < 2:
+        return None
+    place = {name: number for number, name in enumerate(known.columns)}
+    nodes: list[dict[str, Any]] = []
+    for name in known.columns:
+        report = known.reports[name]
+        nodes.append(
+            {"id": name, "y": place[name] * _LINE + 30, "label": shorten(known.labels[name], 24), "lang": report.lang}
+        )
+    groups: list[dict[str, Any]] = []
+    for number, origin in enumerate(_groups(known)):
+        held = [place[name] for name in origin[1]]
+        y = (min(held) + max(held)) / 2 * _LINE + 30
+        groups.append({"label": shorten(origin[0], 30), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2]})  # fmt: skip
+    arcs: list[dict[str, Any]] = []
+    for found in known.dossier.derivations:
+        if found.origin not in place or found.target not in place or found.origin == found.target:
+            continue
+        y1, y2 = nodes[place[found.origin]]["y"], nodes[place[found.target]]["y"]
+        bulge = 34 + min(abs(place[found.origin] - place[found.target]), 8) * 22
+        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "path": f"M{_ARC_X},{y1} C{_ARC_X + bulge},{y1} {_ARC_X + bulge},{y2} {_ARC_X + 5},{y2}", "x": round(_ARC_X + bulge * 0.75 + 5, 1), "y": round((y1 + y2) / 2, 1)})  # fmt: skip
+    taken: list[tuple[float, float]] = []
+    for arc in arcs:  # labels that would lie on one another move down
+        while any(abs(arc["y"] - y) < 13 and abs(arc["x"] - x) < 90 for x, y in taken):
+            arc["y"] += 13
+        taken.append((arc["x"], arc["y"]))
+    return {"width": 860, "height": len(nodes) * _LINE + 20, "nodes": nodes, "groups": groups, "arcs": arcs, "node_x": _NODE_X, "label_x": _LABEL_X, "arc_x": _ARC_X, "origin_width": _ORIGIN_WIDTH}  # fmt: skip
+
+
+def _groups(known: Index) -> list[tuple[str, list[str], bool]]:
+    """Label, reports and whether anything shows it, for every origin that heads a column, in the order of the columns."""
+    groups: dict[str, tuple[str, list[str], bool]] = {}
+    for name in known.columns:
+        origin = known.origin_of.get(name)
+        key = origin.id if origin else f"report:{name}"
+        label = origin.label if origin else known.labels[name]
+        groups.setdefault(key, (label, [], bool(origin and (len(origin.reports) > 1 or origin.findings))))[1].append(
+            name
+        )
+    return list(groups.values())
+
+
+def origin_groups(known: Index) -> list[tuple[str, list[str], bool]]:
+    """The groups that the page's columns are headed by: label, report ids, whether the origin is traced."""
+    return _groups(known)

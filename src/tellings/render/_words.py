@@ -1,0 +1,57 @@
+"""The words in which a dossier's labels are told to a reader, in one place."""
+
+from __future__ import annotations
+
+GROUNDING = {
+    "echoed": "echoed: one origin or one claimant",
+    "not_shown": "independence not shown",
+    "independent": "independently grounded",
+}
+VOICE = {"own": "own voice", "attributed": "attributed", "undetermined": "voice undetermined"}
+STATE = {"conflict": "Conflict", "differing": "Differing accounts", "revision": "Revision"}
+STATE_MEANS = {
+    "conflict": "the values exclude each other",
+    "differing": "the values differ; whether they exclude each other is not shown",
+    "revision": "the same source gave both, or a report says that it was revised",
+}
+ALTERATION = {
+    "hedge": "hedge lost or added",
+    "attribution": "attribution lost",
+    "quotation": "quotation marks lost",
+    "source": "source swapped",
+    "number": "number changed",
+    "distance": "distancing word added or lost",
+    "omission": "not carried over",
+}
+DERIVATION = {"copy": "copy", "translation": "translation", "condensation": "condensation", "quotation": "quotation"}
+CHECK = {
+    "credited_not_read": "credited, not in the pile",
+    "single_claimant_figure": "figure with one claimant",
+    "unanchored_date": "date without an anchor",
+    "hedge_lost": "hedge lost",
+}
+LANGUAGE = {
+    "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian",
+    "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian", "und": "language not identified", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(code: str) -> str:
+    """The English name of a language, or its code where we have none."""
+    return LANGUAGE.get(code) or LANGUAGE.get(code.split("-", maxsplit=1)[0]) or code
+
+
+def check_kind(kind: str) -> str:
+    """What a check is about."""
+    return CHECK.get(kind) or kind.replace("_", " ")
+
+
+def certainty(polarity: str, sure: str) -> str:
+    """`negated`, `probable`, `negated, possible`; empty for a plain positive statement."""
+    return ", ".join(
+        part for part in ("negated" if polarity == "negative" else "", "" if sure == "certain" else sure) if part
+    )

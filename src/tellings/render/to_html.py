@@ -1,0 +1,272 @@
+"""The dossier as one self-contained page: opens from disk, with no network, with the keyboard, on a phone.
+
+All that comes from reports passes Jinja's autoescape after `visible`; the page's Content-Security-Policy lets no other
+script or style run than the two it carries.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..records import Dossier, Row, Statement
+from . import _pictures
+from ._figures import movements, value
+from ._index import Index, chain, claimant, holders, index, resting_on, sayer
+from ._nearest import nearest
+from ._passages import paragraphs
+from ._safe import one_line, script_json, shorten, visible, web_link
+from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, certainty, check_kind, language
+from .cite import citation, text_fragment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+OPEN_ROWS, OPEN_COLUMNS = 15, 6
+
+
+def to_html(dossier: Dossier) -> str:
+    """The page. The same dossier gives the same page."""
+    known = index(dossier)
+    style, script = _asset("page.css"), _asset("page.js")
+    return _environment().get_template("page.html.j2").render(
+        known=known,
+        dossier=dossier,
+        style=_markup(style),
+        script=_markup(script),
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+        data=_markup(script_json(_data(known))),
+        title=_title(known),
+        rests_on=resting_on(known),
+        columns=_columns(known),
+        groups=_group_heads(known),
+        rows=[_row(known, number, row) for number, row in enumerate(known.shared, start=1)],
+        open_rows=OPEN_ROWS,
+        conflicts=[_conflict(known, conflict) for conflict in dossier.conflicts],
+        alterations=[_alteration(known, change) for change in dossier.alterations],
+        unique=_unique(known),
+        sayings=_sayings(known),
+        derivations=[_derivation(known, found) for found in dossier.derivations],
+        timeline=_pictures.timeline(known),
+        origins=_pictures.origins(known),
+        movements=movements(known),
+        texts={r.id: paragraphs(r, dossier.statements) for r in dossier.reports},
+    )  # fmt: skip
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def _digest(text: str) -> str:
+    """The hash by which a Content-Security-Policy knows an inline script or style."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # only for our own files and for `script_json`
+
+
+@functools.cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(told: object) -> object:
+        if isinstance(told, str) and not isinstance(told, Markup):
+            return visible(told)
+        return "" if told is None else told
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        language=language, shorten=shorten, one_line=one_line, check_kind=check_kind, figure=value, web_link=web_link
+    )
+    environment.globals.update(GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS)
+    return environment
+
+
+def _title(known: Index) -> str:
+    """The page's own name: the weightiest row in its report's words, or how many reports there are."""
+    return shorten(known.shared[0].label, 90) if known.shared else resting_on(known)
+
+
+def _data(known: Index) -> dict[str, Any]:
+    """What the script needs and the page does not already show: kept small, texts stay in the page."""
+    return {
+        "statements": {s.id: _told(known, s) for s in known.dossier.statements if s.report in known.reports},
+        "rows": {r.id: {"label": one_line(r.label), "statements": list(r.statements)} for r in known.dossier.rows},
+    }
+
+
+def _told(known: Index, s: Statement) -> dict[str, Any]:
+    report = known.reports[s.report]
+    row = known.row_of.get(s.id)
+    told: dict[str, Any] = {
+        "label": visible(known.labels[report.id]),
+        "lang": language(s.lang),
+        "row": row.id if row else None,
+        "chain": [one_line(name) for name in chain(known, s)] if s.voice == "attributed" else [],
+        "voice": s.voice,
+        "sure": certainty(s.polarity, s.certainty),
+        "cite": citation(s, report, label=known.labels[report.id]),
+        "time": report.published or "",
+    }
+    link = web_link(report.url)
+    if link:
+        told["url"] = text_fragment(link, s.text)
+    if s.attribution is not None:
+        told["rule"] = visible(s.attribution.rule)
+        told["cue"] = one_line(s.attribution.cue.text) if s.attribution.cue else ""
+    return told
+
+
+def _columns(known: Index) -> list[dict[str, Any]]:
+    groups = _pictures.origin_groups(known)
+    colour = {name: number % 8 for number, (_, names, _) in enumerate(groups) for name in names}
+    open_ = _open_columns(groups)
+    return [
+        {
+            "id": name,
+            "label": known.labels[name],
+            "report": known.reports[name],
+            "colour": colour[name],
+            "folded": name not in open_,
+            "link": web_link(known.reports[name].url),
+        }
+        for name in known.columns
+    ]
+
+
+def _open_columns(groups: list[tuple[str, list[str], bool]]) -> set[str]:
+    """Six reports, one from each origin in turn, so that no origin is folded away behind another's copies."""
+    chosen: list[str] = []
+    for depth in range(max((len(names) for _, names, _ in groups), default=0)):
+        chosen += [names[depth] for _, names, _ in groups if len(names) > depth]
+    return set(chosen[:OPEN_COLUMNS])
+
+
+def _group_heads(known: Index) -> list[dict[str, Any]]:
+    groups = _pictures.origin_groups(known)
+    open_ = _open_columns(groups)
+    return [
+        {
+            "label": label,
+            "traced": traced,
+            "colour": number % 8,
+            "all": len(names),
+            "few": sum(name in open_ for name in names),
+        }
+        for number, (label, names, traced) in enumerate(groups)
+    ]
+
+
+def _row(known: Index, number: int, row: Row) -> dict[str, Any]:
+    labels = {o.id: o.label for o in known.dossier.origins}
+    return {
+        "number": number,
+        "row": row,
+        "lang": _lang(known, row.statements),
+        "claimants": [claimant(known, name) for name in row.claimants],
+        "origins": [labels.get(name, name) for name in row.origins.known],
+        "untraced": len(row.origins.untraced),
+        "cells": [[_line(known, c.statement) for c in row.cells.get(name, ()) if c.statement in known.statements] for name in known.columns],
+        "disputes": [c for c in known.dossier.conflicts if any(s in row.statements for p in c.positions for s in p.statements)],
+    }  # fmt: skip
+
+
+def _lang(known: Index, names: Iterable[str]) -> str:
+    return next((known.statements[name].lang for name in names if name in known.statements), "und")
+
+
+def _line(known: Index, name: str) -> dict[str, Any]:
+    """One statement as the page lists it."""
+    s = known.statements[name]
+    return {
+        "statement": s,
+        "label": known.labels.get(s.report, s.report),
+        "say": sayer(known, s),
+        "sure": certainty(s.polarity, s.certainty),
+        "sources": [one_line(part) for part in chain(known, s)[1:]] if s.voice == "attributed" else [],
+    }
+
+
+def _lines(known: Index, names: Iterable[str]) -> list[dict[str, Any]]:
+    return [_line(known, name) for name in names if name in known.statements]
+
+
+def _conflict(known: Index, conflict: Any) -> dict[str, Any]:
+    return {
+        "conflict": conflict,
+        "state": STATE[conflict.state],
+        "positions": [
+            {"value": p.value, "holders": holders(known, conflict, number), "lines": _lines(known, p.statements)}
+            for number, p in enumerate(conflict.positions)
+        ],
+    }
+
+
+def _alteration(known: Index, change: Any) -> dict[str, Any]:
+    return {
+        "change": change,
+        "kind": ALTERATION[change.kind],
+        "before": _lines(known, [change.origin]),
+        "after": _lines(known, [change.target]),
+        "absent": known.labels.get(change.target),
+    }
+
+
+def _unique(known: Index) -> list[dict[str, Any]]:
+    near = nearest(known)
+    by_report: dict[str, list[dict[str, Any]]] = {}
+    for row in known.unique:
+        for name in row.statements:
+            if name in known.statements:
+                other = [near[name]] if name in near else []
+                by_report.setdefault(row.reports[0], []).append({**_line(known, name), "nearest": _lines(known, other)})
+    return [{"label": known.labels.get(name, name), "lines": lines} for name, lines in by_report.items()]
+
+
+def _sayings(known: Index) -> list[dict[str, Any]]:
+    """Who says what: statements under the innermost source of their chain, the most quoted first."""
+    groups: dict[str, list[str]] = {}
+    for s in known.dossier.statements:
+        if s.voice == "attributed" and s.attribution is not None:
+            source = s.attribution.source
+            entity = known.entities.get(source.entity) if source else None
+            name = entity.label if entity else one_line(source.text) if source else "source not named"
+            groups.setdefault(name, []).append(s.id)
+    ranked = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [{"name": name, "lines": _lines(known, names)} for name, names in ranked]
+
+
+def _derivation(known: Index, found: Any) -> dict[str, Any]:
+    first, second = known.reports.get(found.origin), known.reports.get(found.target)
+    pairs = []
+    for p in found.passages:
+        left = first.text[p.origin.start : p.origin.stop] if first else ""
+        right = second.text[p.target.start : p.target.stop] if second else ""
+        if left or right:
+            pairs.append((left, right, first.lang if first else "und", second.lang if second else "und"))
+    return {
+        "found": found,
+        "kind": DERIVATION[found.kind],
+        "origin": known.labels.get(found.origin, found.origin),
+        "target": known.labels.get(found.target, found.target),
+        "pairs": pairs,
+    }
