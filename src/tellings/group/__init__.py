@@ -3,6 +3,7 @@
 from .features import FEATURES, pair_features
 from .model import Model, load_model
 from .pile import Pile, Seen
+from .similarity import similarity
 from .stories import Change, Decisions, Grouping, group
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "group",
     "load_model",
     "pair_features",
+    "similarity",
 ]

@@ -2,10 +2,12 @@
 
 from ._compare import CompareOptions, Progress, annotate_all, clean_all, compare, compare_annotated
 from ._group import Grouped, Newsroom, batches, group_reports
+from ._search import Hit, search
 
 __all__ = [
     "CompareOptions",
     "Grouped",
+    "Hit",
     "Newsroom",
     "Progress",
     "annotate_all",
@@ -14,4 +16,5 @@ __all__ = [
     "compare",
     "compare_annotated",
     "group_reports",
+    "search",
 ]

@@ -49,12 +49,15 @@ def text_keys(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     return keys[order], counts[order]
 
 
-def search_terms(text: str) -> list[str]:
-    """The terms that full-text search knows a text by: every word, then the first letters of the longer ones."""
+def search_terms(text: str, *, any_case: bool = False) -> list[str]:
+    """The terms that full-text search knows a text by: every word, the first letters of the longer ones, and names by
+    their consonants, which are the same in every script. In a query, `any_case` takes small letters for a name too.
+    """
     words = tokens(text)
-    return [w.lstrip("#") for w in words] + [
-        f"{w[:_STEM_LENGTH]}0" for w in words if len(w) > _STEM_LENGTH and w[0] != "#"
-    ]
+    stems = [f"{w[:_STEM_LENGTH]}0" for w in words if len(w) > _STEM_LENGTH and w[0] != "#"]
+    spelt = words if any_case else [name for name in _NAME.findall(text) if name[0].isupper()]
+    names = [f"{skeleton}1" for name in spelt if len(skeleton := _skeleton(name)) > 2]
+    return [*(w.lstrip("#") for w in words), *stems, *names]
 
 
 def _key(kind: int, value: str) -> int:
@@ -74,11 +77,15 @@ def _word_keys(token: str) -> tuple[int, ...]:
 
 
 def _name_keys(name: str) -> tuple[int, ...]:
-    spelt = latin(name)
-    skeleton = _DOUBLED.sub(r"\1", spelt[:1] + _VOWELS.sub("", spelt[1:]))
+    skeleton = _skeleton(name)
     keys = (_key(NAME, skeleton),) if len(skeleton) > 2 else ()
     _keep(_of_name, name, keys)
     return keys
+
+
+def _skeleton(name: str) -> str:
+    spelt = latin(name)
+    return _DOUBLED.sub(r"\1", spelt[:1] + _VOWELS.sub("", spelt[1:]))
 
 
 def _keep(cache: dict[str, tuple[int, ...]], word: str, keys: tuple[int, ...]) -> None:

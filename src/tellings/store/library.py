@@ -173,6 +173,39 @@ def all_keys(store: sqlite3.Connection) -> Iterator[NDArray[np.uint64]]:
         yield np.frombuffer(keys, dtype="<u8")
 
 
+def all_vectors(store: sqlite3.Connection, *, dim: int) -> tuple[list[str], NDArray[np.int8], NDArray[np.float32]]:
+    """Every report's id, vector (n, dim) and scale, in the order of arrival."""
+    rows = store.execute("SELECT r.id, s.vector, s.scale FROM report r JOIN sketch s ON s.report = r.id ORDER BY r.row")
+    ids, vectors, scales = [], bytearray(), []
+    for report, vector, scale in rows:
+        if len(vector) == dim:
+            ids.append(report)
+            vectors += vector
+            scales.append(scale)
+    return ids, np.frombuffer(bytes(vectors), dtype=np.int8).reshape(len(ids), dim), np.array(scales, dtype=np.float32)
+
+
+class ReportLine(Record, frozen=True, kw_only=True):
+    """A report in a list."""
+
+    id: str
+    story: str
+    lang: str
+    outlet: str | None
+    published: str | None
+    title: str
+
+
+def report_line(store: sqlite3.Connection, report: str) -> ReportLine:
+    """What a list shows of one report that is in the store."""
+    lang, outlet, published, record, story = store.execute(
+        "SELECT r.lang, r.outlet, r.published, r.record, m.story FROM report r JOIN member m ON m.report = r.id WHERE r.id = ?",
+        (report,),
+    ).fetchone()
+    title = _report(record).text.split("\n", 1)[0][:160]
+    return ReportLine(id=report, story=story, lang=lang, outlet=outlet, published=published, title=title)
+
+
 def last_time(store: sqlite3.Connection) -> float | None:
     """The time of the newest report; None in an empty store."""
     (time,) = store.execute("SELECT max(time) FROM report").fetchone()
@@ -243,9 +276,3 @@ def search_stems(store: sqlite3.Connection, stems: Sequence[str], *, limit: int)
         (query, limit),
     )
     return [(report, -score) for report, score in rows]
-
-
-__all__ = [
-    "Happening", "Order", "StoredSketch", "StoryLine", "add_batch", "all_keys", "changes", "known_reports",
-    "last_time", "put_dossier", "put_rule", "rules", "search_stems", "sketches_since", "stories", "story_reports",
-]  # fmt: skip
