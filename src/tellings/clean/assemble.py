@@ -1,0 +1,141 @@
+"""Put the text of a report together from what was not cut, safe to show, with a map back to the raw text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..records import Record, SourceSegment
+
+# Line breaks other than "\n"; everything else among the controls is dropped. Joiners (U+200C, U+200D) and the plain
+# direction marks (U+200E, U+200F) stay: Persian, Arabic and emoji are written with them.
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
+_SPACES = re.compile(r"\s+")
+
+
+class Assembled(Record, frozen=True, kw_only=True):
+    text: str
+    source_map: tuple[SourceSegment, ...]
+
+
+class _Piece(Record, frozen=True, kw_only=True):
+    text: str
+    raw: int | None  # where it was copied from; None for what was put in
+
+
+def assemble(raw: str, *, cuts: Sequence[tuple[int, int]], breaks: Sequence[int] = (), head: str = "") -> Assembled:
+    """The text that is left of `raw`.
+
+    A cut becomes a line break, as does each raw offset in `breaks`; `head` is put before the text on a line of its
+    own. Control characters, invisible marks and lone surrogates are dropped, letters with combining marks composed
+    (NFC), all line breaks become a newline and no more than two of them stand in a row.
+    """
+    pieces = [_Piece(text=head + "\n", raw=None)] if head else []
+    for start, stop in _kept(len(raw), cuts, breaks):
+        pieces += _safe(raw, start, stop)
+        pieces.append(_Piece(text="\n", raw=None))
+    return _spaced(pieces)
+
+
+def safe_line(text: str) -> str:
+    """One line that can be shown: for titles, names of outlets and the like."""
+    return " ".join(unicodedata.normalize("NFC", _UNSAFE.sub(_space_for_break, text)).split())
+
+
+def _space_for_break(match: re.Match[str]) -> str:
+    return " " if match[0] in _BREAKS else ""
+
+
+def _kept(length: int, cuts: Sequence[tuple[int, int]], breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, stop in sorted([*cuts, *((b, b) for b in breaks)]):
+        if start > at:
+            yield at, start
+        at = max(at, stop)
+    if at < length:
+        yield at, length
+
+
+def _safe(raw: str, start: int, stop: int) -> Iterator[_Piece]:
+    """The stretch in pieces, without what is unsafe."""
+    stretch = raw[start:stop]
+    at = 0
+    for match in _marks(stretch):
+        if match.start() > at:
+            yield _Piece(text=stretch[at : match.start()], raw=start + at)
+        at = match.end()
+        if len(match[0]) > 1:
+            yield _Piece(text=unicodedata.normalize("NFC", match[0]), raw=None)
+        elif match[0] in _BREAKS and not (match[0] == "\r" and stretch[at : at + 1] == "\n"):
+            yield _Piece(text="\n", raw=None)
+    if at < len(stretch):
+        yield _Piece(text=stretch[at:], raw=start + at)
+
+
+def _marks(stretch: str) -> Iterable[re.Match[str]]:
+    if unicodedata.is_normalized("NFC", stretch):
+        return _UNSAFE.finditer(stretch)
+    combined = (m for m in _COMBINED.finditer(stretch) if unicodedata.normalize("NFC", m[0]) != m[0])
+    return sorted([*_UNSAFE.finditer(stretch), *combined], key=lambda m: m.start())
+
+
+def _spaced(pieces: Sequence[_Piece]) -> Assembled:
+    """Join the pieces; white space around line breaks goes, and at most one blank line stays."""
+    joined = "".join(p.text for p in pieces)
+    starts, total = [], 0
+    for piece in pieces:
+        starts.append(total)
+        total += len(piece.text)
+
+    parts: list[str] = []
+    segments: list[SourceSegment] = []
+    length = index = 0
+
+    def copy(start: int, stop: int) -> None:
+        nonlocal length, index
+        if stop <= start:
+            return
+        index = min(index, len(pieces) - 1)
+        while index > 0 and starts[index] > start:
+            index -= 1
+        while index < len(pieces) and starts[index] < stop:
+            piece, first = pieces[index], max(start, starts[index])
+            last = min(stop, starts[index] + len(piece.text))
+            if piece.raw is not None and last > first:
+                raw = piece.raw + first - starts[index]
+                _extend(segments, length + first - start, length + last - start, raw)
+            if starts[index] + len(piece.text) > stop:
+                break
+            index += 1
+        parts.append(joined[start:stop])
+        length += stop - start
+
+    at = 0
+    for match in _SPACES.finditer(joined):
+        newlines = match[0].count("\n")
+        at_edge = match.start() == 0 or match.end() == len(joined)
+        if not newlines and not at_edge:
+            continue
+        copy(at, match.start())
+        at = match.end()
+        if at_edge:
+            continue
+        if match[0] in ("\n", "\n\n"):
+            copy(match.start(), match.end())
+        else:
+            parts.append("\n" * min(newlines, 2))
+            length += min(newlines, 2)
+    copy(at, len(joined))
+    return Assembled(text="".join(parts), source_map=tuple(segments))
+
+
+def _extend(segments: list[SourceSegment], start: int, stop: int, raw: int) -> None:
+    if segments and segments[-1].stop == start and segments[-1].raw + start - segments[-1].start == raw:
+        start, raw = segments[-1].start, segments[-1].raw
+        segments.pop()
+    segments.append(SourceSegment(start=start, stop=stop, raw=raw))

@@ -1,0 +1,174 @@
+"""Read the credit line at the end of a report: "(Reuters)", "RND/dpa", "aw/mm (AP, AFP, Reuters)", "Source: AFP"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..records import Evidence
+from ..textfold import fold
+from .lines import Cut, Line, Passed, cut_part, without
+from .rules import Rules
+
+RULE = "credit line"
+
+_TAIL = 160  # characters at the end of the text in which a credit is looked for
+_LONGEST = 80
+_LAST_LINES = 4
+_MOST_WORDS = 4  # of an agency's name, and of what a "source:" line may name
+
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?…。»”\"'’)\]])\s+|(?<=[.!?…。])(?=[(\[])")
+_WRAPPING = " \t\xa0()[]{}–—-/.|*•:"
+_INITIALS = re.compile(r"[^\W\d_]{1,6}(?:/[^\W\d_]{1,6}){1,5}/?")
+_WORDS = re.compile(r"[^\s/,;&+|()\[\]]+")
+_SEPARATORS = re.compile(r"[\s/,;&+|()\[\]–—-]+")
+_TOKEN = re.compile(r"[^\s()\[\],;]+")
+
+
+def cut_credits(lines: list[Line], *, rules: Rules) -> Passed:
+    """Cut the credits off the last lines; each agency named in one is evidence."""
+    cuts: list[Cut] = []
+    for _ in range(_LAST_LINES):
+        if len(lines) < 2 and not (lines and len(lines[-1].text) > _LONGEST):
+            break
+        cut = _end_mark(lines[-1], rules) or _source_line(lines[-1], rules) or _credit(lines[-1], rules)
+        if cut is None:
+            break
+        cuts.append(cut)
+        lines = without(lines, [cut])
+    return Passed(lines, cuts)
+
+
+def agencies_in(text: str, *, agencies: Mapping[str, str]) -> list[str]:
+    """Names of the agencies credited in `text`, in order, each once."""
+    found: dict[str, None] = {}
+    words = [m.span() for m in _WORDS.finditer(text)]
+    at = 0
+    while at < len(words):
+        for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            form = text[words[at][0] : words[at + size - 1][1]].strip(".:–—-*+\"'«»“”")
+            if form in agencies:
+                found[agencies[form]] = None
+                at += size - 1
+                break
+        at += 1
+    return list(found)
+
+
+def ends_in_agency(text: str, start: int, *, agencies: Mapping[str, str]) -> int | None:
+    """Where a credit of at most five capitalised words ends whose last part is an agency; None if it is none."""
+    stop = None
+    for count, match in enumerate(_TOKEN.finditer(text[start : start + _LONGEST])):
+        word = match[0].strip(".")
+        if count >= 5 or not (word[:1].isupper() or word.rsplit("/", 1)[-1] in agencies):
+            break
+        if word.rsplit("/", 1)[-1] in agencies:
+            stop = start + match.start() + len(word)
+            break
+    if stop is not None and text[stop : stop + 1] in (")", "]"):
+        stop += 1
+    return stop
+
+
+def is_credit(text: str, *, agencies: Mapping[str, str]) -> bool:
+    """Whether `text` is nothing but agencies and the initials of writers, joined by slashes or in brackets."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        return False
+    bare = text.strip(_WRAPPING)
+    if _INITIALS.fullmatch(bare):
+        return "/" in bare and (bool(agencies_in(bare, agencies=agencies)) or bare != fold(bare))
+    named = _without_agencies(bare, agencies)
+    if named == bare:
+        return False
+    rest = _SEPARATORS.sub(" ", named).split()
+    initials = re.findall(r"[^\W\d_]{1,6}(?=/)|(?<=/)[^\W\d_]{1,6}", bare)
+    return all(word in initials for word in rest)
+
+
+def _without_agencies(text: str, agencies: Mapping[str, str]) -> str:
+    """`text` with the agencies' forms blanked, longest first."""
+    words = [m.span() for m in _WORDS.finditer(text)]
+    out, at = list(text), 0
+    while at < len(words):
+        for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            span = (words[at][0], words[at + size - 1][1])
+            if text[slice(*span)].strip(".:–—-*+") in agencies:
+                out[slice(*span)] = " " * (span[1] - span[0])
+                at += size - 1
+                break
+        at += 1
+    return "".join(out)
+
+
+def _credit(line: Line, rules: Rules) -> Cut | None:
+    for start in _starts(line.text):
+        if is_credit(line.text[start:], agencies=rules.agencies):
+            return _cut(line, start, rules)
+    return None
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a credit may begin: with the line, or after the end of a sentence near the line's end."""
+    if len(text) <= _LONGEST:
+        yield 0
+    first = max(0, len(text) - _TAIL)
+    for match in _AFTER_SENTENCE.finditer(text, first):
+        yield match.end()
+
+
+def _source_line(line: Line, rules: Rules) -> Cut | None:
+    for start in _starts(line.text):
+        piece = line.text[start:]
+        folded = fold(piece).lstrip(_WRAPPING)
+        offset = start + len(piece) - len(folded)
+        for phrase in rules.at("source", folded):
+            if not folded.startswith(phrase.text) or folded[len(phrase.text) : len(phrase.text) + 1].isalnum():
+                continue
+            named = line.text[offset + len(phrase.text) :].strip(_WRAPPING)
+            if not named or len(named) > _LONGEST or len(named.split()) > _MOST_WORDS + 2:
+                continue
+            known = agencies_in(named, agencies=rules.agencies)
+            if known or (phrase.text.endswith(":") and named[:1].isupper() and len(named.split()) <= _MOST_WORDS):
+                return _cut(line, start, rules, rule=phrase.rule, named="" if known else named)
+    return None
+
+
+def _end_mark(line: Line, rules: Rules) -> Cut | None:
+    tail = fold(line.text[-_TAIL:])
+    for phrases in rules.phrases["end"].values():
+        for phrase in phrases:
+            at = tail.rfind(phrase.text)
+            if at < 0 or (at and tail[at - 1].isalnum()):
+                continue
+            rest = tail[at + len(phrase.text) :].strip(_WRAPPING)
+            before = tail[:at].rstrip()
+            alone = (
+                not before.strip(_WRAPPING)
+                or before.rstrip(_WRAPPING)[-1:] != before[-1:]
+                or before[-1:] in ".!?…»”\"'"
+            )
+            if alone and (not rest or is_credit(rest.upper(), agencies=rules.agencies)):
+                start = max(0, len(line.text) - _TAIL) + len(before.rstrip("–—-/|*(["))
+                return _cut(line, start, rules, rule=phrase.rule)
+    return None
+
+
+def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str = "") -> Cut:
+    text = line.text[start:]
+    start += len(text) - len(text.lstrip())
+    span = (start, len(line.text))
+    words = line.text[start:]
+    names = agencies_in(words, agencies=rules.agencies)
+    evidence = [
+        Evidence(
+            kind="agency" if names else "outlet",
+            value=name,
+            text=words,
+            rests_on=RULE,
+            start=line.start + span[0],
+            stop=line.start + span[1],
+        )
+        for name in names or ([named] if named else [])
+    ]
+    return cut_part(line, span, why="credit line", rule=rule, evidence=evidence)

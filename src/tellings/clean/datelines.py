@@ -1,0 +1,154 @@
+"""Read the dateline that a report begins with: "BERLIN (Reuters) -", "КИЕВ, 14 ноября. /ТАСС/.", "BERLÍN.-"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from typing import Literal
+
+from ..records import Evidence, Record
+from ..textfold import fold
+from .lines import Line, Passed, cut_part, without
+from .rules import Rules, load_rules
+
+RULE = "dateline"
+
+_REACH = 110  # characters in which a dateline ends
+_DOT_DASH = re.compile(r"\.\s?[-–—]{1,2}\.?$|[-–—]\s?\.$")
+
+
+class Dateline(Record, frozen=True, kw_only=True):
+    stop: int  # in the line, the white space after it included
+    place: str
+    date: str | None  # ISO date, only when the year stands there
+    day: str | None  # the words of the date, with or without a year
+    agency: str | None
+
+
+def cut_dateline(lines: list[Line], *, rules: Rules, body: int) -> Passed:
+    """Cut the dateline off the first line of the body, which is one of the first `body + 1` lines."""
+    for line in lines[: body + 1]:
+        found = read_dateline(line.text, lang=rules.lang)
+        if found is not None and len(line.text) > found.stop:
+            cut = cut_part(line, (0, found.stop), why="dateline", rule=RULE, evidence=_evidence(found, line))
+            return Passed(without(lines, [cut]), [cut])
+    return Passed(lines, [])
+
+
+def read_dateline(text: str, *, lang: str) -> Dateline | None:
+    """The dateline at the beginning of `text`, or None when it is not certain to be one.
+
+    Certain means: a place, then a known agency (or capitals in brackets) and a dash; or a place and a date, or a
+    place in capitals, and a dash; or a place and ".-". "Berlin: a city" and "Krefeld. At noon" are left alone.
+    """
+    head = text[:_REACH]
+    rules = load_rules(lang)
+    found = _grammar(lang).match(head)
+    if found is None or found.end() >= len(text):
+        return None
+    place = found["place"].rstrip(" ,.")
+    if not _is_place(place):
+        return None
+    date = _date(found, rules.stamps.months)
+    if found["day"] and date is None and not _is_day(found):
+        return None
+    agency = _agency(found, rules)
+    if found["credit"] and agency is None:
+        return None
+    whole = head[: found.end()].rstrip()
+    if agency is None and not (
+        _DOT_DASH.search(whole) or ((_capitals(place) or found["day"]) and whole != head[: found.end()])
+    ):
+        return None  # "Berlin: a city", "KYIV-based"
+    rest = text[found.end() : found.end() + 2].lstrip("«“„\"'([")
+    if rest[:1].islower():
+        return None
+    return Dateline(stop=found.end(), place=place, date=date, day=found["day"], agency=agency)
+
+
+def _capitals(place: str) -> bool:
+    return len(place) > 2 and place == place.upper() and any(c.isalpha() for c in place)
+
+
+def _is_place(text: str) -> bool:
+    """Capitals at both ends; what stands between may be a particle."""
+    words = [w.strip("()[],.") for w in re.split(r"[\s/-]", text) if w.strip("()[],.")]
+    capital = [not w[:1].islower() for w in words]
+    return (
+        bool(words)
+        and capital[0]
+        and capital[-1]
+        and all(c or len(w) <= 3 for w, c in zip(words, capital, strict=True))
+    )
+
+
+def _evidence(found: Dateline, line: Line) -> list[Evidence]:
+    words = line.text[: found.stop].strip()
+    kinds: list[tuple[Literal["place", "dateline", "agency"], str | None]] = [
+        ("place", found.place or None),
+        ("dateline", found.date or (found.day or "").strip(" .,") or None),
+        ("agency", found.agency),
+    ]
+    return [
+        Evidence(kind=kind, value=value, text=words, rests_on=RULE, start=line.start, stop=line.start + found.stop)
+        for kind, value in kinds
+        if value
+    ]
+
+
+@functools.cache
+def _grammar(lang: str) -> re.Pattern[str]:
+    """Place, then perhaps a day, then perhaps a credit, then the sign that ends it. Every repetition is bounded."""
+    rules = load_rules(lang)
+    months = "|".join(re.escape(m) for m in sorted(rules.stamps.months, key=lambda m: (-len(m), m))) or "(?!)"
+    agencies = "|".join(re.escape(a) for a in sorted(rules.agencies, key=lambda a: (-len(a), a))) or "(?!)"
+    word = r"[^\W\d_][\w'’.]{0,25}"
+    place = rf"(?P<place>{word}(?:[ /-]{word}){{0,3}}?(?:(?:,\s{word}(?:\s{word})?)|\s?[\[(](?!(?:{agencies})[\])]){word}(?:\s{word}){{0,2}}[\])])?)"
+    day = (
+        rf"(?:[.,]{{0,2}}\s{{1,2}}(?P<day>(?P<d1>\d{{1,2}})\.?\s(?:de\s)?(?P<n1>{months})\.?(?:,?\s(?:de\s|del\s)?(?P<y1>\d{{4}})(?!\d))?"
+        rf"|(?P<n2>{months})\.?\s(?P<d2>\d{{1,2}})(?!\d)(?:,?\s(?P<y2>\d{{4}})(?!\d))?"
+        r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4})(?!\d)))?"
+    )
+    credit = (
+        r"(?P<credit>[.,]{0,2}\s{0,2}(?:\((?P<in1>[^()\n]{2,30})\)|/(?P<in2>[^/\n]{2,30})/)"
+        rf"|[.,]{{0,2}}\s{{1,2}}(?:[-–—]\s{{1,2}})?(?P<in3>{agencies})(?!\w))"
+    )
+    follows = r"(?=\s|[^\W\d_]|[«“\"„])"
+    dash = r"\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
+    ends = rf"(?:{credit}(?P<end>{dash}{follows}|\s{{0,2}}[:.]{follows})|(?P<bare>{dash}{follows}))\s{{0,3}}"
+    return re.compile(place + day + ends, re.IGNORECASE)
+
+
+def _agency(found: re.Match[str], rules: Rules) -> str | None:
+    inside = (found["in1"] or found["in2"] or found["in3"] or "").strip()
+    if inside in rules.agencies:
+        return rules.agencies[inside]
+    parts = [p.strip() for p in re.split(r"[,/]", inside)]
+    if len(parts) > 1 and all(p in rules.agencies for p in parts):
+        return rules.agencies[parts[0]]
+    bracketed = found["in1"] is not None or found["in2"] is not None
+    ends_in_dash = any(sign in (found["end"] or "") for sign in "-–—")
+    return (
+        inside
+        if bracketed and ends_in_dash and 2 <= len(inside) <= 8 and inside.isalpha() and inside.isupper()
+        else None
+    )
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    number = found["d1"] or found["d2"] or found["d3"]
+    return number is not None and 1 <= int(number) <= 31 and (found["m3"] is None or 1 <= int(found["m3"]) <= 12)
+
+
+def _date(found: re.Match[str], months: dict[str, int]) -> str | None:
+    year = found["y1"] or found["y2"] or found["y3"]
+    day = found["d1"] or found["d2"] or found["d3"]
+    if not year or not day:
+        return None
+    name = found["n1"] or found["n2"]
+    month = months.get(fold(name), 0) if name else int(found["m3"])
+    try:
+        return dt.date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None

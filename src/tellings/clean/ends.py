@@ -1,0 +1,116 @@
+"""Cut what stands below a report: an earlier flash of the same news, the outlet's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from ..records import Evidence
+from ..textfold import fold
+from .credits import agencies_in
+from .lines import Cut, Line, Passed, cut_part, without
+from .rules import Rules
+
+FLASH, OUTLET = "flash line", "outlet name"
+
+_MOST_FLASHES = 3  # more of them and the page is a live ticker, whose entries are the report
+_LARGEST_FLASH = 0.5  # of what stands above it
+_LEAST_OVERLAP = 0.4  # share of the flash's longer words that stand above
+_STEM = 5  # letters that two forms of one word share, roughly, in languages with endings
+_LONGEST_NAME = 40
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?=\s*$|\s+[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DOMAIN = re.compile(r"(?:www\.)?[^\W_][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.[^\W\d_]{2,6}")
+_GLUED = re.compile(r"(?<=[.!?…»”\"'’)])\s*(?=[^\s.!?…»”\"'’)])")
+
+
+def cut_flashes(lines: list[Line], *, rules: Rules) -> Passed:
+    """A time alone on a line (or leading one), and below it to the end a shorter version of what stands above."""
+    times = [n for n, line in enumerate(lines) if _TIME.match(line.text)]
+    if not times or len(times) > _MOST_FLASHES or times[0] == 0:
+        return Passed(lines, [])
+    first = times[0]
+    above, below = lines[:first], lines[first:]
+    size_above, size_below = (sum(len(line.text) for line in part) for part in (above, below))
+    if size_below > _LARGEST_FLASH * size_above or _overlap(below, above) < _LEAST_OVERLAP:
+        return Passed(lines, [])
+    words = "\n".join(line.text for line in below)
+    span = (below[0].start, below[-1].stop)
+    found = _TIME.match(below[0].text)
+    clock = f"{int(found[1]):02d}:{found[2]}" if found else ""
+    evidence = [
+        Evidence(kind="published", value=clock, text=words, rests_on=FLASH, start=span[0], stop=span[1]),
+        *(
+            Evidence(kind="agency", value=name, text=words, rests_on=FLASH, start=span[0], stop=span[1])
+            for name in agencies_in(words, agencies=rules.agencies)
+        ),
+    ]
+    cut = Cut(start=span[0], stop=span[1], why="flash line", rule=FLASH, evidence=tuple(evidence))
+    return Passed(above, [cut])
+
+
+def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:
+    """The outlet's name as the last words: alone on the last line, or after the last sentence on its line.
+
+    `names` are what is known of it (its label, its host); without them a name that looks like a site's is taken.
+    """
+    if len(lines) < 2:
+        return Passed(lines, [])
+    last = lines[-1]
+    known = {key for name in names if (key := _key(name))}
+    for start in _starts(last.text):
+        words = last.text[start:].strip(" \t\xa0()[]–—-|©")
+        if words and (_key(words) in known or _is_site(words, glued=start > 0)):
+            evidence = Evidence(
+                kind="outlet",
+                value=words,
+                text=words,
+                rests_on="last line",
+                start=last.start + start,
+                stop=last.stop,
+            )
+            cut = cut_part(last, (start, len(last.text)), why="outlet name", rule=OUTLET, evidence=[evidence])
+            return Passed(without(lines, [cut]), [cut])
+    return Passed(lines, [])
+
+
+def outlet_names(outlet: str | None, url: str | None) -> list[str]:
+    """What the outlet may sign with: its label, its host with and without the top-level domain."""
+    names = [outlet] if outlet else []
+    for host in (outlet or "", urlsplit(url or "").hostname or "" if _is_address(url) else ""):
+        bare = host.removeprefix("www.")
+        if "." in bare and " " not in bare:
+            names += [bare, bare.rsplit(".", 1)[0]]
+    return names
+
+
+def _is_address(url: str | None) -> bool:
+    return bool(url) and str(url).lower().startswith(("http://", "https://")) and "[" not in str(url)
+
+
+def _starts(text: str) -> Iterator[int]:
+    if len(text) <= _LONGEST_NAME + 10:
+        yield 0
+    for match in _GLUED.finditer(text, max(0, len(text) - _LONGEST_NAME - 2)):
+        yield match.end()
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _is_site(words: str, *, glued: bool) -> bool:
+    if not _DOMAIN.fullmatch(words):
+        return False
+    return not glued or words[:1].isupper() or words.startswith("www.")
+
+
+def _overlap(below: list[Line], above: list[Line]) -> float:
+    words = _stems(below)
+    return len(words & _stems(above)) / len(words) if words else 0.0
+
+
+def _stems(lines: list[Line]) -> set[str]:
+    return {word[:_STEM] for line in lines for word in _WORD.findall(fold(line.text))}

@@ -1,0 +1,177 @@
+"""Cut what the packs' phrases name: adverts, menus, teasers, credits of pictures, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..records import Evidence
+from ..textfold import fold
+from .credits import ends_in_agency
+from .lines import Cut, Line, Passed, cut_part, cut_whole, without
+from .rules import Phrase, Rules
+
+_LONGEST_LEAD = 250  # a teaser is a headline, not a paragraph
+_LONGEST_OPENING = 600
+_LONGEST_HEADLINE = 160
+_LONGEST_PHOTO = 170  # a line that is only a credit; in a longer one only the credit itself goes
+_LONGEST_NAME = 60
+_MOST_TEASERS = 6  # headlines under "read also"
+_HEAD = 8  # lines in which a byline is looked for
+
+_FRAME = " \t\xa0\"'“”„«»‹›()[]{}<>|•·*–—-_=+#►▶→↓▼:.!…"
+_COLON = re.compile(r"\s?[:：>»►▶|]|\s[–—-](?=\s)")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”»“)\]]{0,2}$")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|la|von|van|der|del|el|al|bin|da|di|du)\s)?[^\W\d_][\w.'’-]*){0,3}")
+
+
+def cut_phrases(lines: list[Line], *, rules: Rules) -> Passed:
+    """Whole lines first, then what a line begins with, then what stands inside one."""
+    cuts: list[Cut] = []
+    teasers_left = 0
+    for n, line in enumerate(lines):
+        cut = _whole_line(line, rules) or _lead(line, rules) or (_byline(line, rules) if n < _HEAD else None)
+        if cut is not None:
+            cuts.append(cut)
+            teasers_left = _MOST_TEASERS if cut.stop - cut.start == len(line.text) and _opens_list(cut, line) else 0
+        elif teasers_left and _is_headline(line.text):
+            cuts.append(cut_whole(line, why="teaser", rule=cuts[-1].rule))
+            teasers_left -= 1
+        else:
+            teasers_left = 0
+            cuts += _inside(line, rules)
+    return Passed(without(lines, cuts), cuts)
+
+
+def _whole_line(line: Line, rules: Rules) -> Cut | None:
+    if len(line.text) > _LONGEST_LEAD:
+        return None
+    folded = " ".join(fold(line.text).strip(_FRAME).split())
+    for phrase in rules.at("line", folded):
+        rest = folded
+        while rest.startswith(phrase.text):
+            rest = rest[len(phrase.text) :].lstrip(_FRAME)
+            if not rest:
+                return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    return None
+
+
+def _lead(line: Line, rules: Rules) -> Cut | None:
+    folded = fold(line.text)
+    offset = len(folded) - len(folded.lstrip(_FRAME))
+    folded = folded[offset:]
+    for phrase in rules.at("opening", folded):
+        if _starts(folded, phrase) and len(line.text) <= _LONGEST_OPENING:
+            return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    for phrase in rules.at("lead", folded):
+        after = folded[len(phrase.text) :]
+        if not _starts(folded, phrase) or len(line.text) > _LONGEST_LEAD:
+            continue
+        if _COLON.match(after) or not after.strip(_FRAME):
+            return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    for phrase in rules.at("photo", folded):
+        after = folded[len(phrase.text) :]
+        marked = _COLON.match(after) or "©" in line.text[:offset]
+        if _starts(folded, phrase) and marked and after.strip(_FRAME) and len(line.text) <= _LONGEST_PHOTO:
+            return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    return None
+
+
+def _byline(line: Line, rules: Rules) -> Cut | None:
+    if len(line.text) > _LONGEST_NAME + 30:
+        return None
+    folded = fold(line.text)
+    for phrase in rules.at("byline", folded):
+        if not _starts(folded, phrase):
+            continue
+        after = line.text[len(phrase.text) :]
+        colon = re.match(r"\s?[:：]", after)
+        name = after[colon.end() if colon else 0 :].strip(" \t\xa0|,•·–—-")
+        agency = rules.agencies.get(name)
+        if agency is None and not _is_name(name):
+            continue
+        evidence = Evidence(
+            kind="byline" if agency is None else "agency",
+            value=name if agency is None else agency,
+            text=line.text,
+            rests_on="byline",
+            start=line.start,
+            stop=line.stop,
+        )
+        return cut_whole(line, why="byline", rule=phrase.rule, evidence=[evidence])
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """One to three people: every word but the particles between begins with a capital."""
+    people = re.split(r"\s?[,&]\s?|\s\w{1,3}\s(?=[^\W\d_])", text)
+    return bool(text) and len(text) <= _LONGEST_NAME and all(_is_person(p.strip()) for p in people if p.strip())
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    return bool(_NAME.fullmatch(text)) and len(words) >= 2 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def _inside(line: Line, rules: Rules) -> Iterator[Cut]:
+    folded = fold(line.text)
+    yield from _doubled(line, folded, rules)
+    yield from _photo_credits(line, folded, rules)
+
+
+def _doubled(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:
+    for phrases in rules.phrases["doubled"].values():
+        for phrase in phrases:
+            start = folded.find(phrase.text)
+            while start >= 0:
+                stop, said = _run(folded, start, phrase.text)
+                if said >= 2:
+                    yield cut_part(line, (start, stop), why=phrase.why, rule=phrase.rule)
+                start = folded.find(phrase.text, stop)
+
+
+def _run(folded: str, start: int, phrase: str) -> tuple[int, int]:
+    """Where the repetition that begins at `start` ends, and how often the phrase was said; words are kept whole."""
+    said, stop = 0, start
+    if start and folded[start - 1].isalnum():
+        return start + len(phrase), 0
+    at = start
+    while folded.startswith(phrase, at) and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
+        said, stop = said + 1, at + len(phrase)
+        at = stop + 1 if folded[stop : stop + 1].isspace() else stop
+        if at == stop:
+            break
+    return max(stop, start + len(phrase)), said
+
+
+def _photo_credits(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:
+    """Credits glued into a line: the phrase, a colon, up to five words the last of which is an agency."""
+    for phrases in rules.phrases["photo"].values():
+        for phrase in phrases:
+            start = folded.find(phrase.text)
+            while start >= 0:
+                after = start + len(phrase.text)
+                stop = None
+                if not (start and folded[start - 1].isalnum()) and (colon := _COLON.match(folded, after)):
+                    stop = ends_in_agency(line.text, colon.end(), agencies=rules.agencies)
+                if stop is not None:
+                    lead = re.search(r"[©@(\[]\s{0,2}$", line.text[max(0, start - 4) : start])
+                    begin = start - len(lead[0]) if lead else start
+                    # a picture's agency says nothing of the text's: no evidence
+                    yield cut_part(line, (begin, stop), why=phrase.why, rule=phrase.rule)
+                start = folded.find(phrase.text, stop or after)
+
+
+def _starts(folded: str, phrase: Phrase) -> bool:
+    after = folded[len(phrase.text) : len(phrase.text) + 1]
+    return folded.startswith(phrase.text) and not after.isalnum()
+
+
+def _opens_list(cut: Cut, line: Line) -> bool:
+    """Whether a line of teasers held nothing but its phrase, so that headlines may follow it."""
+    return cut.why == "teaser" and not re.search(r"[:：>»|–—-]\s*\w", line.text)
+
+
+def _is_headline(text: str) -> bool:
+    asks = text.endswith("?") and len(text) <= _LONGEST_HEADLINE // 2
+    return len(text) <= _LONGEST_HEADLINE and (asks or not _SENTENCE_END.search(text))

@@ -1,0 +1,146 @@
+"""Compile the packs' `boilerplate.toml` into what the passes look up. Nothing here knows a word of any language.
+
+A table holds
+
+    [stamps]      published, updated: words that say so; fillers: words that stand inside a stamp
+    [[rules]]     name, why, where, phrases (folded); `where` is one of
+
+        line       the whole line says the phrase, once or several times
+        lead       the line begins with the phrase and a colon; with the phrase alone, headlines may follow it
+        opening    the line begins with the phrase, nothing else needed: only for what no sentence begins with
+        doubled    the phrase, said at least twice in a row, anywhere in a line
+        end        the phrase stands as the last thing of the text
+        photo      the phrase and a colon (or a "©" before it) introduce the credit of a picture
+        source     in the last lines: the phrase (and a colon, if it ends in one) introduces whom the text was taken from
+        byline     in the first lines: the phrase and a person's name make the whole line
+
+    [agencies]    und only: the agency's name = the forms it is credited by, in their own case
+    [sharing]     und only: networks and buttons, of which a row is no sentence
+
+A line is tried with the rules of the text's own language first, then `und`, then every other pack: sites mix their
+interface's language with the report's.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, get_args
+
+from ..errors import PackError
+from ..lang import Pack, available, load_pack
+from ..records import Record
+from ..textfold import fold
+
+Where = Literal["line", "lead", "opening", "doubled", "end", "photo", "source", "byline"]
+
+_WORD = re.compile(r"\w+")
+
+
+class Phrase(Record, frozen=True, kw_only=True):
+    """One phrase of a rule, folded."""
+
+    text: str
+    rule: str
+    why: str
+
+
+class StampWords(Record, frozen=True, kw_only=True):
+    published: tuple[str, ...]
+    updated: tuple[str, ...]
+    fillers: tuple[str, ...]
+    months: dict[str, int]
+
+
+class Rules(Record, frozen=True, kw_only=True):
+    """What all the packs say, the text's own language first."""
+
+    lang: str
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # where -> first word -> phrases, longest first
+    stamps: StampWords
+    agencies: dict[str, str]  # form -> name
+    sharing: frozenset[str]
+
+    def at(self, where: Where, text: str) -> Iterable[Phrase]:
+        """The phrases for `where` that may begin the folded `text`, by its first word; longest first."""
+        first = _WORD.search(text)
+        return self.phrases[where].get(first[0], ()) if first else ()
+
+
+@functools.cache
+def load_rules(lang: str) -> Rules:
+    """The rules for a text in `lang`.
+
+    Raises:
+        PackError: a table names a place that there is none of.
+    """
+    own = load_pack(lang)
+    others = [load_pack(code) for code in available() if code not in (own.code, "und")]
+    packs = [own, load_pack("und"), *others] if own.code != "und" else [own, *others]
+    base = load_pack("und").own_table("boilerplate")
+    return Rules(
+        lang=own.code,
+        phrases=_phrases(packs),
+        stamps=_stamp_words(packs),
+        agencies={form: name for name, forms in base.get("agencies", {}).items() for form in forms},
+        sharing=frozenset(fold(word) for word in base.get("sharing", {}).get("words", ())),
+    )
+
+
+def own_rule_names(pack: Pack) -> set[str]:
+    """The rules that the pack's own table declares."""
+    table = pack.own_table("boilerplate")
+    return {rule["name"] for rule in table.get("rules", ())} | ({"stamp"} if "stamps" in table else set())
+
+
+def _phrases(packs: Iterable[Pack]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    found: dict[str, dict[str, dict[str, Phrase]]] = {where: {} for where in get_args(Where)}
+    for pack in packs:
+        for rule in pack.own_table("boilerplate").get("rules", ()):
+            _add(found, rule, pack)
+    return {
+        where: {first: tuple(sorted(group.values(), key=lambda p: -len(p.text))) for first, group in by_word.items()}
+        for where, by_word in found.items()
+    }
+
+
+def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any], pack: Pack) -> None:
+    where = rule.get("where", "")
+    if where not in found:
+        allowed = ", ".join(get_args(Where))
+        raise PackError(f"{pack.code}/boilerplate.toml", cause=f"rule {rule.get('name')!r}: where is one of {allowed}")
+    for phrase in rule["phrases"]:
+        text = fold(phrase)
+        first = _WORD.search(text)
+        if first:
+            entry = Phrase(text=text, rule=rule["name"], why=rule["why"])
+            found[where].setdefault(first[0], {}).setdefault(text, entry)
+
+
+def _stamp_words(packs: Iterable[Pack]) -> StampWords:
+    words: dict[str, dict[str, None]] = {"published": {}, "updated": {}, "fillers": {}}
+    months: dict[str, int] = {}
+    for pack in packs:
+        stamps = pack.own_table("boilerplate").get("stamps", {})
+        for kind, known in words.items():
+            known.update((fold(word), None) for word in stamps.get(kind, ()))
+        for form, number in month_forms(pack).items():
+            months.setdefault(form, number)
+    return StampWords(
+        published=tuple(words["published"]),
+        updated=tuple(words["updated"]),
+        fillers=tuple(words["fillers"]),
+        months=months,
+    )
+
+
+def month_forms(pack: Pack) -> dict[str, int]:
+    """Folded month names of one language -> 1-12; empty when the pack has no table of dates."""
+    months = pack.own_table("dates").get("months", {})
+    return {
+        fold(form): int(number)
+        for number, forms in months.items()
+        if str(number).isdigit() and 1 <= int(number) <= 12
+        for form in forms
+    }

@@ -1,0 +1,157 @@
+"""Read a stamp: a line, or the beginning of one, that says when the report was published and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable
+
+from ..records import Evidence, Record
+from ..textfold import fold
+from .lines import Cut, Line, Passed, cut_part, without
+from .rules import Rules, load_rules
+
+RULE = "stamp"
+
+_LONGEST = 160  # of a line that is only a stamp
+_HEAD, _TAIL = 20, 6  # lines at the beginning and the end where stamps are looked for
+
+
+class Stamp(Record, frozen=True, kw_only=True):
+    stop: int  # where it ends in the line
+    dates: tuple[str, ...]  # ISO dates or date-times, as they stand
+    updated: bool
+    labelled: bool
+    timed: bool
+    words: bool  # whether a date was written with a month's name
+
+
+def cut_stamps(lines: list[Line], *, rules: Rules) -> Passed:
+    """Cut stamps out of the first and last lines; the evidence is `published` or `updated`."""
+    cuts: list[Cut] = []
+    near = [n for n in range(len(lines)) if n < _HEAD or n >= len(lines) - _TAIL]
+    for n in near:
+        line = lines[n]
+        stamp = read_stamp(line.text, lang=rules.lang)
+        if stamp is None or not _stands_alone(stamp, line.text, first=n < 3):
+            continue
+        stop = len(line.text) if not line.text[stamp.stop :].strip() else stamp.stop
+        cuts.append(cut_part(line, (0, stop), why="stamp", rule=RULE, evidence=_evidence(stamp, line, stop)))
+    return Passed(without(lines, cuts), cuts)
+
+
+def read_stamp(text: str, *, lang: str) -> Stamp | None:
+    """The stamp that `text` begins with, or None. Dates need a year; a time alone needs a word that labels it."""
+    head = fold(text[: _LONGEST + 1])
+    grammar = _grammar(lang)
+    at = stop = 0
+    dates: list[str] = []
+    labelled = updated = timed = words = False
+    while match := grammar.match(head, at):
+        if match.end() == at:
+            break
+        at = match.end()
+        if match["punct"]:
+            continue
+        if match["label"]:
+            labelled, updated = True, updated or match["label"] in load_rules(lang).stamps.updated
+        date = _date(match, load_rules(lang).stamps.months)
+        if date is not None:
+            dates.append(date)
+            words = words or match["month"] is not None
+        elif match["clock"]:
+            timed = True
+            if dates and "T" not in dates[-1] and (clock := _clock(match)):
+                dates[-1] = f"{dates[-1]}T{clock}"
+        elif match["iso"] or match["dotted"] or match["month"]:
+            return None  # looks like a date and is none
+        if match["label"] is None and match["filler"] is None:
+            stop = at  # a word at the end may belong to what follows
+    if at == len(head):
+        stop = at
+    if not stop or not (dates or (labelled and timed)):
+        return None
+    return Stamp(stop=stop, dates=tuple(dates), updated=updated, labelled=labelled, timed=timed, words=words)
+
+
+def _stands_alone(stamp: Stamp, text: str, *, first: bool) -> bool:
+    """Whether nothing else is in the line or, at the very beginning, what follows is plainly a new beginning.
+
+    A sentence may begin with a date, so a date that is glued to one has to be labelled, or to carry a time, or to be
+    written as machines write it.
+    """
+    rest = text[stamp.stop :].strip()
+    if not rest:
+        return len(text) <= _LONGEST
+    if not first or text[stamp.stop : stamp.stop + 1].isalnum() or not stamp.dates:
+        return False
+    begins = rest.lstrip("«“„\"'([")[:1]
+    fresh = begins.isupper() or begins.isdigit() or not begins.isalpha() or begins.lower() == begins.upper()
+    machine = not stamp.words and re.match(r"\W*\d{4}-\d", text) is not None
+    return fresh and (stamp.labelled or (stamp.timed and not stamp.words) or machine)
+
+
+def _evidence(stamp: Stamp, line: Line, stop: int) -> Iterable[Evidence]:
+    words = line.text[:stop].strip()
+    for date in stamp.dates:
+        kind = "updated" if stamp.updated and (len(stamp.dates) == 1 or date != stamp.dates[0]) else "published"
+        yield Evidence(
+            kind="updated" if kind == "updated" else "published",
+            value=date,
+            text=words,
+            rests_on=RULE,
+            start=line.start,
+            stop=line.start + stop,
+        )
+
+
+_CLOCK = r"(?P<clock>(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?)(?!\w)"
+_ISO = r"(?P<iso>(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d))t?"
+_DOTTED = r"(?P<dotted>(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?!\w))"
+
+
+@functools.cache
+def _grammar(lang: str) -> re.Pattern[str]:
+    """One token of a stamp, for `match` at a position of folded text."""
+    words = load_rules(lang).stamps
+    months = _any(words.months)
+    month = (
+        rf"(?P<month>(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,2}}(?:de\s)?(?P<n3>{months})\.?,?[\s-]{{1,2}}"
+        rf"(?:de\s|del\s)?(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?P<n4>{months})\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>\d{{4}})(?!\d)))"
+    )
+    label = rf"(?P<label>{_any([*words.updated, *words.published])})(?!\w)"
+    filler = rf"(?P<filler>{_any(words.fillers)})(?!\w)"
+    punct = r"(?P<punct>[\s,;:|·•–—\-/()\[\].»›]{1,8})"
+    zone = r"(?P<zone>(?:utc|gmt|msk|мск|cet|cest|est|edt|pst|pdt|ist|et|bst)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?(?!\w)|[+-]\d{2}:\d{2}|z(?!\w))"
+    return re.compile("|".join((_ISO, _DOTTED, month, _CLOCK, label, filler, zone, punct)))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+def _date(match: re.Match[str], months: dict[str, int]) -> str | None:
+    for kind, number in (("iso", "1"), ("dotted", "2")):
+        if match[kind]:
+            return _checked(match["y" + number], int(match["m" + number]), match["d" + number])
+    for number in ("3", "4"):
+        if match["n" + number]:
+            return _checked(match["y" + number], months[match["n" + number]], match["d" + number])
+    return None
+
+
+def _checked(year: str, month: int, day: str) -> str | None:
+    try:
+        date = dt.date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return date.isoformat() if 1900 <= date.year <= 2100 else None
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if match["half"] and hour <= 12:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None

@@ -1,0 +1,259 @@
+"""The order of reading: expand, get bytes, look, decode, take apart, give ids; what fails becomes a Failure."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from ..errors import DecodeError, ReadError, TellingsError
+from ..ids import report_id
+from ..records import Failure, RawReport
+from .decode import decode
+from .documents import read_markdown, read_mhtml, read_pdf, read_text
+from .draft import Draft
+from .fetch import Fetched, fetch_all
+from .fields import moment
+from .inputs import Input, expand
+from .meta import Meta, read_meta, row_for
+from .objects import read_csv, read_json, read_jsonl
+from .options import MAX_TEXT, Readings, ReadOptions
+from .sniff import binary_kind, text_kind
+
+STAGE = "read"
+_GZIP = b"\x1f\x8b"
+_HTML_FACTOR = 4  # a page's source may be so much longer than its text
+
+
+class _Bytes(NamedTuple):
+    data: bytes
+    where: str
+    url: str | None = None
+    content_type: str | None = None
+    charset: str | None = None
+    retrieved: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> Readings:
+    """Everything that the inputs hold, in their order: files, folders, globs, "-" for standard input, addresses.
+
+    Nothing that is wrong with an input is raised: it becomes a `Failure` with stage "read", whose message says what
+    to do. Paths stay as they were named.
+    """
+    options = options or ReadOptions()
+    reports: list[RawReport] = []
+    failures: list[Failure] = []
+    try:
+        meta = read_meta(options.meta, field_map=options.field_map)
+    except ReadError as error:
+        failures.append(_failure(error, str(options.meta)))
+        meta = Meta()
+    found = [one for one in expand(inputs) if not _is_meta(one, options)]
+    used: set[int] = set()
+    for source in _bytes_of(found, options):
+        drafts = [source] if isinstance(source, ReadError) else _guarded(source, options)
+        for draft in drafts:
+            if isinstance(draft, ReadError):
+                failures.append(_failure(draft, source.subject if isinstance(source, ReadError) else source.where))
+                continue
+            report, line = _report(draft, meta)
+            used.update(line)
+            reports.append(report)
+    failures += [
+        _failure(ReadError(f"{meta.where}, line {row.line}", cause=f"{named!r} is none of the inputs"), meta.where)
+        for row in meta.rows
+        if row.line not in used and (named := row.file or row.fields.get("url"))
+    ]
+    return Readings(reports=tuple(_distinct(reports)), failures=tuple(failures))
+
+
+def _bytes_of(found: Sequence[Input | ReadError], options: ReadOptions) -> Iterator[_Bytes | ReadError]:
+    """Bytes of each input in order; addresses are fetched together first."""
+    urls = [one.where for one in found if isinstance(one, Input) and one.kind == "address"]
+    told = _Progress(options.progress, total=len(found))
+    fetched = dict(zip(urls, fetch_all(urls, options=options, done=told), strict=True))
+    for one in found:
+        if isinstance(one, ReadError):
+            yield one
+            continue
+        if one.kind == "address":
+            yield _from_address(one.where, fetched[one.where])
+            continue
+        told(one.where)
+        try:
+            yield _from_file(one, options)
+        except ReadError as error:
+            yield error
+
+
+class _Progress:
+    """Counts what is done and passes it on; called from several threads."""
+
+    def __init__(self, listener: Callable[[str, int, int], None] | None, *, total: int) -> None:
+        self._listener, self._total, self._done = listener, total, 0
+
+    def __call__(self, subject: str) -> None:
+        self._done += 1
+        if self._listener is not None:
+            self._listener(subject, self._done, self._total)
+
+
+def _from_address(url: str, got: Fetched | ReadError) -> _Bytes | ReadError:
+    if isinstance(got, ReadError):
+        return got
+    return _Bytes(got.data, url, got.url, got.content_type, got.charset, got.retrieved, got.notes)
+
+
+def _from_file(one: Input, options: ReadOptions) -> _Bytes:
+    limit = options.max_bytes
+    try:
+        if one.kind == "stdin":
+            data = (options.stdin or sys.stdin.buffer).read(limit + 1)
+        else:
+            path = Path(one.where)
+            if not path.is_file():
+                raise ReadError(one.where, cause="it is no ordinary file")
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise ReadError(one.where, cause=(error.strerror or "cannot be opened").lower()) from error
+    if len(data) > limit:
+        raise ReadError(one.where, cause=f"it is larger than {limit:,} bytes", way_out="raise --max-bytes or split it")
+    return _Bytes(_unpacked(data, one.where, limit), one.where)
+
+
+def _unpacked(data: bytes, where: str, limit: int) -> bytes:
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        unpacked = gzip.GzipFile(fileobj=BytesIO(data)).read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(where, cause="it is a broken gzip file") from error
+    if len(unpacked) > limit:
+        raise ReadError(where, cause=f"unpacked it is larger than {limit:,} bytes", way_out="raise --max-bytes")
+    return unpacked
+
+
+def _guarded(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    """The drafts of one input; empty ones and oversized ones are errors."""
+    try:
+        drafts = list(_drafts(source, options))
+    except ReadError as error:
+        yield error
+        return
+    if not drafts:
+        yield _empty(source.where)
+    for draft in drafts:
+        if isinstance(draft, ReadError):
+            yield draft
+        elif not draft.body.strip("\ufeff \t\r\n\x00"):
+            yield _empty(draft.where)
+        elif len(draft.body) > (limit := MAX_TEXT * (_HTML_FACTOR if draft.medium == "html" else 1)):
+            cause = f"one report of {len(draft.body):,} characters, at most {limit:,} are read"
+            yield ReadError(draft.where, cause=cause, way_out="split it into single reports")
+        else:
+            yield draft
+
+
+def _drafts(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    data, where = source.data, source.where
+    if not data.strip():
+        raise _empty(where)
+    kind = binary_kind(data, where=where)
+    if kind == "pdf":
+        yield _completed(read_pdf(data, where=where), source)
+        return
+    if kind == "mhtml":
+        yield _completed(read_mhtml(data, where=where), source)
+        return
+    decoded = decode(data, where=where, declared=source.charset)
+    name = urlsplit(source.url).path if source.url else where
+    found = text_kind(decoded.text, name=name, content_type=source.content_type)
+    drafts: Iterator[Draft | ReadError]
+    if found == "html":
+        drafts = iter([Draft(raw=data, where=where, body=decoded.text, medium="html")])
+    elif found == "json":
+        drafts = read_json(decoded.text, where=where, field_map=options.field_map)
+    elif found == "jsonl":
+        drafts = read_jsonl(decoded.text, where=where, field_map=options.field_map)
+    elif found == "csv":
+        drafts = read_csv(decoded.text, where=where, field_map=options.field_map)
+    elif found == "markdown":
+        drafts = iter([read_markdown(decoded.text, raw=data, where=where)])
+    else:
+        drafts = read_text(decoded.text, raw=data, where=where, separator=options.separator)
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            yield _completed(draft, source, note=decoded.note)
+        else:
+            yield draft
+
+
+def _completed(draft: Draft, source: _Bytes, *, note: str | None = None) -> Draft:
+    notes = (*((note,) if note else ()), *source.notes, *draft.notes)
+    return Draft(
+        raw=draft.raw,
+        where=draft.where,
+        body=draft.body,
+        medium=draft.medium,
+        url=draft.url or source.url,
+        outlet=draft.outlet,
+        title=draft.title,
+        byline=draft.byline,
+        published=draft.published,
+        retrieved=draft.retrieved or source.retrieved,
+        lang=draft.lang,
+        notes=notes,
+    )
+
+
+def _report(draft: Draft, meta: Meta) -> tuple[RawReport, set[int]]:
+    """The report, with what the user's table says put before what the input says."""
+    row = row_for(meta, draft.where)
+    said = row.fields if row else {}
+    published, note = moment(said.get("published"))
+    fetched = draft.where.lower().startswith(("http://", "https://"))
+    report = RawReport(
+        id=report_id(draft.raw, draft.where),
+        body=draft.body,
+        medium=draft.medium,
+        path=None if fetched else draft.where,
+        url=said.get("url") or draft.url,
+        outlet=said.get("outlet") or draft.outlet,
+        title=said.get("title") or draft.title,
+        byline=said.get("byline") or draft.byline,
+        published=published or draft.published,
+        retrieved=draft.retrieved,
+        lang=said.get("lang") or draft.lang,
+        notes=(*draft.notes, *((note,) if note else ())),
+    )
+    return report, {row.line} if row else set()
+
+
+def _distinct(reports: Sequence[RawReport]) -> Iterator[RawReport]:
+    """Each id once: the same bytes under the same name are the same report."""
+    seen: set[str] = set()
+    for report in reports:
+        if report.id not in seen:
+            seen.add(report.id)
+            yield report
+
+
+def _is_meta(one: Input | ReadError, options: ReadOptions) -> bool:
+    if options.meta is None or not isinstance(one, Input) or one.kind != "file":
+        return False
+    return Path(one.where).resolve() == options.meta.resolve()
+
+
+def _empty(where: str) -> DecodeError | ReadError:
+    return ReadError(where, cause="it is empty")
+
+
+def _failure(error: TellingsError, subject: str) -> Failure:
+    return Failure(stage=STAGE, subject=error.subject or subject, error=type(error).__name__, message=str(error))
