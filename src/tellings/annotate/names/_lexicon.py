@@ -1,0 +1,188 @@
+"""What one pack knows of names, compiled once: its table, the gazetteer in its language, its common words."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...lang import Pack, load_pack
+from ...lang import gazetteer as world
+from ...lang.gazetteer import Entry, plain
+from ._tokens import Token, tokenize
+
+_SURE = 60  # people who bear a word, from which on it is a name even where it is a word too
+_MAX_ENTRY = 7  # words in the longest gazetteer name
+
+
+class Lexicon:
+    """Look-ups for one pack. Word sets hold plain forms (folded, one kind of apostrophe)."""
+
+    def __init__(self, pack: Pack) -> None:
+        table = pack.table("names")
+        self.pack = pack
+        self.lang = pack.code
+        own = pack.code if pack.code in world.languages() else "und"
+
+        def words(key: str) -> frozenset[str]:
+            return frozenset(plain(w) for w in table.get(key, ()))
+
+        self.function_words = words("function_words")
+        self.not_names = words("not_names")
+        self.org_words = words("organisation_words")
+        self.org_heads = words("organisation_heads")
+        self.org_inside = words("organisation_inside")
+        self.connectors = words("connectors")
+        self.joining = words("joining")
+        self.place_words = words("place_words")
+        self.place_heads = words("place_heads")
+        self.event_words = words("event_words")
+        self.person_particles = words("person_particles")
+        self.role_nouns = words("role_nouns")
+        self.role_words = words("role_words") | self.role_nouns
+        self.titles = words("titles")
+        self.place_prepositions = words("place_prepositions")
+        self.elisions = words("elisions")
+        self.abbreviations = words("abbreviations")
+        self.generic_acronyms = words("not_acronyms")
+        self.noun_endings = tuple(plain(w) for w in table.get("noun_endings", ()))
+        self.capital_nouns: bool = table.get("capital_nouns", False)
+        self.adjective_after: bool = table.get("adjective_after", False)
+        self.small_heads: bool = table.get("small_heads", False)
+        self.endings = tuple(sorted((plain(e) for e in table.get("case_endings", ())), key=len, reverse=True))
+        self.rules = tuple(table.get("rules", ()))
+        self.common = _common_words(pack)
+        self.persons = world.person_words()
+        self.exact = {key: e for key, e in world.names(own).items() if plain(key) not in words("not_entries")}
+        self.written = world.written_forms(own)
+        self.stems = self._stems(self.exact)
+        self.demonyms, self.demonym_stems = _demonyms(own)
+
+    def stem(self, word: str) -> str:
+        """Without the longest case ending of the pack; at least three letters stay."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                return word[: -len(ending)]
+        return word
+
+    def _stems(self, names: Mapping[str, Entry]) -> dict[str, Entry]:
+        if not self.endings:
+            return {}
+        found: dict[str, Entry] = {}
+        for form, entry in names.items():
+            found.setdefault(self._key([t.plain for t in tokenize(form)], stem=True), entry)
+        return found
+
+    def _key(self, words: Iterable[str], *, stem: bool) -> str:
+        return " ".join(self.stem(w) if stem else w for w in words)
+
+    @functools.cached_property
+    def _exact_keys(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for form, entry in self.exact.items():
+            found.setdefault(" ".join(t.plain for t in tokenize(form, elisions=self.elisions)), entry)
+        return found
+
+    @functools.cached_property
+    def _openings(self) -> frozenset[str]:
+        """First words, plain and stemmed, of every entry: most words of a text are not among them."""
+        return frozenset(key.split(" ", 1)[0] for key in (*self._exact_keys, *self.stems))
+
+    def entry_at(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
+        """The longest gazetteer name that starts at word `i`: (index after it, entry)."""
+        if tokens[i].plain not in self._openings and self.stem(tokens[i].plain) not in self._openings:
+            return None
+        words = [tokens[i].plain]
+        for j in range(i + 1, min(i + _MAX_ENTRY, len(tokens))):
+            if len(tokens[j].gap.strip()) > 1 or "\n" in tokens[j].gap:
+                break
+            words.append(tokens[j].plain)
+        for length in range(len(words), 0, -1):
+            entry = self._exact_keys.get(" ".join(words[:length]))
+            if entry is None and self.stems:
+                entry = self.stems.get(self._key(words[:length], stem=True))
+                if entry is not None and length == 1 and self.stem(words[0]) == words[0] and len(words[0]) < 4:
+                    entry = None
+            if entry is not None and self._fits(tokens[i : i + length], entry):
+                return i + length, entry
+        return None
+
+    def _fits(self, tokens: Sequence[Token], entry: Entry) -> bool:
+        """Whether the capitals are those of a name: short forms as written, an all-capital form in all capitals."""
+        if len(tokens) == 1:
+            written = self.written.get(tokens[0].plain, "")
+            if written.isupper() and len(written) > 1:
+                return tokens[0].upper or tokens[0].text == written
+        return tokens[0].capital or (entry.group != "country" and any(t.capital for t in tokens))
+
+    def written_label(self, entry: Entry) -> str:
+        """The usual form of an entry in this language, the English label where the language has none."""
+        return self._labels.get(entry.key, entry.label)
+
+    @functools.cached_property
+    def _labels(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for form, entry in self.exact.items():
+            found.setdefault(entry.key, self.written[form])
+        return found
+
+    def demonym(self, word: str) -> str:
+        """The territory code that a word such as "Russian" speaks of, or ""."""
+        if word in self.demonyms:
+            return self.demonyms[word]
+        for cut in range(len(word), max(2, len(word) - 7), -1):
+            code = self.demonym_stems.get(word[:cut])
+            if code:
+                return code
+        return ""
+
+    def is_common(self, word: str) -> bool:
+        """Whether the language uses the word for something other than a name."""
+        if word in self.common:
+            return True
+        if self.noun_endings and len(word) > 6 and word.endswith(self.noun_endings):
+            return True
+        return self.capital_nouns and self._is_compound(word)
+
+    def _is_compound(self, word: str) -> bool:
+        """A long word whose end is a common word of five letters or more, and whose beginning is one too."""
+        for cut in range(4, len(word) - 3):
+            if word[cut:] in self.common and len(word) - cut >= 4:
+                head = word[:cut]
+                if head in self.common or head.rstrip("s") in self.common or head + "e" in self.common:
+                    return True
+        return False
+
+    def bears(self, word: str) -> int:
+        """How far a word is a person's: 2 = surely, 1 = also, 0 = not known."""
+        count = self.persons.get(word, 0)
+        if not count:
+            count = self.persons.get(self.stem(word), 0) if self.endings else 0
+        if not count:
+            return 0
+        return 2 if count >= _SURE or not self.is_common(word) else 1
+
+
+def _demonyms(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    whole: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for word, code in world.demonyms(lang).items():
+        if word.endswith("*"):
+            stems[word[:-1]] = code
+            whole[word[:-1]] = code
+        else:
+            whole[word] = code
+    return whole, stems
+
+
+def _common_words(pack: Pack) -> frozenset[str]:
+    path = pack.folder / "common_words.txt.gz"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(plain(gzip.decompress(path.read_bytes()).decode("utf-8")).split("\n"))
+
+
+@functools.cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled lexicon of a pack, made once a process."""
+    return Lexicon(load_pack(code))

@@ -1,0 +1,50 @@
+"""Project names found in one report onto the others of the story: the same form where it was not marked yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from ..records import Annotated, EntityKind, Mention
+
+_SHORTEST = 4  # code points; a shorter form is found by chance
+_KINDS: frozenset[EntityKind] = frozenset({"person", "organisation", "place", "product", "event"})
+
+
+def project(annotated: Sequence[Annotated]) -> list[Annotated]:
+    """The reports with mentions added where another report's name stands unmarked, as written there."""
+    known: dict[str, tuple[EntityKind, str]] = {}
+    for a in annotated:
+        for m in a.mentions:
+            form = a.report.text[m.start : m.stop]
+            if m.kind in _KINDS and len(form) >= _SHORTEST and m.rule != "demonym" and not form.islower():
+                known.setdefault(form, (m.kind, m.canonical))
+    if not known:
+        return list(annotated)
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(f) for f in sorted(known, key=lambda f: (-len(f), f))) + r")(?!\w)"
+    )
+    return [_projected(a, pattern, known) for a in annotated]
+
+
+def _projected(annotated: Annotated, pattern: re.Pattern[str], known: dict[str, tuple[EntityKind, str]]) -> Annotated:
+    taken = sorted((m.start, m.stop) for m in annotated.mentions)
+    added: list[Mention] = []
+    at = 0
+    for match in pattern.finditer(annotated.report.text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        kind, canonical = known[match.group()]
+        added.append(
+            Mention(
+                start=match.start(), stop=match.end(), kind=kind, canonical=canonical, rule="known in another report"
+            )
+        )
+    if not added:
+        return annotated
+    mentions = tuple(sorted((*annotated.mentions, *added), key=lambda m: m.start))
+    return msgspec.structs.replace(annotated, mentions=mentions)

@@ -1,0 +1,103 @@
+"""What the shared gazetteer says of a form: the one thing in the world that it names, whatever the language."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..lang import gazetteer as world
+from ..lang import load_pack
+from ..lang.gazetteer import Entry, plain
+
+_WORD = re.compile(r"[^\W_][^\s,.;:()\"«»“”„]*")
+
+
+@functools.cache
+def _endings(lang: str) -> tuple[str, ...]:
+    table = load_pack(lang).table("names")
+    return tuple(sorted((plain(e) for e in table.get("case_endings", ())), key=len, reverse=True))
+
+
+def _stem(word: str, lang: str) -> str:
+    for ending in _endings(lang):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@functools.cache
+def _stems(lang: str) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for form, entry in world.names(lang).items():
+        found.setdefault(" ".join(_stem(w, lang) for w in form.split()), entry)
+    return found
+
+
+@functools.lru_cache(maxsize=50_000)
+def entry_of(form: str, lang: str) -> Entry | None:
+    """The gazetteer entry that a whole form names, in any case; None when it is not in the tables."""
+    own = lang.split("-", 1)[0] if lang.split("-", 1)[0] in world.languages() else "und"
+    words = plain(form).replace("«", "").replace("»", "").replace('"', "").split()
+    key = " ".join(words)
+    entry = world.names(own).get(key)
+    if entry is None and _endings(own):
+        entry = _stems(own).get(" ".join(_stem(w, own) for w in words))
+    return entry or (world.names("en").get(key) if own != "en" else None)
+
+
+@functools.cache
+def _demonyms(lang: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    table = world.demonyms(lang)
+    whole = {w.rstrip("*"): code for w, code in table.items()}
+    stems = tuple(sorted(((w[:-1], code) for w, code in table.items() if w.endswith("*")), key=lambda p: -len(p[0])))
+    return whole, stems
+
+
+def demonym_of(word: str, lang: str) -> str:
+    """The territory code that an adjective or a people's name speaks of, or ""."""
+    own = lang.split("-", 1)[0] if lang.split("-", 1)[0] in world.languages() else "und"
+    whole, stems = _demonyms(own)
+    folded = plain(word)
+    return whole.get(folded) or next((code for stem, code in stems if folded.startswith(stem)), "")
+
+
+@functools.lru_cache(maxsize=50_000)
+def key_of(form: str, lang: str) -> tuple[str, str]:
+    """(key, label) of what a form names in the world, or ("", "").
+
+    An office is named together with its country: «МИД России» and "Russian Foreign Ministry" both give
+    ("office:foreign ministry/RU", …); without a country the key ends in "/".
+    """
+    entry = entry_of(form, lang)
+    if entry is not None and entry.group != "office":
+        return entry.key, entry.label
+    if entry is not None:
+        return f"{entry.key}/{entry.country}", entry.label
+    words = [m.group() for m in _WORD.finditer(form)]
+    if len(words) < 2 or len(words) > 9:
+        return "", ""
+    country, rest = _without_country(words, lang)
+    if not country or not rest:
+        return "", ""
+    office = entry_of(" ".join(rest), lang)
+    if office is None or office.group != "office":
+        return "", ""
+    return f"{office.key}/{country}", f"{office.label}, {world.country_label(country)}"
+
+
+def _without_country(words: list[str], lang: str) -> tuple[str, list[str]]:
+    """The country at either end of a form, and the words without it and its connector."""
+    connectors = frozenset(load_pack(lang).table("names").get("connectors", ()))
+    for at in (0, len(words) - 1):
+        code = demonym_of(words[at], lang)
+        if code:
+            return code, words[1:] if at == 0 else words[:-1]
+    for length in (1, 2, 3, 4):
+        for head, tail in ((words[:-length], words[-length:]), (words[length:], words[:length])):
+            entry = entry_of(" ".join(tail), lang) if head else None
+            if entry is not None and entry.group == "country":
+                kept = len(head)
+                while kept and plain(head[kept - 1]) in connectors:
+                    kept -= 1
+                return entry.country, head[:kept]
+    return "", words
