@@ -72,6 +72,7 @@ class Lexicon:
         self.ordinal_ends = frozenset(digits.get("ordinal_ends", "").split())
         self.ordinal_dot: bool = digits.get("ordinal_dot", False)
         self.case_ends = frozenset(digits.get("case_ends", "").split())
+        self.not_minus_after = frozenset(table.get("words", {}).get("not_minus_after", "").split())
         self.never = frozenset(table.get("never", "").split())
         self._words = _words(code, table)
         self._heads = frozenset(form[:2] for form in self._words)

@@ -93,6 +93,8 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
             pieces = words.pieces(match.group())
             if pieces is None:
                 continue
+            if "minus" in pieces[0][1] and _last_word(folded, begin) in words.not_minus_after:
+                continue  # "al menos", "au moins"
             made = _word_tokens(begin, match.group(), pieces)
         for token in made:
             token.joined = token.within or (bool(tokens) and _joins(folded, tokens[-1].stop, token.start))
@@ -112,6 +114,11 @@ def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
             made[-1].stop = begin + at + length
         at += length
     return made
+
+
+def _last_word(folded: str, at: int) -> str:
+    before = folded[max(0, at - 12) : at].split()
+    return before[-1] if before else ""
 
 
 def _joins(folded: str, left: int, right: int) -> bool:

@@ -1,0 +1,93 @@
+"""Turn a value and the words beside it into an interval: "about", "at least", "up to", "dozens"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ...records import Quantity
+from .tables import Bound, Tables
+
+_BACK = 48  # code points before a number that may bound it
+_ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
+
+Interval = tuple[Fraction | None, Fraction | None, bool]
+
+
+class Bounded(NamedTuple):
+    low: Fraction | None
+    high: Fraction | None
+    approximate: bool
+    rules: tuple[str, ...]
+    after: int  # where the words after the number that bound it end
+
+
+def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction, tables: Tables) -> Bounded:
+    """Lower and upper bound, whether they are approximate, and the rules that set them.
+
+    Two bounds may meet on one number: "about 40 or more".
+    """
+    bounds: Interval = (low, high, False)
+    fired: list[str] = []
+    at = start
+    for _ in range(2):
+        rule = _before(folded, at, tables)
+        if rule is None:
+            break
+        bound, at = rule
+        bounds = _apply(bound, bounds)
+        fired.append(bound.name)
+    for bound in tables.bounds:
+        found = bound.after.match(folded, stop) if bound.after is not None else None
+        if found is not None:
+            stop = found.end()
+            bounds = _apply(bound, bounds)
+            fired.append(bound.name)
+            break
+    return Bounded(*bounds, tuple(fired), stop)
+
+
+def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
+    """The bound whose words end at `at`; of several, the one that starts first."""
+    best: tuple[Bound, int] | None = None
+    for bound in tables.bounds:
+        if bound.before is None:
+            continue
+        found = bound.before.search(folded, max(0, at - _BACK), at)
+        if found is not None and (best is None or found.start() < best[1]):
+            best = (bound, found.start())
+    return best
+
+
+def _apply(bound: Bound, interval: Interval) -> Interval:
+    low, high, approximate = interval
+    match bound.effect:
+        case "about":
+            margin = abs(high or low or Fraction(0)) * _ABOUT
+            return (None if low is None else low - margin, None if high is None else high + margin, True)
+        case "almost":
+            return (None if low is None else low - abs(low) * _ABOUT, high, True)
+        case "just_over":
+            return (low, None if high is None else high + abs(high) * _ABOUT, True)
+        case "at_least" | "more_than":
+            return (low, None, approximate)
+        case "at_most" | "less_than":
+            return (None, high, approximate)
+        case _:
+            return interval
+
+
+def vague_numbers(folded: str, tables: Tables) -> list[Quantity]:
+    """Numbers said without a number: "dozens of", "several"; approximate, with the rule's own bounds."""
+    found: list[Quantity] = []
+    for vague in tables.vague:
+        found += [
+            Quantity(start=m.start(), stop=m.end(), low=vague.low, high=vague.high, approximate=True, rule=vague.name)
+            for m in vague.words.finditer(folded)
+        ]
+    found.sort(key=lambda q: (q.start, -q.stop))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].stop:
+            kept.append(quantity)
+    return kept

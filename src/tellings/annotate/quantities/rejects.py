@@ -1,0 +1,44 @@
+"""What looks like a quantity and is none: clock times, scores, phone numbers, models, labels, "one of"."""
+
+from __future__ import annotations
+
+import re
+
+from ...lang.numerals import NumberSpan
+from .measures import Measure
+from .tables import Tables
+
+_BACK = 48
+_AFTER = re.compile(r"[:/+*=]\s?\d|(?:[-‐‑./]\d+){2,}|[:.]\d")
+_MODEL_BEFORE = re.compile(r"[^\W\d_][-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
+_PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
+
+
+def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: Measure | None, tables: Tables) -> str:
+    """The name of the rule that says it is no quantity; "" when none does."""
+    measured = measure is not None
+    if number.rule == "digits in a code":
+        return "digits in a code"
+    if not number.words:
+        if not measured and _glued(text, number):
+            return "letters on the digits"
+        if _MODEL_BEFORE.search(text, max(0, start - 4), start):
+            return "digits on a name, score or clock time"
+        if _AFTER.match(text, number.stop) and not measured:
+            return "digits of a score or clock time"
+        if _PHONE_BEFORE.search(text, max(0, start - 16), start):
+            return "digits of a telephone number"
+        if text[number.start] == "0" and number.rule == "digits" and number.stop - number.start > 1:
+            return "leading zero"
+        if tables.not_before and not measured and tables.not_before.search(folded, max(0, start - _BACK), start):
+            return "number of a label"
+    if number.words and number.value == 1 and not measured:
+        if tables.one_before and tables.one_before.search(folded, max(0, start - _BACK), start):
+            return "one as a pronoun"
+        if tables.one_after and tables.one_after.match(folded, number.stop):
+            return "one as a pronoun"
+    return ""
+
+
+def _glued(text: str, number: NumberSpan) -> bool:
+    return number.stop < len(text) and (text[number.stop].isalpha() or text[number.stop] == "_")

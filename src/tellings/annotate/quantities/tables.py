@@ -1,0 +1,175 @@
+"""Compile what a pack says of quantities: bounds, ranges, vague numbers, ages, labels, and the grammar of what is counted."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from re import Pattern
+from typing import Any
+
+from ...lang import Pack, load_pack
+from ...records import Record
+from ...textfold import fold
+
+_GAP = r"[\s\-‐‑]+"
+
+
+class Bound(Record, frozen=True, kw_only=True):
+    """A way to say how exact a number is: what it does to the bounds, and the words before or after that say it."""
+
+    name: str
+    effect: str  # about, almost, over_a_little, at_least, more_than, at_most, less_than
+    before: Pattern[str] | None = None  # ends where the number starts
+    after: Pattern[str] | None = None
+
+
+class Range(Record, frozen=True, kw_only=True):
+    name: str
+    before: Pattern[str] | None
+    middle: Pattern[str]
+    change: bool  # tells two values, not a range, after a word of change: "rose from 20 to 25"
+
+
+class Vague(Record, frozen=True, kw_only=True):
+    name: str
+    words: Pattern[str]
+    low: float
+    high: float
+
+
+class Age(Record, frozen=True, kw_only=True):
+    name: str
+    unit: str
+    before: Pattern[str] | None = None
+    after: Pattern[str] | None = None
+
+
+class Counted(Record, frozen=True, kw_only=True):
+    """How what is counted is found: which word is the head, and what ends the phrase."""
+
+    head: str  # last, first, capital, slavic, single
+    stop: frozenset[str]
+    link: frozenset[str]  # "of", "из": may stand between the number and what is counted
+    modifier_ends: tuple[str, ...]  # endings of adjectives before the head
+    after_ends: tuple[str, ...]  # endings of adjectives after the head
+    verb_ends: tuple[str, ...]
+    nouns: frozenset[str]  # words that are the head whatever they look like
+    not_modifier: frozenset[str]  # nouns that look like adjectives
+
+
+class Tables(Record, frozen=True, kw_only=True):
+    bounds: tuple[Bound, ...]
+    ranges: tuple[Range, ...]
+    vague: tuple[Vague, ...]
+    ages: tuple[Age, ...]
+    percent_before: Pattern[str] | None
+    not_before: Pattern[str] | None  # words that a label's number follows: "article", "room"
+    one_before: Pattern[str] | None  # words beside a "one" that counts nothing
+    one_after: Pattern[str] | None
+    change: Pattern[str] | None  # "rose", "fell"
+    joins: Pattern[str]  # dash between two numbers
+    counted: Counted
+    case_ends: Pattern[str] | None
+
+
+@functools.cache
+def tables_of(pack: Pack) -> Tables:
+    """The compiled tables of `pack`; those of `und` where it has none."""
+    own = pack.table("numbers")
+    articles = own.get("bound_articles", "")
+    return Tables(
+        bounds=tuple(
+            Bound(
+                name=b["name"],
+                effect=b["effect"],
+                before=ends(b.get("before"), articles=articles),
+                after=starts(b.get("after")),
+            )
+            for b in [*own.get("bounds", ()), *load_pack("und").table("numbers").get("bounds", ())]
+        ),
+        ranges=tuple(
+            Range(
+                name=r["name"],
+                before=ends(r.get("before"), articles=articles),
+                middle=_between(r["middle"], articles),
+                change=r.get("change", False),
+            )
+            for r in own.get("ranges", ())
+        ),
+        vague=tuple(_vague(v) for v in own.get("vague", ())),
+        ages=tuple(
+            Age(name=a["name"], unit=a["unit"], before=ends(a.get("before")), after=starts(a.get("after"), glue=True))
+            for a in own.get("ages", ())
+        ),
+        percent_before=ends(own.get("percent", {}).get("before")),
+        not_before=ends(own.get("labels")),
+        one_before=ends(own.get("one", {}).get("before")),
+        one_after=starts(own.get("one", {}).get("after")),
+        change=_any(own.get("change")),
+        joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
+        counted=_counted(own.get("counted", {})),
+        case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
+    )
+
+
+def alternatives(phrases: Sequence[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a space stands for any gap, "~" for any letters."""
+    made = [
+        re.escape(fold(p.strip()))
+        .replace("'", "['’]")
+        .replace(r"\ ", _GAP)
+        .replace(r"\~", "~")
+        .replace("~", r"\w*" if len(p) > 1 else "~")
+        for p in phrases
+    ]
+    return "|".join(sorted(filter(None, made), key=lambda p: (-len(p), p)))
+
+
+def _split(phrases: str | None) -> list[str]:
+    return [p for p in (phrases or "").split("|") if p.strip()]
+
+
+def ends(phrases: str | None, *, articles: str = "") -> Pattern[str] | None:
+    """Matches one of the phrases right before a number, maybe with an article between: search it up to the number."""
+    between = rf"(?:\s+(?:{'|'.join(articles.split())}))?" if articles else ""
+    return re.compile(rf"(?<!\w)(?:{alternatives(_split(phrases))}){between}[\s]*$") if phrases else None
+
+
+def starts(phrases: str | None, *, glue: bool = False) -> Pattern[str] | None:
+    """Matches one of the phrases right after a number."""
+    lead = r"[\s\-‐‑]*" if glue else r"(?:[\s,]+|(?=[^\w\s])|(?<=[^\w]))"
+    return re.compile(rf"{lead}(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
+
+
+def _any(phrases: str | None) -> Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
+
+
+def _between(phrases: str, articles: str) -> Pattern[str]:
+    between = rf"(?:{'|'.join(articles.split())})\s+" if articles else ""
+    return re.compile(rf"\s+(?:{alternatives(_split(phrases))})\s+(?:{between})?")
+
+
+def _vague(entry: Mapping[str, Any]) -> Vague:
+    words = re.compile(rf"(?<!\w)(?:{alternatives(_split(entry['words']))})(?!\w)")
+    return Vague(name=entry["name"], words=words, low=float(entry["low"]), high=float(entry["high"]))
+
+
+def _counted(entry: Mapping[str, Any]) -> Counted:
+    return Counted(
+        head=entry.get("head", "none"),
+        stop=frozenset(fold(entry.get("stop", "")).split()),
+        link=frozenset(entry.get("link", "").split()),
+        modifier_ends=tuple(entry.get("modifier_ends", "").split()),
+        after_ends=tuple(entry.get("after_ends", "").split()),
+        verb_ends=tuple(entry.get("verb_ends", "").split()),
+        nouns=frozenset(entry.get("nouns", "").split()),
+        not_modifier=frozenset(entry.get("not_modifier", "").split()),
+    )
+
+
+def _case_ends(forms: str) -> Pattern[str] | None:
+    if not forms:
+        return None
+    return re.compile(rf"['’](?:{'|'.join(sorted(forms.split(), key=lambda f: (-len(f), f)))})(?!\w)")
