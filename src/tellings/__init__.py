@@ -8,7 +8,7 @@ The verbs are here, the records are in `tellings.records`; everything heavy is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,11 @@ def save(dossier: Dossier, path: str | Path) -> None:
     from .errors import UsageError
     from .render import to_brief, to_html, to_json, write
 
-    makers = {".json": to_json, ".html": to_html, ".md": to_brief}
+    makers: dict[str, Callable[[Dossier], bytes | str]] = {".json": to_json, ".html": to_html, ".md": to_brief}
     path = Path(path)
     if path.suffix not in makers:
         raise UsageError(str(path), cause="unknown ending", way_out=f"use one of {' '.join(makers)}")
-    content = makers[path.suffix](dossier)
-    write(path, content if isinstance(content, bytes) else content.encode("utf-8"))
+    write(path, makers[path.suffix](dossier))
 
 
 def load(path: str | Path) -> Dossier:

@@ -127,9 +127,10 @@ def add_batch(
         for gone, to in moved:
             store.execute("UPDATE member SET story = ? WHERE story = ?", (to, gone))
             store.execute("UPDATE story SET gone_to = ? WHERE id = ? OR gone_to = ?", (to, gone, gone))
+            # A story that was opened and merged away within one batch was never written: nothing to widen by then.
             store.execute(
-                "UPDATE story SET first = min(first, (SELECT first FROM story WHERE id = ?1)),"
-                " last = max(last, (SELECT last FROM story WHERE id = ?1)) WHERE id = ?2",
+                "UPDATE story SET first = min(story.first, old.first), last = max(story.last, old.last)"
+                " FROM (SELECT first, last FROM story WHERE id = ?) AS old WHERE story.id = ?",
                 (gone, to),
             )
         store.executemany(
