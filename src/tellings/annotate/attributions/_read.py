@@ -1,11 +1,19 @@
-"""First stub: no attribution is read yet."""
+"""Read the attributions of one text: frames, verbs, headlines and hearsay in each unit, then what spreads beyond it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...lang import Pack
-from ...records import Attribution, Mention, Quote, Sentence
+from ...lang import Pack, load_pack
+from ...records import Attribution, Cue, Mention, Quote, Sentence, Span
+from ._draft import Draft, Range
+from ._frames import read_frames
+from ._lexicon import Lexicon, lexicon
+from ._lines import hearsay, read_headline
+from ._sources import Known, make_source
+from ._spread import chain_citing, nest, reach_back, spread
+from ._units import make_units
+from ._verbs import read_verbs
 
 
 class RuleAttributions:
@@ -35,6 +43,77 @@ def read_attributions(
     mentions: Sequence[Mention],
     pack: Pack,
 ) -> tuple[Attribution, ...]:
-    """None, so far."""
-    del text, sentences, quotes, mentions, pack
-    return ()
+    """Who says what: source, cue and content spans after PARC 3 and PolNeAR, in text order of the content.
+
+    Contents never overlap their own cue. `outer` is the attribution through which one reached us, so chains are read
+    from the inside out. Each sentence is read with the table of its own language; `mentions` may be empty.
+    """
+    lexicons = {s.lang: lexicon(pack.code if s.lang == pack.code else load_pack(s.lang).code) for s in sentences}
+    units = make_units(text, sentences, quotes, lexicons)
+    before: Range | None = None
+    drafts: list[Draft] = []
+    for i, unit in enumerate(units):
+        unit.before = before
+        found = [*read_headline(unit, i), *read_frames(unit, i), *read_verbs(unit, i)]
+        chain_citing(found)
+        found = found or hearsay(unit, i)
+        before = next((d.source for d in reversed(found) if d.source is not None), before)
+        drafts += found
+    drafts = nest(spread(units, reach_back(units, drafts)))
+    return _records(text, drafts, lexicons, mentions)
+
+
+def _records(
+    text: str,
+    drafts: list[Draft],
+    lexicons: dict[str, Lexicon],
+    mentions: Sequence[Mention],
+) -> tuple[Attribution, ...]:
+    made: dict[int, Attribution] = {}
+    known: list[Known] = []
+    lex = next(iter(lexicons.values()), None)
+    if lex is None:
+        return ()
+
+    def make(d: Draft) -> Attribution | None:
+        if id(d) in made:
+            return made[id(d)]
+        outer = make(d.outer) if d.outer is not None else None
+        content = _clean(d.content, [s for s in (d.cue,) if s])
+        if not content:
+            return None
+        source = make_source(text, d.source, lex=lex, mentions=mentions, known=known) if d.source else None
+        cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
+        attribution = Attribution(
+            source=source,
+            cue=cue,
+            content=tuple(Span(a, b) for a, b in content),
+            style=d.style,
+            stance=d.stance,
+            rule=d.rule,
+            outer=outer,
+        )
+        made[id(d)] = attribution
+        return attribution
+
+    records = [a for d in sorted(drafts, key=lambda d: (d.anchor, d.first())) if (a := make(d)) is not None]
+    return tuple(sorted(records, key=lambda a: (a.content[0].start, a.cue.start if a.cue else -1)))
+
+
+def _clean(content: list[Range], cues: list[Range]) -> list[Range]:
+    """Content spans in order, merged where they overlap, without the cue."""
+    merged: list[Range] = []
+    for a, b in sorted(content):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    for cue_a, cue_b in cues:
+        cut: list[Range] = []
+        for a, b in merged:
+            if cue_b <= a or b <= cue_a:
+                cut.append((a, b))
+            else:
+                cut += [(a, cue_a)] * (a < cue_a) + [(cue_b, b)] * (cue_b < b)
+        merged = cut
+    return merged

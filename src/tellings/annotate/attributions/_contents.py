@@ -1,0 +1,162 @@
+"""Find what is said: behind the cue, before it, or going on behind an inserted cue. All ranges are token ranges."""
+
+from __future__ import annotations
+
+from . import _phrases as phrases
+from ._cues import SCAN, Cue, particle_at
+from ._draft import Range
+from ._phrases import COMMA, DASH, MARKS
+from ._units import Unit
+
+_TALK = frozenset("?!…")
+
+
+def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | None:
+    """The content behind the cue as a token range."""
+    lex, takes, end = u.lex, cue.form.takes, u.end()
+    particle = particle_at(u, cue.b, cue.form.particle) if cue.form.particle else None
+    k = behind
+    limit = min(end, k + SCAN)
+    commas = 0
+    while k < limit:
+        t = u.tokens[k]
+        if t.quote is not None:
+            return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
+        if t.text == ":" and takes & {"quote", "clause"}:
+            return (k + 1, end) if k + 1 < end else None
+        if t.low in lex.of("complementizers") and takes & {"clause", "np"}:
+            if t.low in lex.of("relatives") and commas == 0 and k > behind and "clause_after_comma" not in lex.flags:
+                pass
+            return (k, end)
+        if t.text in COMMA:
+            commas += 1
+            nxt = u.low(k + 1)
+            if nxt in lex.of("complementizers") and takes & {"clause", "np"}:
+                return (k + 1, end)
+            if k + 1 < end and u.tokens[k + 1].quote is not None and "quote" in takes:
+                return (k + 1, _quotes_end(u, k + 1))
+            if "clause_after_comma" in lex.flags and "clause" in takes and k + 3 < end and "bare" in takes:
+                return (k + 1, end)
+            if k == behind and nxt not in lex.of("prepositions"):
+                return None
+        if t.text in ";" or t.text in DASH:
+            break
+        if k > behind and t.is_word and _own_cue(u, k):
+            break
+        k += 1
+    start = phrases.skip_forward(u, cue.b if particle is None else particle + 1, end)
+    if "addressee" in takes:
+        start = _skip_addressee(u, start, end)
+    if start >= end or (subject is not None and subject[0] >= cue.b):
+        return None
+    t = u.tokens[start]
+    if "bare" in takes and "zero_complementizer" in lex.flags:
+        if (
+            t.is_word
+            and t.low not in lex.of("prepositions")
+            and t.low not in lex.of("conjunctions")
+            and end - start >= 3
+        ):
+            return (start, end)
+        if t.text in "\"'“‘«„":
+            return (start, end)
+    if "np" in takes and t.text not in COMMA and (t.is_word or t.text in "\"'“‘«„$€£#@"):
+        return (start, end)
+    return None
+
+
+def _skip_addressee(u: Unit, k: int, end: int) -> int:
+    lex = u.lex
+    if u.low(k) in lex.pronouns or u.low(k) in lex.of("fillers"):
+        return k + 1
+    j = k
+    if u.low(j) in lex.of("determiners"):
+        j += 1
+    while j < end and j - k < 5 and (u.tokens[j].is_cap or lex.role(u.low(j)) or u.low(j) in lex.of("np_prepositions")):
+        j += 1
+    return phrases.skip_forward(u, j, end)
+
+
+def _own_cue(u: Unit, k: int) -> bool:
+    return u.low(k) in u.lex.verbs and any("finite" in f.shapes and "quote" in f.takes for f in u.lex.verbs[u.low(k)])
+
+
+def _quotes_end(u: Unit, k: int) -> int:
+    """Behind the quote at k and those that follow it with little between."""
+    stop = k + 1
+    j = stop
+    while j < len(u.tokens) and j - stop <= 3:
+        if u.tokens[j].quote is not None:
+            stop = j + 1
+        elif u.tokens[j].is_word and u.low(j) not in u.lex.of("conjunctions"):
+            break
+        j += 1
+    return stop
+
+
+def quote_before(u: Unit, head: int) -> bool:
+    k = head - 1
+    while k >= 0 and (u.tokens[k].text in COMMA or u.tokens[k].text in DASH or u.tokens[k].text in _TALK):
+        k -= 1
+    return k >= 0 and u.tokens[k].quote is not None
+
+
+def backward(u: Unit, head: int, floor: int, takes: frozenset[str]) -> list[Range] | None:
+    """Content before the cue: a quote, or a clause that a comma or dash closes."""
+    k = head - 1
+    closed = False
+    while k >= floor and (u.tokens[k].text in COMMA or u.tokens[k].text in DASH or u.tokens[k].text in _TALK):
+        closed = True
+        k -= 1
+    if k < floor:
+        return None
+    start = floor
+    while start <= k and (
+        not u.tokens[start].is_word and u.tokens[start].quote is None and u.tokens[start].text not in MARKS
+    ):
+        start += 1
+    if u.tokens[k].quote is not None and "quote" in takes:
+        while start < k and u.low(start) in u.lex.of("conjunctions"):
+            start += 1
+        return [(start, k + 1)]
+    if closed and "free" in takes and k + 1 - start >= 3:
+        return [(start, k + 1)]
+    return None
+
+
+def resumed(u: Unit, behind: int) -> list[Range]:
+    """What goes on behind an inserted cue: «A, said X, B»; only quotes, or a clause right behind a comma."""
+    end = u.end()
+    k = behind
+    while k < end and k - behind < 14:
+        t = u.tokens[k]
+        if t.quote is not None:
+            return [(k, _quotes_end(u, k))]
+        if t.text in COMMA and k == behind and end - k > 4 and u.low(k + 1) not in u.lex.of("relatives"):
+            gerund = any("gerund" in f.shapes for f in u.lex.verbs.get(u.low(k + 1), ()))
+            return [] if gerund else [(k + 1, end)]
+        k += 1
+    return []
+
+
+def trimmed(u: Unit, a: int, b: int) -> Range | None:
+    """Character span of tokens a to b without leading and trailing commas and dashes."""
+    b = min(b, len(u.tokens))
+    while (
+        a < b
+        and u.tokens[a].quote is None
+        and not u.tokens[a].is_word
+        and u.tokens[a].text not in MARKS | {"(", "$", "€", "£", "#", "@"}
+    ):
+        a += 1
+    while (
+        b > a
+        and u.tokens[b - 1].quote is None
+        and (u.tokens[b - 1].text in COMMA or u.tokens[b - 1].text in DASH or u.tokens[b - 1].text in ";:.")
+    ):
+        b -= 1
+    return u.chars(a, b) if a < b else None
+
+
+def is_quoted(u: Unit, content: Range) -> bool:
+    return any(u.tokens[i].quote is not None for i in range(*content))

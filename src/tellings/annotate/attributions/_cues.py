@@ -1,0 +1,109 @@
+"""Find verbs that are cues: the form, its auxiliaries, its separable part; and tell them from nouns that look alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ._lexicon import VerbForm
+from ._phrases import COMMA
+from ._units import Unit
+
+SCAN = 30  # tokens over which the parts of a verb, or a verb and its content, belong together
+
+
+@dataclass
+class Cue:
+    """A verb form found: tokens a to b, and `at`, the token before which its subject is looked for."""
+
+    a: int
+    b: int
+    at: int
+    form: VerbForm
+    passive: bool = False
+
+
+def find_cue(u: Unit, k: int) -> Cue | None:
+    """The cue whose main verb stands at token k, or None."""
+    token, lex = u.tokens[k], u.lex
+    if token.quote is not None or token.low not in lex.verbs or any(a <= k < b for a, b in u.taken):
+        return None
+    for form in lex.verbs[token.low]:
+        b = k + len(form.words)
+        if any(u.low(k + i) != w for i, w in enumerate(form.words)):
+            continue
+        if form.particle and particle_at(u, b, form.particle) is None:
+            continue
+        cue = _shaped(u, k, b, form)
+        if cue is not None:
+            return cue
+    return None
+
+
+def particle_at(u: Unit, k: int, particle: str) -> int | None:
+    """A separable part closes its clause: it stands before punctuation, a quote, or the end."""
+    for j in range(k, min(len(u.tokens), k + SCAN)):
+        t = u.tokens[j]
+        if t.quote is not None or t.text in ";:":
+            return None
+        if t.low == particle and (j + 1 >= len(u.tokens) or not u.tokens[j + 1].is_word):
+            return j
+    return None
+
+
+def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
+    lex = u.lex
+    aux = lex.of("auxiliaries")
+    a = k
+    while a > 0 and (u.low(a - 1) in aux or (lex.is_adverb(u.low(a - 1)) and _aux_further_left(u, a - 1))):
+        a -= 1
+    passive = any(u.low(i) in lex.of("passive_auxiliaries") for i in range(a, k))
+    if "impersonal" in form.shapes:
+        return Cue(a, b, a, form, passive=True)
+    if "finite" in form.shapes and (a == k or "participle" not in form.shapes):
+        return None if _looks_nominal(u, k) else Cue(a, b, a, form)
+    if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:
+        return Cue(a, b, a, form, passive=passive and "gerund" not in form.shapes)
+    if "participle" in form.shapes:
+        if u.low(b) in aux:  # subordinate clause: "mitgeteilt hat"
+            return Cue(k, b + 1, k, form, passive=u.low(b) in lex.of("passive_auxiliaries"))
+        far = _far_auxiliary(u, k)
+        if far is not None:
+            return Cue(k, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
+    if "gerund" in form.shapes and (k == 0 or u.low(k - 1) not in lex.of("determiners")):
+        return Cue(k, b, k, form)
+    if "infinitive" in form.shapes and u.low(k - 1) in lex.of("infinitive_marks"):
+        return Cue(k - 1, b, k - 1, form)
+    return None
+
+
+def _aux_further_left(u: Unit, k: int) -> bool:
+    return any(u.low(j) in u.lex.of("auxiliaries") for j in range(max(0, k - 2), k))
+
+
+def _far_auxiliary(u: Unit, k: int) -> int | None:
+    """The finite auxiliary of a participle at the end of its clause: «hat … gesagt»."""
+    if "split_verbs" not in u.lex.flags:
+        return None
+    for j in range(k - 1, max(-1, k - SCAN), -1):
+        if u.tokens[j].quote is not None or u.tokens[j].text in ";:":
+            return None
+        if u.low(j) in u.lex.of("auxiliaries"):
+            return j
+        if u.tokens[j].text in COMMA:
+            return None
+    return None
+
+
+def _looks_nominal(u: Unit, k: int) -> bool:
+    """A form that is also a noun or an attribute: after a determiner or preposition it is no verb."""
+    prior = u.low(k - 1) if k else ""
+    lex = u.lex
+    if prior in lex.of("prepositions") or prior in lex.of("np_prepositions"):
+        return True
+    if prior in lex.of("determiners") and prior not in lex.pronouns:
+        return True
+    if "nouns_capital" in lex.flags:
+        return u.tokens[k].is_cap and k > 0 and u.tokens[k - 1].is_word
+    if prior in lex.of("infinitive_marks"):
+        return True
+    return u.tokens[k].is_cap and k > 0 and not u.title

@@ -1,0 +1,156 @@
+"""Frames such as "according to X": word patterns with a place for the source; the rest of the sentence is content."""
+
+from __future__ import annotations
+
+from . import _phrases as phrases
+from ._contents import trimmed
+from ._draft import Draft, Range
+from ._lexicon import Frame
+from ._phrases import COMMA, DASH
+from ._units import LONGEST_UNIT, Unit
+
+_GAP = 14  # tokens that a source in the middle of a pattern may take
+
+
+def read_frames(u: Unit, number: int) -> list[Draft]:
+    """Every frame of the table that stands in the unit, in text order; marks its tokens as taken."""
+    drafts: list[Draft] = []
+    if len(u.tokens) > LONGEST_UNIT:
+        return drafts
+    k = 0
+    while k < len(u.tokens):
+        made = _at(u, k)
+        if made is None:
+            k += 1
+            continue
+        draft, stop = made
+        draft.unit = number
+        drafts.append(draft)
+        k = max(stop, k + 1)
+    return drafts
+
+
+def _at(u: Unit, k: int) -> tuple[Draft, int] | None:
+    token = u.tokens[k]
+    if token.quote is not None:
+        return None
+    frames = u.lex.frames.get(token.low, ())
+    if u.lex.suffix_frames and len(token.low) > 5:
+        frames = (*frames, *u.lex.suffix_frames)
+    for frame in frames:
+        found = _match(u, k, frame)
+        if found is None:
+            continue
+        whole, cue, source = found
+        content = _content(u, whole, frame)
+        if not content:
+            continue
+        u.taken.append(whole)
+        start, stop = u.chars(*cue)
+        return (
+            Draft(
+                rule=f"{frame.name} / {frame.scope}",
+                content=content,
+                source=u.chars(*source) if source else None,
+                cue=(start, stop),
+                stance=frame.stance,
+                style="indirect",
+                anchor=u.tokens[whole[0]].start,
+            ),
+            whole[1],
+        )
+    return None
+
+
+def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] | None:
+    """Token ranges of the whole frame, of its cue words, and of the source."""
+    items = frame.items
+    source: Range | None = None
+    at = k
+    lead = items[0] == "*"
+    for i, item in enumerate(items):
+        if item == "*":
+            if i == 0:
+                continue
+            if i == len(items) - 1:
+                source = phrases.after(u, at)
+                if source is None:
+                    return None
+                at = source[1]
+            else:
+                close = next((j for j in range(at + 1, min(len(u.tokens), at + _GAP)) if _is(u, j, items[i + 1])), None)
+                if close is None or any(phrases.is_boundary(u, j) for j in range(at, close)):
+                    return None
+                source, at = (at, close), close
+            continue
+        if not _is(u, at, item):
+            return None
+        if item.startswith("~"):
+            source = (at, at + 1)
+        at += 1
+    start = k
+    if lead:
+        source = phrases.before(u, k)
+        if source is None:
+            return None
+        start = source[0]
+    if source is not None and frame.scope != "self" and not _fits(u, source, frame):
+        return None
+    cue = (k, _cue_stop(k, at, source))
+    if frame.scope == "self":
+        source = (k, at)
+        cue = (k, at)
+    return (start, at), cue, source
+
+
+def _cue_stop(k: int, at: int, source: Range | None) -> int:
+    if source is None or source[0] < k:
+        return at
+    return max(source[0], k + 1)
+
+
+def _fits(u: Unit, source: Range, frame: Frame) -> bool:
+    if any(u.low(i) in u.lex.of("not_sources") for i in range(*source)):
+        return False
+    return "sure" in frame.name or phrases.plausible(u, *source)
+
+
+def _is(u: Unit, k: int, item: str) -> bool:
+    low = u.low(k)
+    if item.startswith("~"):
+        return low.endswith(item[1:]) and len(low) > len(item) + 1
+    if item.endswith("*") and len(item) > 1:
+        return low.startswith(item[:-1])
+    return low == item
+
+
+def _content(u: Unit, whole: Range, frame: Frame) -> list[Range]:
+    a, b = whole
+    end = u.end()
+    floor = 0
+    if frame.scope == "citing":
+        left = trimmed(u, 0, a)
+        return [left] if left else []
+    conj = a > 0 and (u.low(a - 1) in u.lex.of("conjunctions") or u.tokens[a - 1].text in ";")
+    if conj and end - b >= 4 and a > 3:
+        floor = a  # «…, and according to X …»: only what follows
+    # a quote that the frame introduces or closes is the content, the rest is not
+    if b < end and u.tokens[min(b, end - 1)].text == ":" and b + 1 < end:
+        floor = a
+    spans = [trimmed(u, floor, a) if floor < a else None, trimmed(u, b, end) if b < end else None]
+    found = [s for s in spans if s is not None and s[1] - s[0] > 1]
+    quoted = a > 0 and _quote_left(u, a)
+    if quoted is not None and quoted is not False and b >= end - 1:
+        return [trimmed(u, 0, a) or (u.tokens[a - 1].start, u.tokens[a - 1].stop)]
+    if len(found) == 1 or (found and (a == 0 or b >= end)):
+        return found
+    if found and u.tokens[a - 1].text in COMMA and b < end and u.tokens[b].text in COMMA | DASH:
+        return found
+    return found
+
+
+def _quote_left(u: Unit, a: int) -> bool:
+    k = a - 1
+    while k >= 0 and (u.tokens[k].text in COMMA or u.tokens[k].text in DASH):
+        k -= 1
+    return k >= 0 and u.tokens[k].quote is not None

@@ -1,0 +1,207 @@
+"""A pack's `attribution.toml`, compiled: verb forms, frames, word classes. The table's own head documents its fields."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from ...errors import PackError
+from ...lang import load_pack
+from ...records import SourceKind, Stance
+from ...textfold import fold
+
+Shape = Literal["finite", "participle", "gerund", "infinitive", "impersonal"]
+SHAPES: tuple[Shape, ...] = ("finite", "participle", "gerund", "infinitive", "impersonal")
+
+
+@dataclass(frozen=True)
+class VerbForm:
+    """One way a cue may look: its words, and what the table says of it."""
+
+    words: tuple[str, ...]
+    group: str  # the rule's name
+    stance: Stance
+    takes: frozenset[str]  # quote clause bare to np free
+    shapes: frozenset[Shape]
+    particle: str = ""  # a separable part that has to stand later in the clause
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An "according to" pattern: words with one `*` for the source (see the table's head)."""
+
+    name: str
+    stance: Stance
+    items: tuple[str, ...]
+    scope: str  # sentence (the rest of it), before (what stands before it), clause (what follows it)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the rules ask of a language."""
+
+    code: str
+    verbs: Mapping[str, tuple[VerbForm, ...]]  # by first word, longest first
+    frames: Mapping[str, tuple[Frame, ...]]  # by first word or "*"
+    suffix_frames: tuple[Frame, ...]  # those that start with a word's ending
+    roles: Mapping[str, SourceKind]
+    role_endings: tuple[tuple[str, SourceKind], ...]
+    sets: Mapping[str, frozenset[str]]
+    adverb_endings: tuple[str, ...]
+    pronouns: Mapping[str, str]  # pronoun -> m f p n
+    flags: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> frozenset[str]:
+        """A word list of the table, folded; empty when the language has none."""
+        return self.sets.get(name, frozenset())
+
+    def is_adverb(self, word: str) -> bool:
+        return word in self.of("adverbs") or (len(word) > 4 and word.endswith(self.adverb_endings))
+
+    def role(self, word: str) -> SourceKind | None:
+        """What kind of source a noun names, if it names one."""
+        found = self.roles.get(word)
+        if found is None:
+            found = next((kind for ending, kind in self.role_endings if word.endswith(ending) and word != ending), None)
+        return found
+
+
+WORD_LISTS = (
+    "complementizers",
+    "determiners",
+    "np_prepositions",
+    "prepositions",
+    "conjunctions",
+    "clause_openers",
+    "relatives",
+    "auxiliaries",
+    "passive_auxiliaries",
+    "adverbs",
+    "time_words",
+    "impersonal_subjects",
+    "fillers",
+    "back",
+    "mood_forms",
+    "mood_forms_weak",
+    "hearsay_modals",
+    "hearsay_endings",
+    "hearsay_adverbs",
+    "addressee_openers",
+    "as_openers",
+    "infinitive_marks",
+    "agent_marks",
+    "nominal_cues",
+    "not_sources",
+    "not_headline",
+)
+
+
+@functools.cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled table of the pack `code` (of `und` where it has none).
+
+    Raises:
+        PackError: an entry names a paradigm that the table lacks.
+    """
+    table = load_pack(code).table("attribution")
+    words: Mapping[str, Any] = table.get("words", {})
+    verbs: dict[str, list[VerbForm]] = {}
+    for group in table.get("verbs", []):
+        for entry in group["forms"]:
+            for form in _forms(entry, group, table.get("paradigms", {}), code):
+                verbs.setdefault(form.words[0], []).append(form)
+    frames: dict[str, list[Frame]] = {}
+    for rule in table.get("frames", []):
+        for pattern in rule["patterns"]:
+            for items in _alternatives(fold(pattern).split()):
+                frame = Frame(rule["name"], rule.get("stance", "neutral"), items, rule.get("scope", "sentence"))
+                frames.setdefault(next(i for i in items if i != "*"), []).append(frame)
+    roles: dict[str, SourceKind] = {}
+    endings: list[tuple[str, SourceKind]] = []
+    for kind, names in table.get("roles", {}).items():
+        for name in names:
+            if name.startswith("~"):
+                endings.append((fold(name[1:]), cast(SourceKind, kind)))
+            else:
+                roles[fold(name)] = cast(SourceKind, kind)
+    return Lexicon(
+        code=code,
+        verbs={k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in verbs.items()},
+        frames={k: tuple(sorted(v, key=lambda f: -len(f.items))) for k, v in frames.items() if not k.startswith("~")},
+        suffix_frames=tuple(f for k, v in frames.items() if k.startswith("~") for f in v),
+        roles=roles,
+        role_endings=tuple(sorted(endings, key=lambda e: -len(e[0]))),
+        sets={name: frozenset(fold(w) for w in words.get(name, [])) for name in WORD_LISTS},
+        adverb_endings=tuple(words.get("adverb_endings", [])) or ("\0",),
+        pronouns={fold(k): v for k, v in table.get("pronouns", {}).items()},
+        flags=frozenset(table.get("flags", [])),
+        phrases={
+            name: tuple(sorted((tuple(fold(p).split()) for p in phrases), key=lambda p: (-len(p), p)))
+            for name, phrases in table.get("phrases", {}).items()
+        },
+    )
+
+
+def rule_names(code: str) -> set[str]:
+    """The names of every rule that the pack's own table declares."""
+    table = load_pack(code).own_table("attribution")
+    return {rule["name"] for kind in ("verbs", "frames") for rule in table.get(kind, [])}
+
+
+def _forms(entry: str, group: Mapping[str, Any], paradigms: Mapping[str, Any], code: str) -> Iterator[VerbForm]:
+    """Entries: `stem:paradigm`, or forms by shape, `finite / participle / gerund / infinitive / impersonal`.
+
+    `mit| teilt teilte / geteilt` has a separable part; `point:ed out` and `make made + clear` add words behind.
+    """
+    particle, _, rest = entry.rpartition("|")
+    spelt: list[tuple[Shape, str]] = []
+    if ":" in rest:
+        stem, _, names = rest.partition(":")
+        names, _, tail = names.strip().partition(" ")
+        for name in names.split("+"):
+            if name not in paradigms:
+                raise PackError(f"{code}/attribution.toml", cause=f"{entry!r} names no paradigm: {name!r}")
+            for shape, endings in paradigms[name].items():
+                for ending in endings.split():
+                    before, plus, after = ending.rpartition("+")
+                    made = (before + stem + after) if plus else stem + ("" if ending == "-" else ending)
+                    spelt.append((cast(Shape, shape), f"{made} {tail}".strip()))
+    else:
+        forms, _, tail = rest.partition(" + ")
+        for shape, part in zip(SHAPES, forms.split("/"), strict=False):
+            spelt += [(shape, f"{form.replace('_', ' ')} {tail}".strip()) for form in part.split()]
+    by_words: dict[tuple[tuple[str, ...], str], set[Shape]] = {}
+    for shape, form in spelt:
+        words = tuple(fold(form).split())
+        if not particle.strip():
+            by_words.setdefault((words, ""), set()).add(shape)
+            continue
+        part = fold(particle.strip())
+        if shape == "finite":
+            by_words.setdefault((words, part), set()).add(shape)
+            by_words.setdefault(((part + "zu" + words[0], *words[1:]), ""), set()).add("infinitive")
+        by_words.setdefault(((part + words[0], *words[1:]), ""), set()).add(shape)
+    for (words, part), shapes in by_words.items():
+        yield VerbForm(
+            words=words,
+            group=group["name"],
+            stance=cast(Stance, group.get("stance", "neutral")),
+            takes=frozenset(group["takes"]),
+            shapes=frozenset(shapes),
+            particle=part,
+        )
+
+
+def _alternatives(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """`(a|b) c` is `a c` and `b c`; an empty alternative leaves the word out."""
+    if not items:
+        yield ()
+        return
+    head, rest = items[0], items[1:]
+    options = head[1:-1].split("|") if head.startswith("(") and head.endswith(")") else [head]
+    for tail in _alternatives(rest):
+        for option in options:
+            yield (option.replace("_", " "), *tail) if option else tail

@@ -1,0 +1,101 @@
+"""Headlines: "Baku: missile was Russian", "Missile was Russian — ministry". Only in the title line, in any language."""
+
+from __future__ import annotations
+
+from . import _phrases as phrases
+from ._contents import trimmed
+from ._draft import Draft
+from ._units import Unit
+
+_LONGEST_NAME = 6  # tokens before a headline's colon
+_DASHES = frozenset("—–-―")
+
+
+def read_headline(u: Unit, number: int) -> list[Draft]:
+    """The attribution that a headline makes with a colon or a closing dash alone, if it makes one."""
+    if not u.title:
+        return []
+    end = u.end()
+    colon = next((k for k in range(1, min(end, _LONGEST_NAME + 2)) if u.tokens[k].text == ":"), None)
+    if colon is not None and end - colon > 3 and _names(u, 0, colon):
+        a, b = 0, colon
+        content = trimmed(u, colon + 1, end)
+        mark = u.chars(colon, colon + 1)
+    else:
+        dash = next((k for k in range(end - 2, max(3, end - _LONGEST_NAME - 1), -1) if _is_dash(u, k)), None)
+        if dash is None or not _names(u, dash + 1, end):
+            return []
+        a, b = dash + 1, end
+        content = trimmed(u, 0, dash)
+        mark = u.chars(dash, dash + 1)
+    if content is None:
+        return []
+    u.taken.append((a, b))
+    return [
+        Draft(
+            rule="headline / name and colon" if a == 0 else "headline / dash and name",
+            content=[content],
+            source=u.chars(a, b),
+            cue=mark,
+            unit=number,
+            anchor=u.chars(a, b)[0],
+        )
+    ]
+
+
+def _is_dash(u: Unit, k: int) -> bool:
+    t = u.tokens[k]
+    if t.text not in _DASHES:
+        return False
+    return u.tokens[k - 1].stop < t.start and u.tokens[k + 1].start > t.stop
+
+
+def _names(u: Unit, a: int, b: int) -> bool:
+    """All words, at least one a name or a role, none of the topics that headlines put before a colon."""
+    lex = u.lex
+    if not all(t.quote is None and (t.is_word or t.text in "-.’'") for t in u.tokens[a:b]):
+        return False
+    if any(u.low(k) in lex.of("not_headline") or u.low(k) in lex.of("prepositions") for k in range(a, b)):
+        return False
+    named = any(lex.role(u.low(k)) for k in range(a, b))
+    return named or (u.tokens[a].is_cap and b - a <= 3 and not any(u.tokens[k].text[0].isdigit() for k in range(a, b)))
+
+
+def hearsay(u: Unit, number: int) -> list[Draft]:
+    """A word alone says that the outlet only heard it: "reportedly", "soll … haben", «якобы»."""
+    lex = u.lex
+    for k, t in enumerate(u.tokens):
+        if t.quote is not None or any(a <= k < b for a, b in u.taken):
+            continue
+        modal = t.low in lex.of("hearsay_modals") and _closes(u, k)
+        if not (modal or t.low in lex.of("hearsay_adverbs")):
+            continue
+        spans = [s for s in (trimmed(u, 0, k), trimmed(u, k + 1, u.end())) if s]
+        if spans:
+            return [
+                Draft(
+                    rule="hearsay / modal" if modal else "hearsay / adverb",
+                    content=spans,
+                    cue=u.chars(k, k + 1),
+                    stance="distancing",
+                    unit=number,
+                    anchor=t.start,
+                )
+            ]
+    return []
+
+
+def _closes(u: Unit, k: int) -> bool:
+    """Whether the modal's clause ends in one of the perfect infinitives that make it hearsay."""
+    endings = u.lex.phrases.get("hearsay_endings", ())
+    for j in range(k + 1, len(u.tokens)):
+        t = u.tokens[j]
+        last = j + 1 >= len(u.tokens) or (not u.tokens[j + 1].is_word and u.tokens[j + 1].text not in phrases.MARKS)
+        if last:
+            return any(
+                len(words) <= j - k and all(u.low(j - len(words) + 1 + i) == w for i, w in enumerate(words))
+                for words in endings
+            )
+        if t.quote is not None:
+            return False
+    return False

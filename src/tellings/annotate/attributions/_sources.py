@@ -1,0 +1,90 @@
+"""What kind of source is quoted, and whom a pronoun or a description stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...records import Mention, Source, SourceKind
+from ...textfold import fold
+from ._draft import Range
+from ._lexicon import Lexicon
+
+_KIND_OF_MENTION: dict[str, SourceKind] = {"person": "person", "organisation": "body", "place": "body"}
+
+
+@dataclass
+class Known:
+    """A source named before, to which a later pronoun or description may go back."""
+
+    span: Range
+    kind: SourceKind
+    plural: bool
+
+
+def make_source(text: str, span: Range, *, lex: Lexicon, mentions: Sequence[Mention], known: list[Known]) -> Source:
+    """The record of a source at `span`, with its antecedent among the sources `known` so far; adds itself to them."""
+    start, stop = span
+    words = [fold(w.strip(".,()„“”«»\"'")) for w in text[start:stop].split()]
+    kind = _kind(words, span, lex, mentions, text)
+    named = any(start <= m.start and m.stop <= stop for m in mentions) or _has_name(text[start:stop], lex)
+    pronoun = len(words) == 1 and words[0] in lex.pronouns
+    antecedent: Known | None = None
+    reason = ""
+    if pronoun:
+        plural = lex.pronouns[words[0]] == "p"
+        antecedent = next(
+            (k for k in reversed(known) if k.span[0] < start and k.plural == plural and k.kind in _fits(plural)), None
+        )
+        reason = "the last source before the pronoun that fits its number"
+    elif not named and kind == "person":
+        antecedent = next((k for k in reversed(known) if k.span[0] < start and k.kind == "person"), None)
+        reason = "the last person quoted before the description"
+    if antecedent is not None:
+        kind = antecedent.kind
+    if named and not pronoun:
+        known.append(Known(span, kind, plural=False))
+    elif not pronoun and kind in ("body", "anonymous"):
+        known.append(Known(span, kind, plural=kind == "anonymous"))
+    a = antecedent.span if antecedent else None
+    return Source(
+        text=text[start:stop],
+        start=start,
+        stop=stop,
+        kind=kind,
+        antecedent=text[a[0] : a[1]] if a else "",
+        antecedent_start=a[0] if a else None,
+        antecedent_stop=a[1] if a else None,
+        reason=reason if a else "",
+    )
+
+
+def _fits(plural: bool) -> tuple[SourceKind, ...]:
+    return ("body", "anonymous", "agency", "outlet") if plural else ("person",)
+
+
+def _kind(words: Sequence[str], span: Range, lex: Lexicon, mentions: Sequence[Mention], text: str) -> SourceKind:
+    if len(words) == 1 and words[0] in lex.pronouns:
+        return "person" if lex.pronouns[words[0]] in "mf" else "unknown"
+    roles = [(i, role) for i, w in enumerate(words) if (role := lex.role(w))]
+    people = [role for _, role in roles if role == "person"]
+    if people:
+        return "person"
+    if roles:
+        kinds = [role for _, role in roles]
+        return "anonymous" if kinds[0] == "anonymous" else kinds[0]
+    inside = [m for m in mentions if span[0] <= m.start and m.stop <= span[1]]
+    if inside:
+        return _KIND_OF_MENTION.get(inside[-1].kind, "unknown")
+    caps = [w for w in text[span[0] : span[1]].split() if w[:1].isupper()]
+    return "person" if 2 <= len(caps) <= 3 and len(caps) == len(words) else "unknown"
+
+
+def _has_name(shown: str, lex: Lexicon) -> bool:
+    words = shown.split()
+    capitals = [w for i, w in enumerate(words) if w[:1].isupper() and fold(w) not in lex.of("determiners")]
+    if "nouns_capital" in lex.flags:
+        capitals = [w for w in capitals if lex.role(fold(w.strip(".,"))) is None]
+    return any(lex.role(fold(w.strip(".,"))) is None or len(words) > 1 for w in capitals) and not (
+        len(capitals) == 1 and words[0] == capitals[0] and lex.role(fold(words[0])) is not None
+    )

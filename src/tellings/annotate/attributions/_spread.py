@@ -1,0 +1,239 @@
+"""Beyond one sentence: quotes that go on, cues that reach back, speech that a mood carries on, nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import _phrases as phrases
+from ._contents import trimmed
+from ._draft import Draft, Range
+from ._units import Unit
+
+_NEAR = 2  # units without an attribution over which a quote still belongs to the last source
+
+
+def is_quoted(u: Unit) -> bool:
+    """Whether a unit is nothing but quotation."""
+    words = [t for t in u.tokens if t.is_word]
+    return any(t.quote is not None for t in u.tokens) and not words
+
+
+def reach_back(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
+    """Give cues that have no content the quote or the sentence before them; drop those that find none."""
+    kept = []
+    by_unit: dict[int, list[Draft]] = {}
+    for d in drafts:
+        by_unit.setdefault(d.unit, []).append(d)
+    for d in drafts:
+        if d.content:
+            kept.append(d)
+            continue
+        prior = d.unit - 1
+        if prior < 0 or units[prior].title:
+            continue
+        u = units[prior]
+        if u.paragraph < units[d.unit].paragraph - 1:
+            continue
+        if is_quoted(u) and not any(x.content for x in by_unit.get(prior, [])):
+            first = prior
+            while first > 0 and is_quoted(units[first - 1]) and units[first - 1].paragraph == u.paragraph:
+                first -= 1
+            d.content = [
+                s for i in range(first, prior + 1) if (s := trimmed(units[i], 0, len(units[i].tokens))) is not None
+            ]
+            d.style, d.doubtful = "direct", False
+            d.rule = d.rule.replace("reaching back", "quote before")
+            kept.append(d)
+        elif d.doubtful and not by_unit.get(prior):
+            span = trimmed(u, 0, u.end())
+            if span:
+                d.content = [span]
+                kept.append(d)
+    return kept
+
+
+def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
+    """Carry attributions on: quoted units without a cue, and units in a mood that marks speech."""
+    by_unit: dict[int, list[Draft]] = {}
+    covered: dict[int, list[Draft]] = {}
+    for d in drafts:
+        by_unit.setdefault(d.unit, []).append(d)
+        for i in _units_of(units, d):
+            covered.setdefault(i, []).append(d)
+    made: list[Draft] = []
+    last: Draft | None = None
+    running: Draft | None = None  # free indirect speech that is going on
+    gap = 0
+    for i, u in enumerate(units):
+        own = sorted(by_unit.get(i, ()), key=lambda d: d.anchor)
+        if own:
+            spoken = [d for d in own if d.source is not None or d.style == "direct"]
+            last, gap, running = (spoken[-1] if spoken else last), 0, None
+            if u.title:
+                last = None
+            continue
+        if covered.get(i):
+            last = max(covered[i], key=lambda d: d.anchor)
+            continue
+        if is_quoted(u):
+            span = trimmed(u, 0, len(u.tokens))
+            if span is not None:
+                last = _carry_quote(span, last, gap, made, i)
+            running = None
+            continue
+        stray = _stray_quotes(u, i)
+        if stray:
+            made += stray
+            last, gap, running = stray[-1], 0, None
+            continue
+        strength = _mood(u)
+        if (
+            strength
+            and last is not None
+            and gap == 0
+            and (strength == 2 or running is not None or last.style != "direct")
+        ):
+            span = trimmed(u, 0, u.end())
+            if span is not None:
+                same = running is not None and units[running.unit].paragraph == u.paragraph
+                if same and running is not None:
+                    running.content.append(span)
+                else:
+                    running = Draft(
+                        rule="mood / carried on",
+                        content=[span],
+                        source=last.source,
+                        unit=i,
+                        anchor=span[0],
+                        doubtful=strength == 1,
+                    )
+                    made.append(running)
+                continue
+        running = None
+        gap += 1
+        if gap > _NEAR:
+            last = None
+    return drafts + made
+
+
+def _carry_quote(span: Range, last: Draft | None, gap: int, made: list[Draft], i: int) -> Draft | None:
+    if last is None or gap > 1:
+        draft = Draft(rule="quote / no source near", content=[span], style="direct", unit=i, anchor=span[0])
+        made.append(draft)
+        return draft
+    if gap == 0 and last.style == "direct":
+        last.content.append(span)
+        return last
+    draft = Draft(
+        rule="quote / of the last source",
+        content=[span],
+        source=last.source,
+        style="direct",
+        stance=last.stance,
+        unit=i,
+        anchor=span[0],
+    )
+    made.append(draft)
+    return draft
+
+
+def _units_of(units: Sequence[Unit], d: Draft) -> list[int]:
+    found = []
+    for i in range(max(0, d.unit - 8), d.unit):
+        if any(a < units[i].stop and units[i].start < b for a, b in d.content):
+            found.append(i)
+    return found
+
+
+def _stray_quotes(u: Unit, number: int) -> list[Draft]:
+    """Long quotes in a unit without any cue: behind a colon, or inside a sentence about somebody."""
+    found = []
+    for k, t in enumerate(u.tokens):
+        if t.quote is None:
+            continue
+        colon = k > 0 and u.tokens[k - 1].text == ":"
+        source = phrases.before(u, k - 1) if colon and k > 1 else None
+        if source is None or not phrases.plausible(u, *source) or source[0] > 0:
+            source = phrases.leading_subject(u, k)
+        if source is None and not colon:
+            continue
+        found.append(
+            Draft(
+                rule="quote / behind a colon" if colon else "quote / inside a sentence",
+                content=[(t.start, t.stop)],
+                source=u.chars(*source) if source else None,
+                style="direct",
+                unit=number,
+                anchor=t.start,
+            )
+        )
+    return found
+
+
+def _mood(u: Unit) -> int:
+    """2 when a verb form marks the unit as somebody's words, 1 when it may, 0 otherwise."""
+    strong, weak = u.lex.of("mood_forms"), u.lex.of("mood_forms_weak")
+    lows = [t.low for t in u.tokens if t.quote is None]
+    if strong and any(w in strong for w in lows):
+        return 2
+    return 1 if weak and any(w in weak for w in lows) and not any(w in u.lex.of("clause_openers") for w in lows) else 0
+
+
+def chain_citing(found: list[Draft]) -> None:
+    """Put the one who cites around what is cited: «X reports, citing Y» is Y's content, through X."""
+    for d in found:
+        if not d.rule.endswith("/ citing") or d.cue is None:
+            continue
+        through = [
+            v for v in found if v.cue and v is not d and v.cue[1] <= d.cue[0] and not v.rule.endswith("/ citing")
+        ]
+        if through:
+            d.outer = max(through, key=lambda v: v.anchor)
+            d.content = list(d.outer.content)
+            d.style = d.outer.style
+
+
+def nest(drafts: list[Draft]) -> list[Draft]:
+    """Give each draft whose cue lies in another's content that one as `outer`; clip its content to it.
+
+    The smallest content that holds the cue wins, so nesting is a tree.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.first(), d.anchor))
+    by_unit: dict[int, list[Draft]] = {}
+    for d in ordered:
+        by_unit.setdefault(d.unit, []).append(d)
+    for d in ordered:
+        at = d.cue or d.source
+        if at is None or d.outer is not None or d.rule.startswith(("mood", "quote")):
+            continue
+        holders = [
+            (b - a, o.first(), o)
+            for n in range(d.unit - 2, d.unit + 3)
+            for o in by_unit.get(n, ())
+            if o is not d and o.cue != d.cue
+            for a, b in o.content
+            if a <= at[0] and at[1] <= b and not _holds(d, o)
+        ]
+        if not holders:
+            continue
+        outer = min(holders, key=lambda h: (h[0], h[1]))[2]
+        if _loops(d, outer):
+            continue
+        d.outer = outer
+        clipped = [(max(a, c), min(b, e)) for a, b in d.content for c, e in outer.content if max(a, c) < min(b, e)]
+        d.content = clipped or d.content
+    return ordered
+
+
+def _holds(d: Draft, o: Draft) -> bool:
+    """Whether the content of `d` holds the cue of `o`, too: then neither is inside the other for sure."""
+    at = o.cue
+    return at is not None and any(a <= at[0] and at[1] <= b for a, b in d.content)
+
+
+def _loops(d: Draft, outer: Draft | None) -> bool:
+    while outer is not None:
+        if outer is d:
+            return True
+        outer = outer.outer
+    return False

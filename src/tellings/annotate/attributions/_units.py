@@ -1,0 +1,131 @@
+"""Units: sentences joined where a quotation runs over their boundary, as tokens with long quotes folded into one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...records import Quote, Sentence
+from ...textfold import fold
+from ._draft import Draft, Range
+from ._lexicon import Lexicon
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
+_SHORT = 4  # a quote of fewer words, without an end mark, is part of a phrase: a title, a scare quote
+LONGEST_UNIT = 400  # tokens; beyond it a unit is not searched for cues
+_ENDS = frozenset(".!?…。！？।؟")
+
+
+@dataclass(frozen=True)
+class Token:
+    start: int
+    stop: int
+    text: str
+    low: str
+    quote: Quote | None = None  # a folded quotation
+
+    @property
+    def is_word(self) -> bool:
+        return self.quote is None and (self.text[0].isalnum())
+
+    @property
+    def is_cap(self) -> bool:
+        return self.quote is None and self.text[0].isupper()
+
+
+@dataclass
+class Unit:
+    """One or more sentences, read as one."""
+
+    start: int
+    stop: int
+    paragraph: int
+    tokens: list[Token]
+    lex: Lexicon
+    sentences: tuple[Sentence, ...]
+    title: bool = False
+    taken: list[Range] = field(default_factory=list)  # token ranges that are cues or frames already
+    drafts: list[Draft] = field(default_factory=list)  # what its verbs have given so far
+    before: Range | None = None  # the source quoted last before it, as a character span
+
+    stop_at: int = -1
+
+    def end(self) -> int:
+        """Index behind the last token that is not final punctuation."""
+        if self.stop_at < 0:
+            stop = len(self.tokens)
+            while stop and self.tokens[stop - 1].text in _ENDS:
+                stop -= 1
+            self.stop_at = stop
+        return self.stop_at
+
+    def chars(self, a: int, b: int) -> tuple[int, int]:
+        """Character span of tokens a to b (b excluded)."""
+        return self.tokens[a].start, self.tokens[b - 1].stop
+
+    def low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+
+def make_units(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], lexicons: dict[str, Lexicon]
+) -> list[Unit]:
+    """The units of a text, in order. `lexicons` holds the compiled table for every language of the sentences."""
+    outer = [q for q in quotes if q.depth == 0 and not _overlong(q)]
+    starts = [q.start for q in outer]
+    units: list[Unit] = []
+    group: list[Sentence] = []
+    for i, sentence in enumerate(sentences):
+        group.append(sentence)
+        following = sentences[i + 1] if i + 1 < len(sentences) else None
+        if following and following.paragraph == sentence.paragraph and _crosses(outer, starts, sentence, following):
+            continue
+        units.append(_unit(text, group, outer, starts, lexicons[group[0].lang]))
+        group = []
+    if units:
+        units[0].title = len(sentences) > 1 and sentences[1].paragraph > 0
+    return units
+
+
+def _overlong(quote: Quote) -> bool:
+    return not quote.closed and not quote.dash and quote.stop - quote.start > 1500
+
+
+def _crosses(outer: Sequence[Quote], starts: Sequence[int], a: Sentence, b: Sentence) -> bool:
+    """Whether a quotation that opens in or before `a` goes on into `b`."""
+    i = bisect_right(starts, a.stop) - 1
+    return i >= 0 and outer[i].stop > b.start and outer[i].start < a.stop
+
+
+def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: Sequence[int], lex: Lexicon) -> Unit:
+    start, stop = group[0].start, group[-1].stop
+    tokens: list[Token] = []
+    at = start
+    i = max(0, bisect_left(starts, start) - 1)
+    while i < len(outer) and outer[i].start < stop:
+        quote = outer[i]
+        i += 1
+        if quote.stop <= at or quote.start < at or quote.stop > stop:
+            continue
+        tokens += _plain(text, at, quote.start)
+        if is_short(text, quote):
+            tokens += _plain(text, quote.start, quote.stop)
+        else:
+            shown = text[quote.start : quote.stop]
+            tokens.append(Token(quote.start, quote.stop, shown, "\0quote", quote))
+        at = quote.stop
+    tokens += _plain(text, at, stop)
+    return Unit(start, stop, group[0].paragraph, tokens, lex, tuple(group))
+
+
+def is_short(text: str, quote: Quote) -> bool:
+    inner = text[quote.inner_start : quote.inner_stop].strip()
+    return not quote.dash and len(inner.split()) < _SHORT and inner[-1:] not in (_ENDS | {","})
+
+
+def _plain(text: str, start: int, stop: int) -> list[Token]:
+    if stop - start > 20_000:
+        stop = start + 20_000
+    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]

@@ -1,0 +1,256 @@
+"""Verbs as cues: join the verb, its subject, and the content before it, after it, or around it."""
+
+from __future__ import annotations
+
+from . import _phrases as phrases
+from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
+from ._cues import Cue, find_cue
+from ._draft import Draft, Range
+from ._phrases import COMMA, DASH
+from ._units import LONGEST_UNIT, Unit
+
+MOST = 40  # cues tried in one unit; more is no text
+
+
+def read_verbs(u: Unit, number: int) -> list[Draft]:
+    """Every attribution that a verb of the table makes within the unit, in text order."""
+    drafts = u.drafts
+    if len(u.tokens) > LONGEST_UNIT:
+        return drafts
+    k = tried = 0
+    while k < len(u.tokens) and tried < MOST:
+        cue = find_cue(u, k)
+        if cue is None:
+            k += 1
+            continue
+        tried += 1
+        draft = _read_one(u, cue)
+        if draft is not None:
+            draft.unit = number
+            draft.stance = cue.form.stance
+            drafts.append(draft)
+            u.taken.append((cue.a, cue.b))
+        k = cue.b
+    return drafts
+
+
+def _read_one(u: Unit, cue: Cue) -> Draft | None:
+    takes = cue.form.takes
+    floor = _floor(u, cue)
+    opened = _as_clause(u, cue, floor)
+    if opened is not None:
+        return _as(u, cue, opened, floor)
+    subject, inverted = _subject(u, cue, floor)
+    behind = max(cue.b, subject[1] if subject and inverted else cue.b)
+    found = forward(u, cue, behind, subject)
+    head = subject[0] if subject and not inverted else cue.a
+    if found is None or (inverted and quote_before(u, head)):
+        back = backward(u, head, floor, takes)
+        if back is not None:
+            if found is not None and inverted:
+                back = [*back, found] if u.tokens[found[0]].quote is not None else back
+            elif found is None:
+                back += resumed(u, behind)
+            return _made(u, cue, subject, back, "content before")
+    if found is not None:
+        draft = _made(u, cue, subject, [found], "content after")
+        if draft is not None:
+            _truncate(u, cue, subject)
+        return draft
+    return _made_back(u, cue, subject)
+
+
+def _floor(u: Unit, cue: Cue) -> int:
+    """First token that the cue's content before it may take: behind the last cue on its left and its subject."""
+    floor = 0
+    for _, b in u.taken:
+        if b <= cue.a:
+            floor = max(floor, b)
+    if u.drafts and u.drafts[-1].source:
+        stop = u.drafts[-1].source[1]
+        while floor < cue.a and u.tokens[floor].stop <= stop:
+            floor += 1
+    return floor
+
+
+def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
+    """The subject as a token range, and whether it stands behind the verb."""
+    lex = u.lex
+    left = phrases.before(u, cue.at, low=floor)
+    if "impersonal" in cue.form.shapes or cue.passive:
+        return None, False
+    if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
+        return None, False
+    start = left[0] if left else cue.at
+    direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
+    if left is not None and phrases.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
+        follows = u.tokens[cue.at - 1] if cue.at else None
+        if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
+            return left, False
+    right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
+    gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not phrases.plausible(u, *left)
+    if right is not None and phrases.plausible(u, *right) and (gap or "verb_second" in lex.flags):
+        return right, True
+    if left is not None and phrases.plausible(u, *left):
+        return left, False
+    return None, False
+
+
+def _inverted_after(u: Unit, cue: Cue) -> bool:
+    right = phrases.after(u, cue.b)
+    return right is not None and phrases.plausible(u, *right) and "inversion" in u.lex.flags
+
+
+def _as_clause(u: Unit, cue: Cue, floor: int) -> int | None:
+    """The token of «as», «wie», «как» that opens the cue's clause."""
+    for j in range(cue.a - 1, max(floor, cue.a - 16) - 1, -1):
+        t = u.tokens[j]
+        if t.low in u.lex.of("as_openers") and (
+            j == 0 or not u.tokens[j - 1].is_word or u.low(j - 1) in u.lex.of("conjunctions")
+        ):
+            return j
+        if t.quote is not None or t.text in COMMA or t.text in ";:":
+            return None
+    return None
+
+
+def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
+    if not cue.form.takes & {"free", "clause"}:
+        return None
+    end = u.end()
+    subject: Range | None = None
+    if not cue.passive:
+        subject = phrases.before(u, cue.at, low=opened + 1) or phrases.after(u, cue.b, high=end)
+    stop = max(cue.b, subject[1] if subject else cue.b)
+    while (
+        stop < end
+        and u.tokens[stop].text not in COMMA
+        and u.tokens[stop].text not in DASH
+        and u.tokens[stop].quote is None
+    ):
+        if "clause_after_comma" in u.lex.flags and subject and subject[1] <= cue.a:
+            break  # «Wie X berichten sind …»: nothing but the content can follow the verb
+        stop += 1
+    content: list[Range] = []
+    left = opened
+    while left > floor and not u.tokens[left - 1].is_word and u.tokens[left - 1].quote is None:
+        left -= 1
+    if left - floor >= 2:
+        content.append((floor, left))
+    if end - stop >= 3:
+        content.append((stop + (u.tokens[stop].quote is None and not u.tokens[stop].is_word), end))
+    if not content or (subject is None and not cue.passive):
+        return None
+    return _build(u, cue, subject, content, "as the source says")
+
+
+def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order: str) -> Draft | None:
+    if subject is None and not cue.passive:
+        shared = _shared(u, cue)
+        if shared is None and order == "content after" and not cue.form.takes & {"quote"}:
+            return None
+        draft = _build(u, cue, None, content, order)
+        if draft is not None:
+            draft.source = shared
+            if shared is None and not (cue.form.takes & {"quote"} and any(is_quoted(u, c) for c in content)):
+                return None
+        return draft
+    if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
+        return None
+    if subject is not None and not phrases.plausible(u, *subject):
+        return None
+    draft = _build(u, cue, subject, content, order)
+    if draft is not None and cue.passive:
+        draft.source = _agent(u, cue)
+    return draft
+
+
+def _opens_clause(u: Unit, content: list[Range]) -> bool:
+    return any(u.low(a) in u.lex.of("complementizers") for a, _ in content)
+
+
+def _agent(u: Unit, cue: Cue) -> Range | None:
+    if u.low(cue.b) not in u.lex.of("agent_marks"):
+        return None
+    found = phrases.after(u, cue.b + 1)
+    return u.chars(*found) if found and phrases.plausible(u, *found) else None
+
+
+def _shared(u: Unit, cue: Cue) -> Range | None:
+    """The subject of a verb that has none of its own: that of the verb before it, or of the unit."""
+    if u.drafts and u.drafts[-1].source:
+        return u.drafts[-1].source
+    lead = phrases.leading_subject(u, cue.a)
+    if lead is not None:
+        return u.chars(*lead)
+    if "pro_drop" in u.lex.flags and u.before is not None:
+        return u.before
+    return None
+
+
+def _build(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order: str) -> Draft | None:
+    spans = [s for c in content if (s := trimmed(u, *c)) is not None]
+    if not spans:
+        return None
+    quoted = [is_quoted(u, c) for c in content]
+    whole = all(all(u.tokens[i].quote is not None or not u.tokens[i].is_word for i in range(*c)) for c in content)
+    cue_a, cue_b = cue.a, cue.b
+    return Draft(
+        rule=f"{cue.form.group} / {order}",
+        content=spans,
+        source=u.chars(*subject) if subject else None,
+        cue=u.chars(cue_a, cue_b),
+        style="direct" if whole and any(quoted) else "mixed" if any(quoted) else "indirect",
+        anchor=u.tokens[cue.a].start,
+    )
+
+
+def _truncate(u: Unit, cue: Cue, subject: Range | None) -> None:
+    """End the content of the verb before where this verb's own clause starts, unless it lies inside it."""
+    if not u.drafts:
+        return
+    head = subject[0] if subject and subject[0] < cue.a else cue.a
+    k = head
+    while k > 0 and u.low(k - 1) in u.lex.of("conjunctions"):
+        k -= 1
+    joined = k < head
+    comma = k > 0 and u.tokens[k - 1].text in COMMA | {";"}
+    gerund = "gerund" in cue.form.shapes and "finite" not in cue.form.shapes and cue.a == cue.at
+    if not ((joined and (subject is None or comma)) or (gerund and comma)):
+        return
+    cut = u.tokens[k].start
+    last = u.drafts[-1]
+    last.content = [(a, min(b, _strip_end(u, cut))) for a, b in last.content if a < _strip_end(u, cut)] or last.content
+
+
+def _strip_end(u: Unit, cut: int) -> int:
+    """The end of the last token before character `cut` that is not a comma."""
+    best = cut
+    for t in u.tokens:
+        if t.stop > cut:
+            break
+        if t.text not in COMMA and t.text not in ";":
+            best = t.stop
+    return best
+
+
+def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
+    """A cue without content in its unit: it may reach back over the sentence before; `_spread` decides."""
+    if u.drafts or "free" not in cue.form.takes or u.title:
+        return None
+    start = 0
+    while start < cue.a and (u.low(start) in u.lex.of("conjunctions") or not u.tokens[start].is_word):
+        start += 1
+    reach = phrases.match_phrase(u, start, "back")
+    whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
+    if not reach and not whole:
+        return None
+    return Draft(
+        rule=f"{cue.form.group} / " + ("reaching back" if reach else "quote before"),
+        content=[],
+        source=u.chars(*subject) if subject else None,
+        cue=u.chars(cue.a, cue.b),
+        stance=cue.form.stance,
+        anchor=u.tokens[cue.a].start,
+        doubtful=bool(reach),
+    )
