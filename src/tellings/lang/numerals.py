@@ -30,6 +30,7 @@ class NumberSpan(Record, frozen=True, kw_only=True):
     kind: NumberKind
     words: bool  # written in words, at least in part
     rule: str
+    article: bool = False  # a lone word that is an article as often as the number one
 
 
 def find_numbers(
@@ -67,6 +68,7 @@ def find_numbers(
                 kind=parsed.kind,
                 words=parsed.words,
                 rule=parsed.rule,
+                article="art" in token.senses and last is token,
             )
         )
     return tuple(found)

@@ -19,6 +19,8 @@ class Bounded(NamedTuple):
     high: Fraction | None
     approximate: bool
     rules: tuple[str, ...]
+    effects: tuple[str, ...]
+    lead: int  # where the words before the number that bound it start
     after: int  # where the words after the number that bound it end
 
 
@@ -28,7 +30,7 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
     Two bounds may meet on one number: "about 40 or more".
     """
     bounds: Interval = (low, high, False)
-    fired: list[str] = []
+    fired: list[Bound] = []
     at = start
     for _ in range(2):
         rule = _before(folded, at, tables)
@@ -36,15 +38,15 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
             break
         bound, at = rule
         bounds = _apply(bound, bounds)
-        fired.append(bound.name)
+        fired.append(bound)
     for bound in tables.bounds:
         found = bound.after.match(folded, stop) if bound.after is not None else None
         if found is not None:
             stop = found.end()
             bounds = _apply(bound, bounds)
-            fired.append(bound.name)
+            fired.append(bound)
             break
-    return Bounded(*bounds, tuple(fired), stop)
+    return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), at, stop)
 
 
 def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:

@@ -32,6 +32,7 @@ class Measure(Record, frozen=True, kw_only=True):
 
 class _Names(Record, frozen=True, kw_only=True):
     phrases: dict[str, tuple[str, str]]  # stemmed words -> (unit, kind)
+    also: dict[str, tuple[str, str]]  # phrases that name a currency as well as a unit
     signs: Pattern[str]  # after a number; case counts
     before: Pattern[str]  # currency signs and codes that end where the number starts
     sign_units: dict[str, tuple[str, str]]
@@ -40,14 +41,14 @@ class _Names(Record, frozen=True, kw_only=True):
     scales: dict[str, int]
 
 
-def measure_after(text: str, at: int, *, pack: Pack) -> Measure | None:
+def measure_after(text: str, at: int, *, pack: Pack, prefer: str = "") -> Measure | None:
     """The unit that starts at `at`, right after a number (a space or hyphen may stand between), or None.
 
-    A length of time comes back with the kind "duration": it is for the reader of times.
+    `prefer` is the kind that a name of two units is read as ("pounds"). A length of time comes back with the kind "duration": it is for the reader of times.
     """
     names = _names(pack)
     sign = names.signs.match(text, at)
-    phrase = _phrase_after(text, at, names)
+    phrase = _phrase_after(text, at, names, prefer)
     if sign is not None and (phrase is None or sign.end() >= phrase.stop):
         unit, kind = names.sign_units[sign.group(1)]
         return Measure(start=sign.start(1), stop=sign.end(1), unit=unit, kind=kind, rule="sign of a unit")
@@ -70,13 +71,13 @@ def measure_before(text: str, at: int, after: int, *, pack: Pack) -> Measure | N
     )
 
 
-def unit_named(name: str, *, pack: Pack) -> str:
+def unit_named(name: str, *, pack: Pack, prefer: str = "") -> str:
     """The canonical unit that a name of a unit stands for in this language; "" when it is not known."""
-    measure = measure_after(f" {name}", 0, pack=pack)
+    measure = measure_after(f" {name}", 0, pack=pack, prefer=prefer)
     return measure.unit if measure is not None and measure.stop == len(name) + 1 else ""
 
 
-def _phrase_after(text: str, at: int, names: _Names) -> Measure | None:
+def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | None:
     words: list[str] = []
     stops: list[int] = []
     start = position = at
@@ -96,7 +97,8 @@ def _phrase_after(text: str, at: int, names: _Names) -> Measure | None:
         words.append(_stem(fold(found.group()), names.endings))
         stops.append(found.end())
         position = found.end()
-        hit = names.phrases.get(" ".join(words))
+        phrase = " ".join(words)
+        hit = names.also.get(phrase) if prefer == "money" and phrase in names.also else names.phrases.get(phrase)
         if hit is not None:
             best = Measure(start=start, stop=position, unit=hit[0], kind=hit[1], rule="name of a unit")
     return best
@@ -118,6 +120,8 @@ def _names(pack: Pack) -> _Names:
     for section, kind in (("currencies", ""), ("durations", _DURATION), ("units", "")):
         for source in (frozen, own):
             _add(phrases, source.get(section, {}), kind=kind, endings=endings)
+    also: dict[str, tuple[str, str]] = {}
+    _add(also, own.get("currencies_also", {}), kind="", endings=endings)
     signs = load_pack("und").own_table("units")
     units: dict[str, tuple[str, str]] = {}
     for section in ("signs", "currency_signs"):
@@ -132,6 +136,7 @@ def _names(pack: Pack) -> _Names:
     units.update(codes)
     return _Names(
         phrases=phrases,
+        also=also,
         signs=re.compile(rf"[ \u00a0\u202f\u2009]?[-‐‑]?((?:{_longest_first(units)}))(?![^\W_])"),
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,

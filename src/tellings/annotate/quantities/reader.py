@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from msgspec import structs
+
 from ...lang import Pack
 from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Timex
@@ -22,6 +24,42 @@ _CHANGE = 60  # code points before a number in which a word of change counts
 _NOUNLESS = ("ordinal",)
 
 
+class Reading(NamedTuple):
+    """A quantity with what the record does not keep: the words that bound it, and which bounds are excluded."""
+
+    quantity: Quantity
+    lead: int  # where the words that bound it start
+    trail: int  # where they end
+    effects: tuple[str, ...]  # of the bounds, and "range"
+    value: Fraction = Fraction(0)  # of a single number, exact
+
+    @property
+    def side(self) -> str:
+        """The one side that is bounded, or "" when none or both are."""
+        if self.quantity.low is None:
+            return "" if self.quantity.high is None else "high"
+        return "low" if self.quantity.high is None else ""
+
+
+class Options(NamedTuple):
+    """How `readings` may be asked otherwise than for a report."""
+
+    ranges: bool = True  # join "3 to 5" to one quantity
+    articles: bool = False  # a lone article may be the number one ("un euro")
+    bare: bool = False  # also what `reject` takes for no quantity
+    prefer: str = ""  # the kind that an ambiguous unit is read as
+
+
+class Scene(NamedTuple):
+    """What every step looks at."""
+
+    text: str
+    folded: str
+    pack: Pack
+    tables: Tables
+    options: Options
+
+
 class Draft(NamedTuple):
     """A quantity in the making: one number, or the two ends of a range."""
 
@@ -32,7 +70,8 @@ class Draft(NamedTuple):
     kind: str
     number: NumberSpan
     rules: tuple[str, ...]
-    lead: int  # where the words that bound it end: the start, or the start of "between" and the like
+    lead: int  # where the words that make it a range start and end ("between", tr "arasında")
+    trail: int
 
 
 def read_quantities(
@@ -44,6 +83,18 @@ def read_quantities(
     "more than 30" keeps low = 30 and says in `rule` that 30 itself is excluded. Spans frame number and unit; `of_*`
     frame the words of what is counted.
     """
+    return tuple(r.quantity for r in readings(text, sentences=sentences, pack=pack, times=times))
+
+
+def readings(
+    text: str,
+    *,
+    sentences: Sequence[Sentence] = (),
+    pack: Pack,
+    times: Sequence[Timex] = (),
+    options: Options = Options(),  # noqa: B008 - immutable
+) -> list[Reading]:
+    """The quantities with the spans of the words that bound them."""
     tables = tables_of(pack)
     folded = fold(text)
     starts = [t.start for t in times]
@@ -57,32 +108,52 @@ def read_quantities(
     vague_at = {v.start: v for v in vague}
     numbers = [
         n
-        for n in find_numbers(text, pack=pack, glued=True)
+        for n in find_numbers(text, pack=pack, glued=True, articles=True)
         if not timed(n.start, n.stop) and not (n.start in vague_at and vague_at[n.start].stop >= n.stop)
     ]
-    found: list[Quantity] = []
+    scene = Scene(text, folded, pack, tables, options)
+    found: list[Reading] = []
     index = 0
     while index < len(numbers):
-        draft, index = _range(folded, numbers, index, tables)
-        limit = _limit(text, draft.stop, ends)
-        quantity = _quantity(text, folded, draft, limit=limit, pack=pack, tables=tables)
-        if quantity is not None and (not found or quantity.start >= found[-1].stop):
-            found.append(quantity)
-    taken = sorted([*((q.start, q.stop) for q in found), *((n.start, n.stop) for n in numbers)])
+        draft, index = _range(folded, numbers, index, tables) if options.ranges else (_alone(numbers[index]), index + 1)
+        reading = _reading(scene, draft, limit=_limit(text, draft.stop, ends))
+        if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
+            continue
+        pair = _paired(folded, found[-1], reading, tables) if found else None
+        if pair is not None:
+            found[-1] = pair
+        else:
+            found.append(reading)
+    taken = sorted([*((r.quantity.start, r.quantity.stop) for r in found), *((n.start, n.stop) for n in numbers)])
     for rough in vague:
         if any(a < rough.stop and rough.start < b for a, b in _near(taken, rough.start, rough.stop)):
             continue
-        limit = _limit(text, rough.stop, ends)
-        found.append(_with_counted(text, folded, rough, limit=limit, pack=pack, tables=tables))
+        whole = _with_counted(scene, rough, limit=_limit(text, rough.stop, ends))
+        found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
     return _without_overlaps(found)
 
 
-def _without_overlaps(found: list[Quantity]) -> tuple[Quantity, ...]:
-    kept: list[Quantity] = []
-    for quantity in sorted(found, key=lambda q: (q.start, -q.stop)):
-        if not kept or quantity.start >= kept[-1].stop:
-            kept.append(quantity)
-    return tuple(kept)
+def _without_overlaps(found: list[Reading]) -> list[Reading]:
+    kept: list[Reading] = []
+    for reading in sorted(found, key=lambda r: (r.quantity.start, -r.quantity.stop)):
+        if not kept or reading.quantity.start >= kept[-1].quantity.stop:
+            kept.append(reading)
+    return kept
+
+
+def _paired(folded: str, one: Reading, other: Reading, tables: Tables) -> Reading | None:
+    """Two bounds on one value, joined: "more than 20 and less than 30"."""
+    a, b = one.quantity, other.quantity
+    if not one.side or not other.side or one.side == other.side or (a.kind != b.kind and a.unit):
+        return None
+    if (a.unit and a.unit != b.unit) or a.of or not 0 <= other.lead - one.trail < _BACK:
+        return None
+    low, high = (a.low, b.high) if one.side == "low" else (b.low, a.high)
+    if low is None or high is None or low >= high or not tables.pair.fullmatch(folded[one.trail : other.lead]):
+        return None
+    rule = f"{a.rule} + {b.rule}"
+    whole = structs.replace(b, start=a.start, low=low, high=high, approximate=a.approximate or b.approximate, rule=rule)
+    return Reading(whole, one.lead, other.trail, one.effects + other.effects)
 
 
 def _near(taken: list[tuple[int, int]], start: int, stop: int) -> list[tuple[int, int]]:
@@ -97,10 +168,15 @@ def _limit(text: str, at: int, ends: list[int]) -> int:
     return min(stop, ends[i]) if i < len(ends) and ends[i] >= at else stop
 
 
+def _alone(number: NumberSpan) -> Draft:
+    value = Fraction(number.value)
+    return Draft(number.start, number.stop, value, value, number.kind, number, (), number.start, number.stop)
+
+
 def _range(folded: str, numbers: list[NumberSpan], index: int, tables: Tables) -> tuple[Draft, int]:
     """The draft that starts with `numbers[index]`: two numbers when words or a dash make them a range."""
     one = numbers[index]
-    alone = Draft(one.start, one.stop, Fraction(one.value), Fraction(one.value), one.kind, one, (), one.start)
+    alone = _alone(one)
     if index + 1 >= len(numbers):
         return alone, index + 1
     other = numbers[index + 1]
@@ -110,16 +186,23 @@ def _range(folded: str, numbers: list[NumberSpan], index: int, tables: Tables) -
     between = folded[one.stop : other.start]
     for rule in tables.ranges:
         before = rule.before.search(folded, max(0, one.start - _BACK), one.start) if rule.before else True
-        if before and rule.middle.fullmatch(between) and not (rule.change and _changes(folded, one.start, tables)):
+        after = rule.after.match(folded, other.stop) if rule.after else True
+        if (
+            before
+            and after
+            and rule.middle.fullmatch(between)
+            and not (rule.change and _changes(folded, one.start, tables))
+        ):
             lead = one.start if before is True else before.start()
+            trail = other.stop if after is True else after.end()
             low = _scaled(low, high, one, other)
             if low < high:
-                return Draft(one.start, other.stop, low, high, one.kind, other, (rule.name,), lead), index + 2
+                return Draft(one.start, other.stop, low, high, one.kind, other, (rule.name,), lead, trail), index + 2
     if tables.joins.fullmatch(between) and not one.words and not other.words | (one.kind == "ordinal"):
         low = _scaled(low, high, one, other)
         if low < high:
             return Draft(
-                one.start, other.stop, low, high, one.kind, other, ("two numbers with a dash",), one.start
+                one.start, other.stop, low, high, one.kind, other, ("two numbers with a dash",), one.start, other.stop
             ), index + 2
     return alone, index + 1
 
@@ -139,34 +222,44 @@ def _scaled(low: Fraction, high: Fraction, one: NumberSpan, other: NumberSpan) -
     return low
 
 
-def _quantity(text: str, folded: str, draft: Draft, *, limit: int, pack: Pack, tables: Tables) -> Quantity | None:
+def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
+    text, folded, tables = scene.text, scene.folded, scene.tables
     at = draft.stop
     if tables.case_ends is not None and not draft.number.words:
         ending = tables.case_ends.match(folded, at)
         at = ending.end() if ending else at
-    measure = _measure(text, folded, draft, at, pack=pack, tables=tables)
-    if reject(text, folded, draft.number, start=draft.start, measure=measure, tables=tables):
+    measure = _measure(scene, draft, at)
+    if measure is not None and measure.kind == "duration" and not scene.options.bare:
         return None
-    if measure is not None and measure.kind == "duration":
+    if _no_quantity(scene, draft, measure):
         return None
-    rules = [draft.number.rule, *draft.rules]
     start, stop, scale, unit, kind = draft.start, draft.stop, 1, "", draft.kind
+    rules = [draft.number.rule, *draft.rules]
     if measure is not None:
         start, stop = min(start, measure.start), max(stop, measure.stop)
         unit, kind, scale = measure.unit, measure.kind, measure.scale
         rules.append(measure.rule)
-    low, high, approximate, extra, after = bounded(
-        folded, min(start, draft.lead), stop, low=draft.low * scale, high=draft.high * scale, tables=tables
+    low, high, approximate, extra, effects, lead, after = bounded(
+        folded,
+        min(start, draft.lead),
+        max(stop, draft.trail),
+        low=draft.low * scale,
+        high=draft.high * scale,
+        tables=tables,
     )
+    trail = after
     after = _after_abbreviation(text, max(after, at))
     of = None
     if kind != "age":
         of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=measure is not None)
-    if of is None and measure is None and _bare_year(draft):
+    if (
+        of is None
+        and measure is None
+        and not scene.options.bare
+        and (_bare_year(draft) or _numbers_a_name(text, draft))
+    ):
         return None
-    if of is None and measure is None and _numbers_a_name(text, draft):
-        return None
-    return Quantity(
+    quantity = Quantity(
         start=start,
         stop=stop,
         low=None if low is None else float(low),
@@ -179,9 +272,19 @@ def _quantity(text: str, folded: str, draft: Draft, *, limit: int, pack: Pack, t
         approximate=approximate,
         rule=" + ".join([*rules, *extra]),
     )
+    return Reading(quantity, lead, trail, (*(("range",) if draft.rules else ()), *effects), draft.low * scale)
 
 
-def _measure(text: str, folded: str, draft: Draft, at: int, *, pack: Pack, tables: Tables) -> Measure | None:
+def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:
+    if draft.number.article and measure is None and not scene.options.articles:
+        return True
+    if scene.options.bare:
+        return False
+    return bool(reject(scene.text, scene.folded, draft.number, start=draft.start, measure=measure, tables=scene.tables))
+
+
+def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
+    text, folded, tables, pack = scene.text, scene.folded, scene.tables, scene.pack
     for age in tables.ages:
         after = age.after.match(folded, at) if age.after else None
         if after is not None:
@@ -195,7 +298,7 @@ def _measure(text: str, folded: str, draft: Draft, at: int, *, pack: Pack, table
         return None
     found = measure_before(text, draft.start, draft.stop, pack=pack)
     if found is None:
-        found = measure_after(text, at, pack=pack)
+        found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
     if found is None and tables.percent_before:
         before = tables.percent_before.search(folded, max(0, draft.start - _BACK), draft.start)
         if before:
@@ -225,25 +328,23 @@ def _numbers_a_name(text: str, draft: Draft) -> bool:
     return bool(word) and word[0].isupper() and not word.isupper() and len(head) + 1 >= 3
 
 
-def _with_counted(text: str, folded: str, rough: Quantity, *, limit: int, pack: Pack, tables: Tables) -> Quantity:
+def _with_counted(scene: Scene, rough: Quantity, *, limit: int) -> Quantity:
     """A vague number with its unit ("tens of millions of euros") or with what it counts."""
-    measure = measure_after(text, rough.stop, pack=pack)
+    measure = measure_after(scene.text, rough.stop, pack=scene.pack)
     if measure is not None and measure.kind == "duration":
         measure = None
     stop = measure.stop if measure else rough.stop
-    of = counted_after(text, folded, stop, stop=limit, grammar=tables.counted, measured=measure is not None)
-    return Quantity(
-        start=rough.start,
+    of = counted_after(
+        scene.text, scene.folded, stop, stop=limit, grammar=scene.tables.counted, measured=measure is not None
+    )
+    return structs.replace(
+        rough,
         stop=stop,
-        low=rough.low,
-        high=rough.high,
         unit=measure.unit if measure else "",
-        of=text[of.start : of.stop] if of else "",
+        of=scene.text[of.start : of.stop] if of else "",
         of_start=of.start if of else None,
         of_stop=of.stop if of else None,
         kind=measure.kind if measure else "cardinal",
-        approximate=True,
-        rule=rough.rule,
     )
 
 

@@ -28,6 +28,7 @@ class Range(Record, frozen=True, kw_only=True):
     name: str
     before: Pattern[str] | None
     middle: Pattern[str]
+    after: Pattern[str] | None
     change: bool  # tells two values, not a range, after a word of change: "rose from 20 to 25"
 
 
@@ -68,6 +69,7 @@ class Tables(Record, frozen=True, kw_only=True):
     one_before: Pattern[str] | None  # words beside a "one" that counts nothing
     one_after: Pattern[str] | None
     change: Pattern[str] | None  # "rose", "fell"
+    pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
     joins: Pattern[str]  # dash between two numbers
     counted: Counted
     case_ends: Pattern[str] | None
@@ -93,6 +95,7 @@ def tables_of(pack: Pack) -> Tables:
                 name=r["name"],
                 before=ends(r.get("before"), articles=articles),
                 middle=_between(r["middle"], articles),
+                after=starts(r.get("after")),
                 change=r.get("change", False),
             )
             for r in own.get("ranges", ())
@@ -107,6 +110,7 @@ def tables_of(pack: Pack) -> Tables:
         one_before=ends(own.get("one", {}).get("before")),
         one_after=starts(own.get("one", {}).get("after")),
         change=_any(own.get("change")),
+        pair=_pair(own.get("pair")),
         joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
         counted=_counted(own.get("counted", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
@@ -142,13 +146,17 @@ def starts(phrases: str | None, *, glue: bool = False) -> Pattern[str] | None:
     return re.compile(rf"{lead}(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
 
 
+def _pair(phrases: str | None) -> Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{alternatives(_split(phrases))})?\s*" if phrases else r"\s*,\s*")
+
+
 def _any(phrases: str | None) -> Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
 
 
 def _between(phrases: str, articles: str) -> Pattern[str]:
     between = rf"(?:{'|'.join(articles.split())})\s+" if articles else ""
-    return re.compile(rf"\s+(?:{alternatives(_split(phrases))})\s+(?:{between})?")
+    return re.compile(rf"(?:\s+|(?=['’]))(?:{alternatives(_split(phrases))})\s+(?:{between})?")
 
 
 def _vague(entry: Mapping[str, Any]) -> Vague:
