@@ -53,6 +53,7 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     reading = p.add_argument_group("reading")
     reading.add_argument("--meta", type=Path, metavar="FILE.csv", help="outlet, address, publication time, byline for files that carry none")  # fmt: skip
     reading.add_argument("--map", action="append", default=[], metavar="FIELD=THEIRS", help="what a field is called in JSON or CSV, as title=headline; may be repeated")  # fmt: skip
+    reading.add_argument("--separator", metavar="LINE", help="the line that parts several reports in one text (default: five or more =)")  # fmt: skip
     reading.add_argument("--allow-private", action="store_true", help="fetch addresses of the local network too")
     reading.add_argument("--timeout", type=_positive, metavar="SECONDS", help="for one address")
     reading.add_argument("--max-bytes", type=_bytes, metavar="N", help="largest input, as 20000000 or 20M")

@@ -15,7 +15,7 @@ from . import DONE, SOME_FAILED
 from ._progress import progress_line
 
 if TYPE_CHECKING:
-    from ..pipeline import CompareOptions
+    from ..pipeline import CompareOptions, Progress
     from ..records import Dossier
 
 
@@ -35,9 +35,8 @@ def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path]) -> int:
     from ..pipeline import compare
 
     _check_outputs(parsed)
-    options = _options(parsed)
     with progress_line(quiet=parsed.quiet) as progress:
-        dossier = compare(inputs, options=options, progress=progress)
+        dossier = compare(inputs, options=_options(parsed, progress), progress=progress)
     if not dossier.reports:
         for failure in dossier.failures:
             print(f"tellings: {failure.message}", file=sys.stderr)
@@ -65,7 +64,7 @@ def _check_outputs(parsed: argparse.Namespace) -> None:
         raise UsageError(parsed.csv, cause="is a file", way_out="--csv wants a folder")
 
 
-def _options(parsed: argparse.Namespace) -> CompareOptions:
+def _options(parsed: argparse.Namespace, progress: Progress | None) -> CompareOptions:
     from ..pipeline import CompareOptions
     from ._reading import read_options
 
@@ -73,7 +72,7 @@ def _options(parsed: argparse.Namespace) -> CompareOptions:
         if path is not None and not path.is_file():
             raise UsageError(str(path), cause="no such file")
     return CompareOptions(
-        read=read_options(parsed),
+        read=read_options(parsed, progress=progress),
         gazetteer=getattr(parsed, "gazetteer", None),
         corrections=getattr(parsed, "corrections", None),
         read_langs=tuple(code.strip() for code in parsed.read.split(",") if code.strip()),

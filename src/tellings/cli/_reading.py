@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
@@ -11,17 +12,19 @@ if TYPE_CHECKING:
     from ..read import ReadOptions
 
 
-def read_options(parsed: argparse.Namespace) -> ReadOptions:
+def read_options(parsed: argparse.Namespace, *, progress: Callable[[str, int, int], None] | None) -> ReadOptions:
     """The options of the read stage; what the user left out keeps the stage's own default."""
     from ..read import ReadOptions
 
     given: dict[str, Any] = {
         "meta": getattr(parsed, "meta", None),
-        "fields": _pairs(getattr(parsed, "map", [])) or None,
+        "field_map": _pairs(getattr(parsed, "map", [])) or None,
         "allow_private": getattr(parsed, "allow_private", False) or None,
-        "timeout": getattr(parsed, "timeout", None),
+        "timeout_s": getattr(parsed, "timeout", None),
         "max_bytes": getattr(parsed, "max_bytes", None),
-        "jobs": getattr(parsed, "jobs", None),
+        "workers": getattr(parsed, "jobs", None),
+        "separator": getattr(parsed, "separator", None),
+        "progress": progress,
     }
     return ReadOptions(**{name: value for name, value in given.items() if value is not None})
 

@@ -47,6 +47,12 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:space] if space > limit * 0.6 else cut).rstrip(" ,;:–—-") + "…"
 
 
+def quoted(text: str) -> str:
+    """The text on one line between quotation marks that it does not hold itself."""
+    folded = one_line(text)
+    return f"‘{folded}’" if "“" in folded or "”" in folded else f"“{folded}”"
+
+
 def web_link(address: str | None) -> str | None:
     """The address if it is http or https and can be written into an attribute; None otherwise."""
     if not address or re.search(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]", address):
@@ -59,12 +65,22 @@ def web_link(address: str | None) -> str | None:
 
 
 def script_json(value: Any) -> str:
-    """JSON that is safe between <script> tags: nothing in it can close the element or end a line of script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    for char in "<>&\u2028\u2029":
+    """JSON that is safe between <script> tags: nothing in it can close the element or end a line of script.
+
+    Every string in it has passed `visible`.
+    """
+    text = json.dumps(_all_visible(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
+
+
+def _all_visible(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {visible(key): _all_visible(item) for key, item in value.items()}
+    return [_all_visible(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 # What a spreadsheet takes for the start of a formula, full-width forms included.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 GROUNDING = {
     "echoed": "echoed: one origin or one claimant",
     "not_shown": "independence not shown",
@@ -55,3 +57,14 @@ def certainty(polarity: str, sure: str) -> str:
     return ", ".join(
         part for part in ("negated" if polarity == "negative" else "", "" if sure == "certain" else sure) if part
     )
+
+
+def moment(stamp: str | None) -> str:
+    """An ISO date-time as a reader takes it in: `2026-03-12 06:11 +01:00`; what is not one stays as it is."""
+    if not stamp:
+        return ""
+    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", stamp)
+    if not found:
+        return stamp
+    zone = "UTC" if found[3] in ("Z", "+00:00") else found[3] or ""
+    return f"{found[1]} {found[2]} {zone}".strip()

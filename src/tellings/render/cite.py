@@ -9,7 +9,7 @@ import hashlib
 from urllib.parse import quote
 
 from ..records import Report, Statement
-from ._safe import one_line, web_link
+from ._safe import one_line, quoted, web_link
 
 _WHOLE = 80  # characters; a longer quotation is addressed by its first and last words
 _ENDS = 5  # words on either side
@@ -39,11 +39,11 @@ def text_hash(report: Report) -> str:
 def citation(statement: Statement, report: Report, *, label: str) -> str:
     """One paragraph of plain text that lets anybody find and check the words again."""
     mark = " [excerpt]" if statement.text.endswith("…") and not report.text else ""
-    parts = [f"“{one_line(statement.text)}”{mark} — {one_line(label)}"]
+    parts = [f"{quoted(statement.text)}{mark} — {one_line(label)}"]
     if report.byline:
         parts.append(one_line(report.byline))
     if report.title:
-        parts.append(f"“{one_line(report.title)}”")
+        parts.append(f"{quoted(report.title)}")
     parts.append(one_line(report.published) if report.published else "no publication time known")
     link = web_link(report.url)
     if link:

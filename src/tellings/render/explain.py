@@ -20,7 +20,7 @@ from ..records import (
 )
 from ._figures import value
 from ._index import Index, claimant, hops, index, sayer
-from ._safe import one_line, visible
+from ._safe import one_line, quoted, visible
 from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, language
 
 _NEAR = 5  # ids offered when one is not found
@@ -42,7 +42,7 @@ def explain(dossier: Dossier, name: str) -> str:
         )
         raise UsageError(repr(one_line(name)), cause=cause, way_out=offered)
     tell, thing = things[found[0]]
-    return "\n".join([*tell(known, thing), *_made_with(known), ""])
+    return "\n".join(visible(line) for line in (*tell(known, thing), *_made_with(known), ""))
 
 
 def _things(known: Index) -> dict[str, tuple[Callable[..., Iterable[str]], object]]:
@@ -79,7 +79,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterable[str]:
     for f in findings:
         yield f"  {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
         if f.left or f.right:
-            yield f"         “{one_line(f.left)}”  |  “{one_line(f.right)}”"
+            yield f"         {quoted(f.left)}  |  {quoted(f.right)}"
 
 
 def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:
@@ -87,12 +87,12 @@ def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:
     if s is None:
         yield f"{lead}{name} (not in this dossier)"
         return
-    yield f"{lead}“{one_line(s.text)}”"
+    yield f"{lead}{quoted(s.text)}"
     yield f"{lead}  {sayer(known, s)}; {s.id}, characters {s.start}–{s.stop}"
 
 
 def _where(text: str, start: int, stop: int) -> str:
-    return f"“{one_line(text)}” at {start}–{stop}"
+    return f"{quoted(text)} at {start}–{stop}"
 
 
 def _report(known: Index, r: Report) -> Iterable[str]:
@@ -102,9 +102,9 @@ def _report(known: Index, r: Report) -> Iterable[str]:
     yield f"  published: {r.published or 'not known'}; retrieved: {r.retrieved or 'not recorded'}"
     yield f"  anchor for relative dates: {r.anchor.value or 'unknown'}, because: {one_line(r.anchor.rests_on)}"
     for e in r.evidence:
-        yield f"  {e.kind} = {one_line(e.value)}, from {one_line(e.rests_on)}: “{one_line(e.text)}”"
+        yield f"  {e.kind} = {one_line(e.value)}, from {one_line(e.rests_on)}: {quoted(e.text)}"
     for gone in r.removed:
-        yield f"  removed as {gone.why}: “{one_line(gone.text)}” (raw {gone.start}–{gone.stop})"
+        yield f"  removed as {gone.why}: {quoted(gone.text)} (raw {gone.start}–{gone.stop})"
     for note in r.notes:
         yield f"  note: {one_line(note)}"
 
@@ -147,13 +147,13 @@ def _attribution(known: Index, attribution: Attribution | None) -> Iterable[str]
             yield f"{lead}: {told}{entity} [{hop.rule or 'rule not recorded'}]"
             if hop.source.antecedent:
                 why = f", because {one_line(hop.source.reason)}" if hop.source.reason else ""
-                yield f"    stands for “{one_line(hop.source.antecedent)}”{why}"
+                yield f"    stands for {quoted(hop.source.antecedent)}{why}"
         if hop.cue is not None:
             yield f"    cue {_where(hop.cue.text, hop.cue.start, hop.cue.stop)}: {hop.stance}, {hop.style}"
 
 
 def _row(known: Index, r: Row) -> Iterable[str]:
-    yield f"Row {r.id}: “{one_line(r.label)}”"
+    yield f"Row {r.id}: {quoted(r.label)}"
     yield f"  {len(r.reports)} reports; {GROUNDING[r.grounding]}; confidence {r.confidence:.2f}; weight {r.weight:.2f}"
     who = ", ".join(one_line(claimant(known, name)) for name in r.claimants)
     yield f"  claimed by: {who or 'not determined'}"
@@ -199,8 +199,8 @@ def _derivation(known: Index, d: Derivation) -> Iterable[str]:
     first, second = known.reports.get(d.origin), known.reports.get(d.target)
     for p in d.passages if first and second and first.text and second.text else ():
         assert first is not None and second is not None
-        yield f"    “{one_line(first.text[p.origin.start : p.origin.stop])}”"
-        yield f"    “{one_line(second.text[p.target.start : p.target.stop])}”"
+        yield f"    {quoted(first.text[p.origin.start : p.origin.stop])}"
+        yield f"    {quoted(second.text[p.target.start : p.target.stop])}"
         yield ""
     yield from _findings(d.findings)
 
@@ -217,7 +217,7 @@ def _entity(known: Index, e: Entity) -> Iterable[str]:
     yield f"Name {e.id}: {one_line(e.label)} ({e.kind})"
     for form in e.forms:
         where = ", ".join(known.labels.get(name, name) for name in form.reports)
-        yield f"  “{one_line(form.form)}” ({language(form.lang)}) in {where}"
+        yield f"  {quoted(form.form)} ({language(form.lang)}) in {where}"
     if e.external_id:
         yield f"  known elsewhere as {one_line(e.external_id)}"
     yield from _findings(e.findings)

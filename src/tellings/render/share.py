@@ -68,7 +68,8 @@ def _excerpts(dossier: Dossier) -> dict[str, str]:
         if statement is not None and budget.get(statement.report, 0) >= len(statement.text):
             budget[statement.report] -= len(statement.text)
             whole.add(name)
-    return {s.id: s.text if s.id in whole else _stub(s) for s in dossier.statements}
+    bare = {r.id for r in dossier.reports if not r.text}  # shared before: what is left may be passed on
+    return {s.id: s.text if s.id in whole or s.report in bare else _stub(s) for s in dossier.statements}
 
 
 def _by_importance(dossier: Dossier) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Dossier, Statement
 from ._index import Index, claimant, holders, index, plural, resting_on
-from ._safe import markdown, shorten, web_link
+from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GROUNDING, STATE, check_kind, language
 from .cite import reference, text_fragment
 
@@ -61,7 +61,7 @@ class _Notes:
 
 
 def _quote(statement: Statement) -> str:
-    return f"“{markdown(shorten(statement.text, 150))}”"
+    return markdown(quoted(shorten(statement.text, 150)))
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -74,7 +74,7 @@ def _rows(known: Index, notes: _Notes) -> Iterable[str]:
         who = ", ".join(markdown(claimant(known, name)) for name in row.claimants)
         facts = f"{plural(len(row.reports), 'report')}, {GROUNDING[row.grounding]}"
         claimed = f"; claimed by {who}" if who else ""
-        yield f"- “{markdown(shorten(row.label, 170))}” — {facts}{claimed} {notes.refer(row.statements)}"
+        yield f"- {markdown(quoted(shorten(row.label, 170)))} — {facts}{claimed} {notes.refer(row.statements)}"
 
 
 def _disputes(known: Index, notes: _Notes) -> Iterable[str]:

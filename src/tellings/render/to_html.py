@@ -20,7 +20,18 @@ from ._index import Index, chain, claimant, holders, index, resting_on, sayer
 from ._nearest import nearest
 from ._passages import paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
-from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, certainty, check_kind, language
+from ._words import (
+    ALTERATION,
+    DERIVATION,
+    GROUNDING,
+    STATE,
+    STATE_MEANS,
+    VOICE,
+    certainty,
+    check_kind,
+    language,
+    moment,
+)
 from .cite import citation, text_fragment
 
 if TYPE_CHECKING:
@@ -95,9 +106,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        language=language, shorten=shorten, one_line=one_line, check_kind=check_kind, figure=value, web_link=web_link
+        language=language,
+        moment=moment,
+        shorten=shorten,
+        one_line=one_line,
+        check_kind=check_kind,
+        figure=value,
+        web_link=web_link,
     )
-    environment.globals.update(GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS)
+    environment.globals.update(GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS, VOICE=VOICE)
     return environment
 
 
@@ -125,7 +142,7 @@ def _told(known: Index, s: Statement) -> dict[str, Any]:
         "voice": s.voice,
         "sure": certainty(s.polarity, s.certainty),
         "cite": citation(s, report, label=known.labels[report.id]),
-        "time": report.published or "",
+        "time": moment(report.published),
     }
     link = web_link(report.url)
     if link:

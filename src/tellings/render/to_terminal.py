@@ -9,8 +9,8 @@ from ..records import Conflict, Dossier, Row, Statement
 from ._figures import movements, value
 from ._index import Index, chain, claimant, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
-from ._safe import one_line, shorten, visible
-from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, certainty, check_kind, language
+from ._safe import one_line, quoted, shorten, visible
+from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, certainty, check_kind, language, moment
 
 _SHOWN = 15  # rows
 _FEW = 8  # lines of a section that can grow without end
@@ -110,7 +110,7 @@ def _pieces(word: str, room: int) -> Iterator[str]:
 def _quoted(known: Index, page: _Page, statement: Statement, *, limit: int = 200) -> list[str]:
     marks = certainty(statement.polarity, statement.certainty)
     tail = f" [{marks}]" if marks else ""
-    lines = page.item(f"“{shorten(statement.text, limit)}”{tail}", indent=5)
+    lines = page.item(f"{quoted(shorten(statement.text, limit))}{tail}", indent=5)
     return lines + page.item(f"— {sayer(known, statement)}", indent=5, code=_DIM)
 
 
@@ -118,7 +118,7 @@ def _rests_on(known: Index, page: _Page) -> Iterable[str]:
     yield from page.item(resting_on(known), code=_BOLD)
     for name in known.columns:
         report = known.reports[name]
-        facts = [language(report.lang), report.published or "no publication time"]
+        facts = [language(report.lang), moment(report.published) or "no publication time"]
         if report.anchor.value and report.anchor.value[:10] != (report.published or "")[:10]:
             facts.append(f"dates read from {report.anchor.value[:10]}")
         if report.coverage == "reduced":
@@ -198,11 +198,11 @@ def _unique(known: Index, page: _Page) -> Iterable[str]:
             code=_BOLD,
         )
         for row in rows[:2]:
-            yield from page.item(f"“{shorten(row.label, 160)}”", mark="·", indent=3)
+            yield from page.item(f"{quoted(shorten(row.label, 160))}", mark="·", indent=3)
             other = next((known.statements[near[s]] for s in row.statements if s in near), None)
             if other:
                 label = known.labels.get(other.report, other.report)
-                yield from page.item(f"nearest, in {label}: “{shorten(other.text, 110)}”", indent=5, code=_DIM)
+                yield from page.item(f"nearest, in {label}: {quoted(shorten(other.text, 110))}", indent=5, code=_DIM)
         yield from page.more(len(rows) - 2, "statement")
 
 
@@ -272,14 +272,15 @@ def _not_read(known: Index, page: _Page) -> Iterable[str]:
         report = known.reports[name]
         for removed in report.removed[:_FEW]:
             yield from page.item(
-                f"{known.labels[name]}: {removed.why}: “{shorten(removed.text, 70)}”", mark="−", code=_DIM
+                f"{known.labels[name]}: {removed.why}: {quoted(shorten(removed.text, 70))}", mark="−", code=_DIM
             )
         for note in report.notes:
             yield from page.item(f"{known.labels[name]}: {one_line(note)}", mark="i")
     for pack in dossier.run.packs:
         if pack.unsupported:
             yield from page.item(
-                f"{language(pack.lang)}: read without own rules for {', '.join(pack.unsupported)}", mark="i"
+                f"{'any language without a pack' if pack.lang == 'und' else language(pack.lang)}: read without own rules for {', '.join(pack.unsupported)}",
+                mark="i",
             )
     for told in (*dossier.run.corrections, *dossier.run.notes):
         yield from page.item(one_line(told), mark="i")
