@@ -18,6 +18,8 @@ _LAST_LINES = 4
 _MOST_WORDS = 4  # of an agency's name, and of what a "source:" line may name
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…。»”\"'’)\]])\s+|(?<=[.!?…。])(?=[(\[])")
+_OPENING = "–—-/|*(["  # what may stand before an end mark in place of a sentence's end
+_ENDING = ("", *".!?…»”\"'")
 _WRAPPING = " \t\xa0()[]{}–—-/.|*•:"
 _INITIALS = re.compile(r"[^\W\d_]{1,6}(?:/[^\W\d_]{1,6}){1,5}/?")
 _WORDS = re.compile(r"[^\s/,;&+|()\[\]]+")
@@ -135,26 +137,26 @@ def _source_line(line: Line, rules: Rules) -> Cut | None:
 
 
 def _end_mark(line: Line, rules: Rules) -> Cut | None:
-    tail = fold(line.text[-_TAIL:])
+    """A phrase that ends texts, or the credit that stands behind one."""
+    base = max(0, len(line.text) - _TAIL)
+    tail = fold(line.text[base:])
     for phrases in rules.phrases["end"].values():
         for phrase in phrases:
             at = tail.rfind(phrase.text)
-            if at < 0 or (at and tail[at - 1].isalnum()):
+            before = tail[: max(at, 0)].rstrip()
+            opened = before.rstrip(_OPENING)
+            if at < 0 or tail[at - 1 : at].isalnum() or (opened == before and before[-1:] not in _ENDING):
                 continue
-            rest = tail[at + len(phrase.text) :].strip(_WRAPPING)
-            before = tail[:at].rstrip()
-            alone = (
-                not before.strip(_WRAPPING)
-                or before.rstrip(_WRAPPING)[-1:] != before[-1:]
-                or before[-1:] in ".!?…»”\"'"
-            )
-            if alone and (not rest or is_credit(rest.upper(), agencies=rules.agencies)):
-                start = max(0, len(line.text) - _TAIL) + len(before.rstrip("–—-/|*(["))
-                return _cut(line, start, rules, rule=phrase.rule)
+            behind = base + at + len(phrase.text)
+            rest = line.text[behind:]
+            if not rest.strip(_WRAPPING):
+                return _cut(line, base + len(opened), rules, rule=phrase.rule, why=phrase.why)
+            if is_credit(rest.strip(_WRAPPING), agencies=rules.agencies):
+                return _cut(line, behind + len(rest) - len(rest.lstrip(_WRAPPING)), rules)
     return None
 
 
-def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str = "") -> Cut:
+def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str = "", why: str = RULE) -> Cut:
     text = line.text[start:]
     start += len(text) - len(text.lstrip())
     span = (start, len(line.text))
@@ -171,4 +173,4 @@ def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str =
         )
         for name in names or ([named] if named else [])
     ]
-    return cut_part(line, span, why="credit line", rule=rule, evidence=evidence)
+    return cut_part(line, span, why=why, rule=rule, evidence=evidence)

@@ -30,7 +30,7 @@ def cut_dateline(lines: list[Line], *, rules: Rules, body: int) -> Passed:
     """Cut the dateline off the first line of the body, which is one of the first `body + 1` lines."""
     for line in lines[: body + 1]:
         found = read_dateline(line.text, lang=rules.lang)
-        if found is not None and len(line.text) > found.stop:
+        if found is not None:
             cut = cut_part(line, (0, found.stop), why="dateline", rule=RULE, evidence=_evidence(found, line))
             return Passed(without(lines, [cut]), [cut])
     return Passed(lines, [])
@@ -45,10 +45,10 @@ def read_dateline(text: str, *, lang: str) -> Dateline | None:
     head = text[:_REACH]
     rules = load_rules(lang)
     found = _grammar(lang).match(head)
-    if found is None or found.end() >= len(text):
+    if found is None or (found.end() >= len(text)) is not (found["alone"] is not None):
         return None
     place = found["place"].rstrip(" ,.")
-    if not _is_place(place):
+    if not _is_place(place) or fold(place) in rules.labels:
         return None
     date = _date(found, rules.stamps.months)
     if found["day"] and date is None and not _is_day(found):
@@ -56,6 +56,8 @@ def read_dateline(text: str, *, lang: str) -> Dateline | None:
     agency = _agency(found, rules)
     if found["credit"] and agency is None:
         return None
+    if found["alone"] is not None and not (agency and found["day"]):
+        return None  # a line of its own has to be complete
     whole = head[: found.end()].rstrip()
     if agency is None and not (
         _DOT_DASH.search(whole) or ((_capitals(place) or found["day"]) and whole != head[: found.end()])
@@ -68,7 +70,8 @@ def read_dateline(text: str, *, lang: str) -> Dateline | None:
 
 
 def _capitals(place: str) -> bool:
-    return len(place) > 2 and place == place.upper() and any(c.isalpha() for c in place)
+    """Written in capitals: a script without them says nothing by it."""
+    return len(place) > 2 and place == place.upper() and place != place.lower()
 
 
 def _is_place(text: str) -> bool:
@@ -116,7 +119,7 @@ def _grammar(lang: str) -> re.Pattern[str]:
     )
     follows = r"(?=\s|[^\W\d_]|[«“\"„])"
     dash = r"\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
-    ends = rf"(?:{credit}(?P<end>{dash}{follows}|\s{{0,2}}[:.]{follows})|(?P<bare>{dash}{follows}))\s{{0,3}}"
+    ends = rf"(?:{credit}(?P<end>{dash}{follows}|\s{{0,2}}[:.]{follows}|(?P<alone>\s{{0,2}}$))|(?P<bare>{dash}{follows}))\s{{0,3}}"
     return re.compile(place + day + ends, re.IGNORECASE)
 
 

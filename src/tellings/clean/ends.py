@@ -14,6 +14,8 @@ from .rules import Rules
 
 FLASH, OUTLET = "flash line", "outlet name"
 
+SIGNED = "last line"  # what an outlet's name as the last words rests on
+
 _MOST_FLASHES = 3  # more of them and the page is a live ticker, whose entries are the report
 _LARGEST_FLASH = 0.5  # of what stands above it
 _LEAST_OVERLAP = 0.4  # share of the flash's longer words that stand above
@@ -67,7 +69,7 @@ def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:
                 kind="outlet",
                 value=words,
                 text=words,
-                rests_on="last line",
+                rests_on=SIGNED,
                 start=last.start + start,
                 stop=last.stop,
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..records import Evidence
 from ..textfold import fold
-from .credits import ends_in_agency
+from .credits import ends_in_agency, is_credit
 from .lines import Cut, Line, Passed, cut_part, cut_whole, without
 from .rules import Phrase, Rules
 
@@ -69,12 +69,22 @@ def _lead(line: Line, rules: Rules) -> Cut | None:
             continue
         if _COLON.match(after) or not after.strip(_FRAME):
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    if _names_source(line.text[offset:], folded, rules):
+        return None  # the credits' pass reads what it tells
     for phrase in rules.at("photo", folded):
         after = folded[len(phrase.text) :]
-        marked = _COLON.match(after) or "©" in line.text[:offset]
+        marked = _COLON.match(after) or phrase.text.endswith(".") or "©" in line.text[:offset]
         if _starts(folded, phrase) and marked and after.strip(_FRAME) and len(line.text) <= _LONGEST_PHOTO:
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
     return None
+
+
+def _names_source(text: str, folded: str, rules: Rules) -> bool:
+    """Whether the line is the text's own credit: a word that credits pictures may credit texts as well."""
+    return any(
+        folded.startswith(phrase.text) and is_credit(text[len(phrase.text) :], agencies=rules.agencies)
+        for phrase in rules.at("source", folded)
+    )
 
 
 def _byline(line: Line, rules: Rules) -> Cut | None:
@@ -116,7 +126,8 @@ def _is_person(text: str) -> bool:
 def _inside(line: Line, rules: Rules) -> Iterator[Cut]:
     folded = fold(line.text)
     yield from _doubled(line, folded, rules)
-    yield from _photo_credits(line, folded, rules)
+    if not _names_source(line.text, folded, rules):
+        yield from _photo_credits(line, folded, rules)
 
 
 def _doubled(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:

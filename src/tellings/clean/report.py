@@ -11,7 +11,7 @@ from .anchor import date_report
 from .assemble import assemble, safe_line
 from .credits import cut_credits
 from .datelines import cut_dateline
-from .ends import cut_flashes, cut_outlet, outlet_names
+from .ends import SIGNED, cut_flashes, cut_outlet, outlet_names
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
 from .page import Page, read_page
@@ -67,7 +67,7 @@ def clean(raw: RawReport) -> Report:
         text=stripped.text,
         path=raw.path,
         url=url,
-        outlet=_line(named or _told(evidence, "outlet") or _host(url)),
+        outlet=_line(named or _signed(stripped.evidence) or _host(url)),
         byline=_line(raw.byline or page.byline or _told(evidence, "byline")),
         title=stripped.title,
         lang=settled.lang,
@@ -149,6 +149,11 @@ def _line(text: str | None) -> str | None:
 
 def _told(evidence: Sequence[Evidence], kind: str) -> str | None:
     return next((e.value for e in evidence if e.kind == kind), None)
+
+
+def _signed(evidence: Sequence[Evidence]) -> str | None:
+    """The outlet that signs the text; one that is credited as its source is another."""
+    return next((e.value for e in evidence if e.kind == "outlet" and e.rests_on == SIGNED), None)
 
 
 def _host(url: str | None) -> str | None:

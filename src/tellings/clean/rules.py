@@ -2,7 +2,9 @@
 
 A table holds
 
-    [stamps]      published, updated: words that say so; fillers: words that stand inside a stamp
+    [stamps]      published, updated: words that say so; fillers: words that stand inside a stamp;
+                  day_first: whether 03/04/2025 can only mean the third of April
+    [datelines]   labels: words in capitals that stand before a dash like a place and are none
     [[rules]]     name, why, where, phrases (folded); `where` is one of
 
         line       the whole line says the phrase, once or several times
@@ -25,7 +27,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from ..errors import PackError
@@ -51,6 +53,7 @@ class StampWords(Record, frozen=True, kw_only=True):
     updated: tuple[str, ...]
     fillers: tuple[str, ...]
     months: dict[str, int]
+    day_first: bool  # whether 03/04/2025 can only be the third of April
 
 
 class Rules(Record, frozen=True, kw_only=True):
@@ -59,6 +62,7 @@ class Rules(Record, frozen=True, kw_only=True):
     lang: str
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # where -> first word -> phrases, longest first
     stamps: StampWords
+    labels: frozenset[str]
     agencies: dict[str, str]  # form -> name
     sharing: frozenset[str]
 
@@ -83,6 +87,9 @@ def load_rules(lang: str) -> Rules:
         lang=own.code,
         phrases=_phrases(packs),
         stamps=_stamp_words(packs),
+        labels=frozenset(
+            fold(w) for p in packs for w in p.own_table("boilerplate").get("datelines", {}).get("labels", ())
+        ),
         agencies={form: name for name, forms in base.get("agencies", {}).items() for form in forms},
         sharing=frozenset(fold(word) for word in base.get("sharing", {}).get("words", ())),
     )
@@ -118,9 +125,10 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
             found[where].setdefault(first[0], {}).setdefault(text, entry)
 
 
-def _stamp_words(packs: Iterable[Pack]) -> StampWords:
+def _stamp_words(packs: Sequence[Pack]) -> StampWords:
     words: dict[str, dict[str, None]] = {"published": {}, "updated": {}, "fillers": {}}
     months: dict[str, int] = {}
+    day_first = bool(next(iter(packs)).own_table("boilerplate").get("stamps", {}).get("day_first", False))
     for pack in packs:
         stamps = pack.own_table("boilerplate").get("stamps", {})
         for kind, known in words.items():
@@ -132,6 +140,7 @@ def _stamp_words(packs: Iterable[Pack]) -> StampWords:
         updated=tuple(words["updated"]),
         fillers=tuple(words["fillers"]),
         months=months,
+        day_first=day_first,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..records import Evidence, Record
 from ..textfold import fold
 from .lines import Cut, Line, Passed, cut_part, without
-from .rules import Rules, load_rules
+from .rules import Rules, StampWords, load_rules
 
 RULE = "stamp"
 
@@ -47,7 +47,7 @@ def read_stamp(text: str, *, lang: str) -> Stamp | None:
     grammar = _grammar(lang)
     at = stop = 0
     dates: list[str] = []
-    labelled = updated = timed = words = False
+    labelled = updated = timed = words = dated = False
     while match := grammar.match(head, at):
         if match.end() == at:
             break
@@ -56,7 +56,7 @@ def read_stamp(text: str, *, lang: str) -> Stamp | None:
             continue
         if match["label"]:
             labelled, updated = True, updated or match["label"] in load_rules(lang).stamps.updated
-        date = _date(match, load_rules(lang).stamps.months)
+        date = _date(match, load_rules(lang).stamps)
         if date is not None:
             dates.append(date)
             words = words or match["month"] is not None
@@ -64,13 +64,15 @@ def read_stamp(text: str, *, lang: str) -> Stamp | None:
             timed = True
             if dates and "T" not in dates[-1] and (clock := _clock(match)):
                 dates[-1] = f"{dates[-1]}T{clock}"
+        elif match["dotted"] and _is_ambiguous(match):
+            dated = True
         elif match["iso"] or match["dotted"] or match["month"]:
             return None  # looks like a date and is none
         if match["label"] is None and match["filler"] is None:
             stop = at  # a word at the end may belong to what follows
     if at == len(head):
         stop = at
-    if not stop or not (dates or (labelled and timed)):
+    if not stop or not (dates or dated or (labelled and timed)):
         return None
     return Stamp(stop=stop, dates=tuple(dates), updated=updated, labelled=labelled, timed=timed, words=words)
 
@@ -132,13 +134,24 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
 
 
-def _date(match: re.Match[str], months: dict[str, int]) -> str | None:
+def _is_ambiguous(match: re.Match[str]) -> bool:
+    """03/04/2025 in a language that writes it both ways: a stamp, but of which day is not known."""
+    return 1 <= int(match["d2"]) <= 12 and 1 <= int(match["m2"]) <= 12
+
+
+def _date(match: re.Match[str], words: StampWords) -> str | None:
     for kind, number in (("iso", "1"), ("dotted", "2")):
         if match[kind]:
-            return _checked(match["y" + number], int(match["m" + number]), match["d" + number])
+            day, month = match["d" + number], int(match["m" + number])
+            if kind == "dotted" and match["sep"] != "." and not words.day_first:
+                if int(day) <= 12 and month <= 12 and int(day) != month:
+                    return None
+                if month > 12:
+                    day, month = str(month), int(day)
+            return _checked(match["y" + number], month, day)
     for number in ("3", "4"):
         if match["n" + number]:
-            return _checked(match["y" + number], months[match["n" + number]], match["d" + number])
+            return _checked(match["y" + number], words.months[match["n" + number]], match["d" + number])
     return None
 
 
