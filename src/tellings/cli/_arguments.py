@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .. import __version__
+from ._pile_arguments import add_pile_commands
 
 _EXIT = """exit codes: 0 done; 1 nothing could be read, or a step or an output failed; 2 the call is off;
 3 a dossier was made, but some inputs failed (it lists them); 130 interrupted"""
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     _compare(commands)
     _demo(commands)
     _explain(commands)
+    add_pile_commands(commands, later=_later)
     _lang(commands)
     return top
 

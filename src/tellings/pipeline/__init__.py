@@ -2,6 +2,7 @@
 
 from ._compare import CompareOptions, Progress, annotate_all, clean_all, compare, compare_annotated
 from ._group import Grouped, Newsroom, batches, group_reports
+from ._pile import PileRun, group_inputs
 from ._search import Hit, search
 
 __all__ = [
@@ -9,12 +10,14 @@ __all__ = [
     "Grouped",
     "Hit",
     "Newsroom",
+    "PileRun",
     "Progress",
     "annotate_all",
     "batches",
     "clean_all",
     "compare",
     "compare_annotated",
+    "group_inputs",
     "group_reports",
     "search",
 ]

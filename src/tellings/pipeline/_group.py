@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from ..encode import load_encoder
 from ..group import Change, Decisions, Grouping, Pile, Seen, load_model
 from ..records import Record, Report, Story
-from ..sketch import search_terms, sketch
+from ..sketch import Sketches, search_terms, sketch
 from ..store import library
 from ._compare import Progress
 
@@ -29,6 +29,24 @@ class Grouped(Record, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
 
+class ToldReport(Record, frozen=True, kw_only=True):
+    """A report as a list of stories shows it."""
+
+    id: str
+    lang: str
+    outlet: str | None
+    published: str | None
+    title: str
+
+
+class ToldStory(Record, frozen=True, kw_only=True):
+    """A story with its reports in order of arrival; its label is the title of the first."""
+
+    id: str
+    label: str
+    reports: tuple[ToldReport, ...]
+
+
 class Newsroom:
     """Stories over a stream: feed it batches of cleaned reports. With a store it goes on where the last run stopped."""
 
@@ -38,6 +56,7 @@ class Newsroom:
         if store is not None:
             decisions = Decisions(must=library.rules(store, "must"), cannot=library.rules(store, "cannot"))
         self.grouping = Grouping(pile=Pile(dim=self.encoder.dim), model=load_model(), decisions=decisions)
+        self._told: dict[str, ToldReport] = {}  # without a store, what it would know of each report
         if store is not None:
             self._restore(store)
 
@@ -52,15 +71,31 @@ class Newsroom:
             lang = self.grouping.pile.lang_number(row.lang)
             self.grouping.restore(row.report, Seen(row.keys, row.weights, vector, row.time, lang), row.story)
 
-    def add(self, reports: Sequence[Report], *, label: str = "") -> Grouped:
-        """Group one batch; when this returns, the store holds it whole."""
-        known = library.known_reports(self.store, (r.id for r in reports)) if self.store is not None else set()
-        fresh = list({r.id: r for r in reports if r.id not in known and r.id not in self.grouping.pile.rows}.values())
-        if not fresh:
+    def known(self, reports: Iterable[str]) -> set[str]:
+        """Those of these report ids that were grouped before."""
+        ids = set(reports)
+        stored = library.known_reports(self.store, sorted(ids)) if self.store is not None else set()
+        return stored | (ids & self.grouping.pile.rows.keys())
+
+    def add(self, reports: Sequence[Report], *, label: str = "", sketches: Sketches | None = None) -> Grouped:
+        """Group one batch; when this returns, the store holds it whole.
+
+        Args:
+            reports: cleaned; those that were grouped before are passed over.
+            label: where they came from, for people.
+            sketches: of exactly these reports, where somebody made them already.
+        """
+        known = self.known(r.id for r in reports)
+        rows = [i for i, r in enumerate(reports) if r.id not in known]
+        rows = list({reports[i].id: i for i in reversed(rows)}.values())[::-1]
+        if not rows:
             return Grouped(batch=None, reports=0, known=len(reports), changes=())
-        sketches = sketch(fresh, encoder=self.encoder)
+        fresh = [reports[i] for i in rows]
+        sketches = sketch(fresh, encoder=self.encoder) if sketches is None else sketches.take(rows)
         changes = self.grouping.add(sketches)
         batch = self._keep(fresh, changes, label) if self.store is not None else None
+        if self.store is None:
+            self._told |= {r.id: _told(r) for r in fresh}
         return Grouped(batch=batch, reports=len(fresh), known=len(reports) - len(fresh), changes=tuple(changes))
 
     def _keep(self, reports: list[Report], changes: list[Change], label: str) -> int:
@@ -93,6 +128,26 @@ class Newsroom:
     def stories(self) -> list[Story]:
         """The stories that this run has seen, oldest first."""
         return [Story(id=i, reports=tuple(members)) for i, members in self.grouping.stories().items()]
+
+    def told(self) -> list[ToldStory]:
+        """Every story with its reports, as lists show them; with a store, all that it holds. Oldest story first."""
+        if self.store is None:
+            members = [(i, [self._told[r] for r in reports]) for i, reports in self.grouping.stories().items()]
+        else:
+            lines: dict[str, list[ToldReport]] = {}
+            for line in library.report_lines(self.store):
+                told = ToldReport(
+                    id=line.id, lang=line.lang, outlet=line.outlet, published=line.published, title=line.title
+                )
+                lines.setdefault(line.story, []).append(told)
+            members = list(lines.items())
+        return [ToldStory(id=i, label=reports[0].title, reports=tuple(reports)) for i, reports in members]
+
+
+def _told(report: Report) -> ToldReport:
+    return ToldReport(
+        id=report.id, lang=report.lang, outlet=report.outlet, published=report.published, title=library.head(report)
+    )
 
 
 def search_words(text: str) -> str:

@@ -100,13 +100,13 @@ def add_batch(
         assert batch is not None
         for (report, stems), sketch in zip(reports, sketches, strict=True):
             row = store.execute(
-                "INSERT INTO report (id, batch, lang, outlet, title, published, time, record) VALUES (?,?,?,?,?,?,?,?)",
+                "INSERT INTO report (id, batch, lang, outlet, head, published, time, record) VALUES (?,?,?,?,?,?,?,?)",
                 (
                     report.id,
                     batch,
                     report.lang,
                     report.outlet,
-                    report.title,
+                    head(report),
                     report.published,
                     sketch.time,
                     _encode(report),
@@ -139,11 +139,16 @@ def add_batch(
     return batch
 
 
+def head(report: Report) -> str:
+    """The first line of a report, which is its title when it has one; at most 160 characters."""
+    return report.text.split("\n", 1)[0][:160]
+
+
 def _put_in_story(store: sqlite3.Connection, report: Report, sketch: StoredSketch) -> None:
     store.execute(
         "INSERT INTO story (id, label, first, last) VALUES (?1, ?2, ?3, ?3)"
         " ON CONFLICT (id) DO UPDATE SET first = min(first, ?3), last = max(last, ?3)",
-        (sketch.story, report.title or report.text[:120], sketch.time),
+        (sketch.story, head(report), sketch.time),
     )
     store.execute("INSERT INTO member VALUES (?,?,?)", (report.id, sketch.story, _encode(())))
 
@@ -197,14 +202,22 @@ class ReportLine(Record, frozen=True, kw_only=True):
     title: str
 
 
+_LINE = "SELECT r.id, m.story, r.lang, r.outlet, r.published, r.head FROM report r JOIN member m ON m.report = r.id"
+
+
 def report_line(store: sqlite3.Connection, report: str) -> ReportLine:
     """What a list shows of one report that is in the store."""
-    lang, outlet, published, record, story = store.execute(
-        "SELECT r.lang, r.outlet, r.published, r.record, m.story FROM report r JOIN member m ON m.report = r.id WHERE r.id = ?",
-        (report,),
-    ).fetchone()
-    title = _report(record).text.split("\n", 1)[0][:160]
-    return ReportLine(id=report, story=story, lang=lang, outlet=outlet, published=published, title=title)
+    return _line(store.execute(f"{_LINE} WHERE r.id = ?", (report,)).fetchone())
+
+
+def report_lines(store: sqlite3.Connection) -> Iterator[ReportLine]:
+    """What a list shows of every report, in order of arrival."""
+    return map(_line, store.execute(f"{_LINE} ORDER BY r.row"))
+
+
+def _line(row: tuple[str, str, str, str | None, str | None, str]) -> ReportLine:
+    report, story, lang, outlet, published, head = row
+    return ReportLine(id=report, story=story, lang=lang, outlet=outlet, published=published, title=head)
 
 
 def last_time(store: sqlite3.Connection) -> float | None:

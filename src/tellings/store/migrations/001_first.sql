@@ -11,7 +11,7 @@ CREATE TABLE report (
   batch     INTEGER NOT NULL REFERENCES batch(id),
   lang      TEXT NOT NULL,
   outlet    TEXT,
-  title     TEXT,
+  head      TEXT NOT NULL,                 -- its first line
   published TEXT,
   time      REAL NOT NULL,                 -- seconds since 1970, UTC: publication, or arrival order where unknown
   record    BLOB NOT NULL                  -- the Report, msgpack
