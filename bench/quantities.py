@@ -103,7 +103,7 @@ def _same_unit(unit: str, resolution: Mapping[str, Any], pack: Pack) -> bool:
     if resolution.get("isoCurrency"):
         return bool(unit == resolution["isoCurrency"])
     units = {unit_named(name, pack=p, prefer=MONEY if kind_of(unit) == MONEY else "") for p in (pack, load_pack("en"))}
-    return unit in units or unit.replace("°", "") == name or (unit == "cent" and name in CENTS)
+    return unit in units or unit == name.lower() or unit.replace("°", "") == name or (unit == "cent" and name in CENTS)
 
 
 CENTS = ("Cent", "Centavo", "Centimes", "Céntimo", "Centesimo")
@@ -160,7 +160,7 @@ def _as_interval(reading: Reading) -> str:
     quantity, effects = reading.quantity, reading.effects
     low = "" if quantity.low is None else repr(quantity.low)
     high = "" if quantity.high is None else repr(quantity.high)
-    if "range" in effects and "about" not in effects:
+    if "range" in effects:
         return f"[{low},{high})"
     if not set(effects) & {"more_than", "at_least", "less_than", "at_most", "exact"}:
         return ""

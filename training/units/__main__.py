@@ -82,7 +82,7 @@ def _units(code: str, section: str, wanted: dict[str, str]) -> str:
             for count in COUNTS
             if count in styles[style]
         }
-        forms = {f for f in forms if len(f) > 2 and f != symbol}  # shorter ones stand, with their case, in `und`
+        forms = {f for f in forms if len(f) > 2}  # shorter ones stand, with their case, in `und`
         if forms:
             lines.append(f"{_quoted(symbol)} = [{', '.join(_quoted(f) for f in sorted(forms))}]")
     return "\n".join(lines) + "\n"

@@ -14,6 +14,9 @@ _MARKS = re.compile(r"[^\d]")
 _LONGEST = 40  # digits; more is no number that anyone reports, and int() refuses 4,300
 _INDIAN = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")
 _TAIL = re.compile(r"[-‐‑'’]?[^\W\d_]+")  # letters that follow the digits, maybe after a hyphen or apostrophe
+_POWER = re.compile(r"(e|\^)([+-]?\d{1,2})(?![\w^])")
+_MOST_EXPONENT = 40
+_CODE = re.compile(r"(?<![^\W_])[A-Z]{3}$")  # what may stand on digits: a currency's code
 _BAR = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄.,]\d|[\d/⁄])")
 
 
@@ -23,7 +26,9 @@ def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) ->
         vulgar = Fraction(unicodedata.numeric(folded[begin])).limit_denominator(10)
         return [Token(start=begin, stop=end, senses={"vulgar": vulgar}, form=folded[begin])]
     if begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "_"):
-        return []
+        code = _CODE.search(text, max(0, begin - 4), begin)
+        if code is None:
+            return []
     form = folded[begin:end]
     if not words.space_once and len(re.findall(rf"[{_SPACES}]", form)) == 1 and " " in form:
         cut = begin + form.index(" ")
@@ -97,6 +102,13 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
     if folded[end : end + 1] in ("º", "ª", "°") and folded[end] != "°":
         token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal sign"
         return token
+    power = _POWER.match(folded, end)
+    if power is not None:
+        base, exponent = Fraction(token.senses["digits"]), int(power.group(2))
+        if abs(exponent) <= _MOST_EXPONENT and base:
+            value = base * Fraction(10) ** exponent if power.group(1) == "e" else base**exponent
+            token.senses, token.stop, token.rule = {"ratio": value}, power.end(), "exponent"
+            return token
     tail = _TAIL.match(folded, end)
     if tail is None:
         if words.ordinal_dot and token.rule == "digits" and _dot_is_ordinal(text, end, token):
@@ -107,10 +119,13 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
     glued = letters == whole
     if letters in words.ordinal_ends and token.rule in ("digits", "grouping mark of the language", "groups of three"):
         token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, tail.end(), "ordinal ending"
+    elif glued and text[end : tail.end()] in words.letters:
+        value = token.senses["digits"] * words.letters[text[end : tail.end()]]
+        token.senses, token.stop, token.rule = {"digits": value}, tail.end(), "scale letter"
     elif glued and letters in words.scales:
         value = token.senses["digits"] * words.scales[letters]
         token.senses, token.stop, token.rule = (
-            {"digits": value, "scaled": words.scales[letters]},
+            {"digits": value},
             tail.end(),
             "scale letter",
         )

@@ -212,6 +212,8 @@ def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: 
         bare = "bare" in senses or (at > start and "art" in tokens[at - 1].senses)
         if total.multiply(int(senses["mult"]), bare=bare):
             return True
+    if linked and _next(tokens, at + 1, "den") and _small(senses) < int(tokens[at + 1].senses["den"]):
+        return False  # "one million and two thirds": the fraction is for itself
     if "digits" in senses:
         return _take_digits(tokens, at, start, total, linked=linked)
     if "unit" in senses:
@@ -224,6 +226,10 @@ def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: 
     if "art" in senses and at == start and _next(tokens, at + 1, "mult"):
         return int(tokens[at + 1].senses["mult"]) >= 12
     return False
+
+
+def _small(senses: Senses) -> int:
+    return int(senses.get("unit", senses.get("digits", 10**6)))
 
 
 def _units_first(total: _Sum, value: int) -> bool:
@@ -244,10 +250,19 @@ def _take_digits(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, l
     value = Fraction(tokens[at].senses["digits"])
     if at == start:
         return total.add_digits(value)
-    if total.group and total.group[-1] % 100 == 0 and linked and not total.digits and value < 100 and value:
+    scaled = _next(tokens, at + 1, "mult")
+    if (
+        total.group
+        and total.group[-1] % 100 == 0
+        and linked
+        and not scaled
+        and not total.digits
+        and value < 100
+        and value
+    ):
         total.group.append(value)
         return True
-    scale_follows = _next(tokens, at + 1, "mult") and int(tokens[at + 1].senses["mult"]) < (total.last_scale or 0)
+    scale_follows = scaled and int(tokens[at + 1].senses["mult"]) < (total.last_scale or 0)
     three = total.last_scale == 1000 and not linked and len(tokens[at].form) == 3
     return (scale_follows or three) and total.add_digits(value)
 
@@ -267,7 +282,7 @@ def _ordinal(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parse
                 break
             value, here = value + more, here + 1
         return Parsed(here + 1, Fraction(value), "ordinal", True, "ordinal word")
-    if total.digits:
+    if any("digits" in t.senses for t in tokens[at:after]):
         return None
     linked = here > after
     if total.group and total.group[-1] < 10 and linked and tokens[here].within and value in range(20, 100, 10):
@@ -304,10 +319,25 @@ def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed
     end, extra = _and_fraction(tokens, after)
     if end > after:
         base = total.last_scale if not total.group and total.done else 1
-        value += extra * base  # "one million and a half" is a million and half a million
-        end, scaled = _scale(tokens, end, value) if base == 1 else (end, value)
+        if base == 1:
+            end, scaled = _scale(tokens, end, value + extra)
+        elif _next(tokens, end, "mult"):  # "one billion and a quarter million"
+            scaled, end = value + extra * int(tokens[end].senses["mult"]), end + 1
+        else:  # "one million and a half" is a million and half a million
+            scaled = value + extra * base
         return Parsed(end, scaled, "cardinal" if scaled.denominator == 1 else "fraction", True, "number and a fraction")
-    return Parsed(after, value, kind, words, rule)
+    share = _share(tokens, after, value)
+    return share or Parsed(after, value, kind, words, rule)
+
+
+def _share(tokens: Sequence[Token], at: int, above: Fraction) -> Parsed | None:
+    """Read "one in five", "1 over 3": a share, where the first number is one."""
+    if above != 1 or not _next(tokens, at, "bar") or at + 1 >= len(tokens) or not tokens[at + 1].joined:
+        return None
+    after, below = _cardinal(tokens, at + 1)
+    if after == at + 1 or not 1 < below.value or tokens[after - 1].glued or 1900 <= below.value <= 2100:
+        return None
+    return Parsed(after, above / below.value, "fraction", True, "one in so many")
 
 
 def _and_fraction(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
@@ -318,10 +348,10 @@ def _and_fraction(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
     above = Fraction(1)
     if _next(tokens, ahead, "art") and _next(tokens, ahead + 1, "den"):
         ahead += 1
-    elif _next(tokens, ahead, "unit") and _next(tokens, ahead + 1, "den"):
-        above = Fraction(tokens[ahead].senses["unit"])
-        ahead += 1
-    if not _next(tokens, ahead, "den"):
+    elif not _next(tokens, ahead, "den") and ahead < len(tokens) and tokens[ahead].joined:
+        ahead, numerator = _cardinal(tokens, ahead)
+        above = numerator.value
+    if not _next(tokens, ahead, "den") or above >= tokens[ahead].senses["den"]:
         return at, Fraction(0)
     return ahead + 1, above / Fraction(tokens[ahead].senses["den"])
 

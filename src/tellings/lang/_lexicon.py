@@ -69,9 +69,13 @@ class Lexicon:
         self.units_first: bool = compounds.get("units_first", False)
         digits = table.get("digits", {})
         self.scales = {k: int(v) for v, forms in digits.get("scales", {}).items() for k in forms.split()}
+        self.letters = {k: int(v) for v, forms in digits.get("letters", {}).items() for k in forms.split()}
         self.ordinal_ends = frozenset(digits.get("ordinal_ends", "").split())
         self.ordinal_dot: bool = digits.get("ordinal_dot", False)
         self.case_ends = frozenset(digits.get("case_ends", "").split())
+        one = table.get("one", {})
+        self.one_before = _word_pattern(one.get("before", ""), r"(?<!\w)(?:{})\s*$")
+        self.one_after = _word_pattern(one.get("after", ""), r"\s*(?:{})(?!\w)")
         self.not_minus_after = frozenset(table.get("words", {}).get("not_minus_after", "").split())
         self.never = frozenset(table.get("never", "").split())
         self._words = _words(code, table)
@@ -113,6 +117,12 @@ class Lexicon:
 
         found = cut(0)
         return found if found and len(found) > 1 else None
+
+
+def _word_pattern(words: str, pattern: str) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    return re.compile(pattern.replace("{}", "|".join(re.escape(fold(w)) for w in words.split("|"))))
 
 
 def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:

@@ -59,6 +59,8 @@ def find_numbers(
             index += 1
             continue
         index = parsed.after
+        if parsed.words and parsed.value == 1 and _is_pronoun(folded, token, words):
+            continue
         last = tokens[index - 1]
         found.append(
             NumberSpan(
@@ -116,6 +118,15 @@ def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
             made[-1].stop = begin + at + length
         at += length
     return made
+
+
+def _is_pronoun(folded: str, one: Token, words: Lexicon) -> bool:
+    """Whether "one" stands for something said before ("the one", "one of") and counts nothing."""
+    before, after = words.one_before, words.one_after
+    return bool(
+        (before is not None and before.search(folded, max(0, one.start - 24), one.start))
+        or (after is not None and after.match(folded, one.stop))
+    )
 
 
 def _last_word(folded: str, at: int) -> str:

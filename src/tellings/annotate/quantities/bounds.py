@@ -11,6 +11,8 @@ from .tables import Bound, Tables
 _BACK = 48  # code points before a number that may bound it
 _ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
 
+_BOUNDING = ("at_least", "more_than", "at_most", "less_than", "exact")
+
 Interval = tuple[Fraction | None, Fraction | None, bool]
 
 
@@ -31,22 +33,24 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
     """
     bounds: Interval = (low, high, False)
     fired: list[Bound] = []
-    at = start
+    at = lead = start
     for _ in range(2):
         rule = _before(folded, at, tables)
         if rule is None:
             break
         bound, at = rule
-        bounds = _apply(bound, bounds)
         fired.append(bound)
+        if bound.effect in _BOUNDING:
+            lead = at
     for bound in tables.bounds:
         found = bound.after.match(folded, stop) if bound.after is not None else None
         if found is not None:
             stop = found.end()
-            bounds = _apply(bound, bounds)
             fired.append(bound)
             break
-    return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), at, stop)
+    for bound in sorted(fired, key=lambda b: b.effect not in _BOUNDING):  # "about 40 or more": first the open side
+        bounds = _apply(bound, bounds)
+    return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), lead, stop)
 
 
 def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
@@ -63,14 +67,14 @@ def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
 
 def _apply(bound: Bound, interval: Interval) -> Interval:
     low, high, approximate = interval
+    margin = abs(high or low or Fraction(0)) * _ABOUT
     match bound.effect:
         case "about":
-            margin = abs(high or low or Fraction(0)) * _ABOUT
-            return (None if low is None else low - margin, None if high is None else high + margin, True)
+            return (low - margin, high + margin, True) if low is not None and low == high else (low, high, True)
         case "almost":
-            return (None if low is None else low - abs(low) * _ABOUT, high, True)
+            return (low - margin, high, True) if low is not None and low == high else (low, high, True)
         case "just_over":
-            return (low, None if high is None else high + abs(high) * _ABOUT, True)
+            return (low, high + margin, True) if high is not None and low == high else (low, high, True)
         case "at_least" | "more_than":
             return (low, None, approximate)
         case "at_most" | "less_than":

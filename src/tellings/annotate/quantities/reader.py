@@ -228,7 +228,7 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
     if tables.case_ends is not None and not draft.number.words:
         ending = tables.case_ends.match(folded, at)
         at = ending.end() if ending else at
-    measure = _measure(scene, draft, at)
+    measure = None if scene.options.bare else _measure(scene, draft, at)
     if measure is not None and measure.kind == "duration" and not scene.options.bare:
         return None
     if _no_quantity(scene, draft, measure):

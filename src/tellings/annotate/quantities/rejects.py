@@ -10,7 +10,7 @@ from .tables import Tables
 
 _BACK = 48
 _AFTER = re.compile(r"[:/+*=]\s?\d|(?:[-‐‑./]\d+){2,}|[:.]\d")
-_MODEL_BEFORE = re.compile(r"[^\W\d_][-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
+_MODEL_BEFORE = re.compile(r"[^\W\d_]\d{0,3}[-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
 _PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
 
 
@@ -20,6 +20,8 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:
+        if not measured and start and text[start - 1].isalpha():
+            return "letters before the digits"
         if not measured and _glued(text, number):
             return "letters on the digits"
         if _MODEL_BEFORE.search(text, max(0, start - 4), start):
@@ -32,11 +34,6 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
             return "leading zero"
         if tables.not_before and not measured and tables.not_before.search(folded, max(0, start - _BACK), start):
             return "number of a label"
-    if number.words and number.value == 1 and not measured:
-        if tables.one_before and tables.one_before.search(folded, max(0, start - _BACK), start):
-            return "one as a pronoun"
-        if tables.one_after and tables.one_after.match(folded, number.stop):
-            return "one as a pronoun"
     return ""
 
 

@@ -66,8 +66,6 @@ class Tables(Record, frozen=True, kw_only=True):
     ages: tuple[Age, ...]
     percent_before: Pattern[str] | None
     not_before: Pattern[str] | None  # words that a label's number follows: "article", "room"
-    one_before: Pattern[str] | None  # words beside a "one" that counts nothing
-    one_after: Pattern[str] | None
     change: Pattern[str] | None  # "rose", "fell"
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
     joins: Pattern[str]  # dash between two numbers
@@ -107,8 +105,6 @@ def tables_of(pack: Pack) -> Tables:
         ),
         percent_before=ends(own.get("percent", {}).get("before")),
         not_before=ends(own.get("labels")),
-        one_before=ends(own.get("one", {}).get("before")),
-        one_after=starts(own.get("one", {}).get("after")),
         change=_any(own.get("change")),
         pair=_pair(own.get("pair")),
         joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
@@ -137,13 +133,14 @@ def _split(phrases: str | None) -> list[str]:
 def ends(phrases: str | None, *, articles: str = "") -> Pattern[str] | None:
     """Matches one of the phrases right before a number, maybe with an article between: search it up to the number."""
     between = rf"(?:\s+(?:{'|'.join(articles.split())}))?" if articles else ""
-    return re.compile(rf"(?<!\w)(?:{alternatives(_split(phrases))}){between}[\s]*$") if phrases else None
+    return re.compile(rf"(?<![\w<>=])(?:{alternatives(_split(phrases))}){between}[\s]*$") if phrases else None
 
 
-def starts(phrases: str | None, *, glue: bool = False) -> Pattern[str] | None:
+def starts(phrases: str | None, *, glue: bool = False, unless: str = "") -> Pattern[str] | None:
     """Matches one of the phrases right after a number."""
     lead = r"[\s\-‐‑]*" if glue else r"(?:[\s,]+|(?=[^\w\s])|(?<=[^\w]))"
-    return re.compile(rf"{lead}(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
+    end = rf"(?!\w)(?!\s+(?:{alternatives(_split(unless))})(?!\w))" if unless else r"(?!\w)"
+    return re.compile(rf"{lead}(?:{alternatives(_split(phrases))}){end}") if phrases else None
 
 
 def _pair(phrases: str | None) -> Pattern[str]:
