@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ class Article(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     byline: str | None = None
     lang: str | None = None
+    body: str | None = None  # plain text
 
 
 def read_article(blocks: Iterable[str]) -> Article:
@@ -43,6 +45,7 @@ def read_article(blocks: Iterable[str]) -> Article:
             outlet=_name(node.get("publisher"), by_id) or _name(node.get("sourceOrganization"), by_id),
             byline=_name(node.get("author"), by_id),
             lang=_text(node.get("inLanguage")),
+            body=_plain(_text(node.get("articleBody"))),
         )
         made = Article(
             title=made.title or one.title,
@@ -51,6 +54,7 @@ def read_article(blocks: Iterable[str]) -> Article:
             outlet=made.outlet or one.outlet,
             byline=made.byline or one.byline,
             lang=made.lang or one.lang,
+            body=made.body or one.body,
         )
     return made
 
@@ -92,6 +96,11 @@ def _text(value: Any) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _plain(text: str | None) -> str | None:
+    """Bodies that hold markup or escaped markup are not plain text: those are left to the page itself."""
+    return None if text is None or re.search(r"<[a-z/]|&lt;|&[a-z]{2,6};", text) else text
 
 
 def _name(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:

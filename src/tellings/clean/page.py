@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..errors import CleanError
@@ -15,7 +15,7 @@ from .jsonld import Article, read_article
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LARGEST_TREE = 200_000  # elements; trafilatura takes seconds beyond it
+_SHORT_TEXT = 250  # characters; less is a caption or a notice more often than a report
 _TITLE_TAIL = re.compile(r"\s(?:[|–—·»-]|::)\s")
 _MOST_AUTHORS = 200  # characters
 
@@ -30,6 +30,7 @@ class Page(Record, frozen=True, kw_only=True):
     lang: str | None = None
     url: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_page(raw: RawReport) -> Page:
@@ -44,8 +45,8 @@ def read_page(raw: RawReport) -> Page:
     article = read_article(str(e.text_content()) for e in _find(tree, "//script[contains(@type, 'ld+json')]"))
     meta = _meta(tree)
     url = raw.url or _canonical(tree, meta)
-    text = extract_text(raw.body, url=url)
-    if not text:
+    extracted = extract_text(raw.body, url=url, told=article.body)
+    if not extracted.text:
         raise CleanError(
             raw.path or raw.url or raw.id,
             cause="the page has no main text",
@@ -59,50 +60,54 @@ def read_page(raw: RawReport) -> Page:
     if byline and byline.lower().startswith("http"):
         byline = None
     return Page(
-        text=text,
+        text=extracted.text,
         title=_title(article, meta, tree, outlet),
         outlet=outlet,
         byline=safe_line(byline)[:_MOST_AUTHORS] if byline else None,
         lang=_lang(tree, article, meta),
         url=url,
         evidence=tuple(evidence),
+        notes=(extracted.note,) if extracted.note else (),
     )
 
 
-def extract_text(html: str, *, url: str | None = None) -> str:
-    """The main text of a page, one paragraph a line; "" when there is none.
+class Extracted(Record, frozen=True, kw_only=True):
+    text: str  # one paragraph a line; "" when nothing was found
+    note: str | None = None  # when it was not the usual way
 
-    trafilatura without comments and tables, favouring precision; where that leaves nothing or hardly anything its
-    balanced setting is asked, and at last the bare paragraphs.
+
+def extract_text(html: str, *, url: str | None = None, told: str | None = None) -> Extracted:
+    """The main text of a page.
+
+    trafilatura without comments, favouring precision. Where that finds hardly anything, the longest of its balanced
+    setting, of what the page's JSON-LD tells (`told`) and of the bare paragraphs stands in, and a note says so.
     """
-    best = ""
-    for precise in (True, False):
-        found = _trafilatura(html, url, precise=precise)
-        if len(found) > 2 * len(best):
-            best = found
-        if len(best) >= 400:
-            break
-    return best or _paragraphs(html)
+    precise = _trafilatura(html, url, precise=True)
+    if len(precise) >= _SHORT_TEXT:
+        return Extracted(text=precise)
+    others = (
+        ("a wider reading of the page", _trafilatura(html, url, precise=False)),
+        ("the page's JSON-LD", (told or "").strip()),
+        ("the page's paragraphs", _paragraphs(html)),
+    )
+    name, best = max(others, key=lambda other: len(other[1]))
+    if len(best) <= 2 * len(precise):
+        return Extracted(text=precise)
+    return Extracted(text=best, note=f"main text taken from {name}")
 
 
 def _trafilatura(html: str, url: str | None, *, precise: bool) -> str:
+    import logging
+
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what matters is said by our notes and errors
     try:
-        found: Any = trafilatura.extract(
-            html,
-            url=url,
-            favor_precision=precise,
-            include_comments=False,
-            include_tables=not precise,
-            include_images=False,
-            include_formatting=False,
-            include_links=False,
-            deduplicate=False,
-            max_tree_size=_LARGEST_TREE,
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError, OSError):
-        return ""  # a page that breaks the extractor still has its paragraphs
+        found = trafilatura.extract(html, url=url, favor_precision=precise, include_comments=False)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        if "deprecat" in str(error) or "removed" in str(error):
+            raise  # our own call is off, not the page
+        return ""  # a hostile page that breaks the extractor still has its paragraphs
     return str(found).strip() if found else ""
 
 

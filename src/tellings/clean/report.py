@@ -77,7 +77,7 @@ def clean(raw: RawReport) -> Report:
         removed=stripped.removed,
         evidence=evidence,
         source_map=stripped.source_map,
-        notes=(*raw.notes, *settled.notes, *dated.notes),
+        notes=(*raw.notes, *page.notes, *settled.notes, *dated.notes),
     )
 
 
