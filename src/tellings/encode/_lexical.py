@@ -1,0 +1,129 @@
+"""The sparse signal beside the sentence vectors: which words, names and numbers of one text the other lacks.
+
+Words of two texts are matched by their vectors, which dictionaries and transliterated names have trained, in the
+manner of BERTScore (Zhang et al. 2020), each weighing what it weighs in its sentence; numbers match by value alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._keys import word_features
+from ._tokens import tokens
+from .static import StaticEncoder
+
+_WORDS = 24  # of a text that are matched: the weightiest
+_NUMBERS = 8
+_PAIRS = 1024  # matched at a time
+_PIECE = re.compile(r"\S+")
+_MAX_TEXT = 4000
+
+Floats = NDArray[np.float64]
+
+
+class Overlap(NamedTuple):
+    """Of each pair of texts, symmetric; 0 to 1 except the counts."""
+
+    covered: Floats  # share of the weight of both texts' words that the other text covers
+    least: Floats  # the same of the less covered of the two
+    missing: Floats  # the weight share of the worst covered word
+    names: Floats  # how badly the worst covered name is covered; 0 without names
+    numbers_shared: Floats  # count
+    numbers_apart: Floats  # count of numbers that stand on one side while the other has numbers unmatched, too
+    numbers_lone: Floats  # count of numbers that only one side has, the other having none left
+    polarity: Floats  # 1 where one text denies and the other does not
+
+
+class Lexicon:
+    """The words of many texts, ready to be matched pair by pair."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        langs: Sequence[str],
+        encoder: StaticEncoder,
+        denials: dict[str, NDArray[np.uint32]],
+    ) -> None:
+        found = [tokens(text) for text in texts]
+        vocabulary = {word: i for i, word in enumerate(dict.fromkeys(word for words in found for word in words))}
+        vectors = encoder.word_vectors(list(vocabulary))
+        weights = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+        is_number = np.array([word[0] == "#" for word in vocabulary], dtype=bool)
+        unit = np.divide(vectors, weights[:, None], out=np.zeros_like(vectors), where=weights[:, None] > 0)
+        self._unit = np.concatenate([unit, np.zeros((1, encoder.dim), np.float32)])  # the last row: no word
+        self._ids = np.full((len(texts), _WORDS), len(vocabulary), dtype=np.int64)
+        self._weights = np.zeros((len(texts), _WORDS), dtype=np.float32)
+        self._named = np.zeros((len(texts), _WORDS), dtype=bool)
+        self._numbers = np.full((len(texts), _NUMBERS), -1, dtype=np.int64)
+        for row, (text, words) in enumerate(zip(texts, found, strict=True)):
+            ids = np.array(sorted({vocabulary[word] for word in words}), dtype=np.int64)
+            if not len(ids):
+                continue
+            numbers = ids[is_number[ids]][:_NUMBERS]
+            self._numbers[row, : len(numbers)] = numbers
+            ids = ids[~is_number[ids]]
+            best = ids[np.argsort(-weights[ids], kind="stable")[:_WORDS]]
+            self._ids[row, : len(best)] = best
+            self._weights[row, : len(best)] = weights[best]
+            names = {vocabulary[name] for name in _names(text) if name in vocabulary}
+            self._named[row, : len(best)] = [int(i) in names for i in best]
+        total = self._weights.sum(axis=1, keepdims=True)
+        np.divide(self._weights, total, out=self._weights, where=total > 0)
+        self._denies = _denying(found, list(vocabulary), langs, denials)
+
+    def overlap(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Overlap:
+        """Match the texts `left[i]` and `right[i]`."""
+        parts = [
+            self._matched(left[low : low + _PAIRS], right[low : low + _PAIRS])
+            for low in range(0, max(len(left), 1), _PAIRS)
+        ]
+        return Overlap(*(np.concatenate(columns).astype(np.float64) for columns in zip(*parts, strict=True)))
+
+    def _matched(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Overlap:
+        alike = self._unit[self._ids[left]] @ self._unit[self._ids[right]].transpose(0, 2, 1)
+        np.maximum(alike, 0, out=alike)
+        there, back = alike.max(axis=2), alike.max(axis=1)  # how well each word of one is covered by the other
+        sides = ((there, left), (back, right))
+        shares = [(best * self._weights[rows]).sum(axis=1) for best, rows in sides]
+        missing = [((1 - best) * self._weights[rows]).max(axis=1) for best, rows in sides]
+        names = [((1 - best) * self._named[rows]).max(axis=1) for best, rows in sides]
+        mine, yours = self._numbers[left], self._numbers[right]
+        same = (mine[:, :, None] == yours[:, None, :]) & (mine >= 0)[:, :, None]
+        shared = same.any(axis=2).sum(axis=1)
+        lone = (mine >= 0).sum(axis=1) - shared, (yours >= 0).sum(axis=1) - same.any(axis=1).sum(axis=1)
+        apart = np.minimum(*lone)
+        return Overlap(
+            covered=(shares[0] + shares[1]) / 2,
+            least=np.minimum(*shares),
+            missing=np.maximum(*missing),
+            names=np.maximum(*names),
+            numbers_shared=shared,
+            numbers_apart=apart,
+            numbers_lone=np.maximum(*lone) - apart,
+            polarity=self._denies[left] != self._denies[right],
+        )
+
+
+def _names(text: str) -> set[str]:
+    """Words that stand in capitals inside a text, folded; scripts without capitals show none."""
+    pieces = [match.group().lstrip("«»„“”\"'([") for match in _PIECE.finditer(text[:_MAX_TEXT])][1:]
+    return {word for piece in pieces if piece[:1].isupper() for word in tokens(piece)[:1]}
+
+
+def _denying(
+    found: Sequence[list[str]], words: list[str], langs: Sequence[str], denials: dict[str, NDArray[np.uint32]]
+) -> NDArray[np.bool_]:
+    """Which texts hold a word or an ending that denies, by the table of their language."""
+    features = word_features(words)
+    denying = {
+        lang: {words[i] for i in np.unique(features.owners[np.isin(features.keys, denials[lang])])}
+        for lang in sorted(set(langs) & set(denials))
+    }
+    return np.array(
+        [not denying.get(lang, set()).isdisjoint(text) for text, lang in zip(found, langs, strict=True)], dtype=bool
+    )
