@@ -88,7 +88,7 @@ def test_json_lines_keep_going_after_a_broken_one() -> None:
     lines = [
         json.dumps({"body": TEXT, "id": "rep-1"}),
         "{broken",
-        json.dumps({"title": "no text"}),
+        json.dumps({"image": "no text"}),
         json.dumps({"text": TEXT}),
     ]
     found = one("pile.jsonl", "\n".join(lines))
@@ -187,7 +187,7 @@ def test_gzip() -> None:
         ("a.bin", bytes(range(256)) * 20, "binary"),
         ("a.docx", b"PK\x03\x04rest", "office document"),
         ("a.pdf", b"%PDF-1.7 broken", "PDF"),
-        ("a.json", b'{"title": "no text here"}', "no field holds a text"),
+        ("a.json", b'{"headline_image": "no text here"}', "no field holds a text"),
         ("a.json", b'{"text": "open', "broken JSON"),
         ("a.json", b"[]", "no reports"),
         ("a.gz", b"\x1f\x8bbroken", "gzip"),
@@ -256,3 +256,15 @@ def test_any_bytes_give_reports_or_failures_and_twice_the_same(data: bytes, name
     first = one(name, data)
     assert first.reports or first.failures
     assert first == one(name, data)
+
+
+def test_a_headline_alone_is_a_report() -> None:
+    found = one("a.json", json.dumps({"title": "Ferry sinks off Skelt"}))
+    assert [r.body for r in found.reports] == ["Ferry sinks off Skelt"]
+
+
+def test_one_of_several_keeps_its_id_in_whatever_file_it_comes() -> None:
+    first, second = ({"url": f"https://a.example/{n}", "text": TEXT} for n in (1, 2))
+    alone = one("monday.jsonl", "\n".join(map(json.dumps, (first, second))))
+    later = one("tuesday.jsonl", "\n".join(map(json.dumps, (second, first))))
+    assert [r.id for r in alone.reports] == [r.id for r in reversed(later.reports)]

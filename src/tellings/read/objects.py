@@ -89,6 +89,8 @@ def _draft(record: Any, *, where: str, field_map: Mapping[str, str]) -> Draft | 
     body, medium = found.get("text"), "text"
     if body is None and "html" in found:
         body, medium = found["html"], "html"
+    if body is None and "title" in found:
+        body = found.pop("title")  # a headline alone is a report, if a short one
     if body is None:
         names = ", ".join(str(key)[:30] for key in list(record)[:12])
         way_out = f"name the field that holds it: --map text=FIELD; there are {names}" if names else ""
@@ -100,6 +102,7 @@ def _draft(record: Any, *, where: str, field_map: Mapping[str, str]) -> Draft | 
     return Draft(
         raw=json.dumps(record, ensure_ascii=True, sort_keys=True, default=str).encode(),
         where=where,
+        identity=_identity(record, found) if "#" in where else None,
         body=body,
         medium="html" if medium == "html" else "text",
         published=published,
@@ -109,6 +112,11 @@ def _draft(record: Any, *, where: str, field_map: Mapping[str, str]) -> Draft | 
             name: found[name] for name in OURS if name in found and name in ("title", "url", "outlet", "byline", "lang")
         },
     )
+
+
+def _identity(record: Mapping[str, Any], found: Mapping[str, str]) -> str | None:
+    own = record.get("id")
+    return found.get("url") or (str(own) if isinstance(own, str | int) and own != "" else None)
 
 
 def _delimiter(text: str) -> str:

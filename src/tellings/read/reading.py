@@ -200,6 +200,7 @@ def _completed(draft: Draft, source: _Bytes, *, note: str | None = None) -> Draf
     return Draft(
         raw=draft.raw,
         where=draft.where,
+        identity=draft.identity,
         body=draft.body,
         medium=draft.medium,
         url=draft.url or source.url,
@@ -220,7 +221,7 @@ def _report(draft: Draft, meta: Meta) -> tuple[RawReport, set[int]]:
     published, note = moment(said.get("published"))
     fetched = draft.where.lower().startswith(("http://", "https://"))
     report = RawReport(
-        id=report_id(draft.raw, draft.where),
+        id=report_id(draft.raw, draft.identity or draft.where),
         body=draft.body,
         medium=draft.medium,
         path=None if fetched else draft.where,
