@@ -64,8 +64,26 @@ def add_months(at: datetime, months: int) -> datetime:
     return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "halfyear": 6, "year": 12, "decade": 120, "century": 1200}
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "part": 86400, "day": 86400, "week": 604800, "weekend": 604800}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "season": 3,
+    "halfyear": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
+_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "part": 86400,
+    "day": 86400,
+    "week": 604800,
+    "weekend": 604800,
+    "fortnight": 1209600,
+}
 
 
 def shift(at: datetime, count: float, grain: str) -> datetime:

@@ -18,13 +18,17 @@ class Node(NamedTuple):
 
 
 Chart = dict[str, dict[int, list[Node]]]
+_LIMITS = (("d", 1, 31), ("h", 0, 24), ("quarter", 1, 4), ("half", 1, 2), ("century", 1, 30))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
 
-def parse(tokens: Tokens, grammar: Grammar) -> Chart:
-    """Every node of every class, by class and first token."""
+def parse(tokens: Tokens, grammar: Grammar, *, lenient: bool = False) -> Chart:
+    """Every node of every class, by class and first token.
+
+    A word that is a time only as a name (`proper`: a month that is also a verb) needs its capital, unless `lenient`.
+    """
     chart: Chart = {}
-    for kind, node in _atoms(tokens, grammar):
+    for kind, node in _atoms(tokens, grammar, lenient):
         chart.setdefault(kind, {}).setdefault(node.start, []).append(node)
     for rule in grammar.rules:
         starts: set[int] = set()
@@ -41,7 +45,7 @@ def parse(tokens: Tokens, grammar: Grammar) -> Chart:
     return chart
 
 
-def _atoms(tokens: Tokens, grammar: Grammar) -> Iterator[tuple[str, Node]]:
+def _atoms(tokens: Tokens, grammar: Grammar, lenient: bool) -> Iterator[tuple[str, Node]]:
     words, gaps, lexicon = tokens.words, tokens.gaps, grammar.lexicon
     count = len(words)
     for i, word in enumerate(words):
@@ -51,6 +55,10 @@ def _atoms(tokens: Tokens, grammar: Grammar) -> Iterator[tuple[str, Node]]:
                 stop > count or tuple(words[i + 1 : stop]) != rest or any(g == BROKEN for g in gaps[i + 1 : stop])
             ):
                 continue
+            if "proper" in fields:
+                if not (lenient or tokens.text[tokens.starts[i]].isupper()):
+                    continue
+                fields = {k: v for k, v in fields.items() if k != "proper"}
             yield kind, Node(i, stop, fields, "")
     for kind, start, stop, fields in digit_nodes(tokens, order=grammar.order):
         yield kind, Node(start, stop, fields, "")
@@ -68,7 +76,12 @@ class _Matching(NamedTuple):
     def _extend(self, index: int, span: tuple[int, int], fields: Fields) -> Iterator[Node]:
         first, at = span
         if index == len(self.rule.elements):
-            yield Node(first, at, _tidy(fields), self.rule.name)
+            tidy = _tidy(fields)
+            if all(
+                low <= tidy.get(k, low) <= high and tidy.get(k, low) == int(tidy.get(k, low))
+                for k, low, high in _LIMITS
+            ):
+                yield Node(first, at, tidy, self.rule.name)
             return
         if at >= len(self.tokens.words):
             return

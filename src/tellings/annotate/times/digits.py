@@ -28,6 +28,8 @@ _CURRENCY = frozenset("$€£¥₽₴₺₼#№§+@&=^*<>\\|~%")
 _SUMS = frozenset("$€£¥₽₴₺₼#№§")
 _AFTER = frozenset("%°$€£₽₴₺₼")
 
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
 Found = tuple[str, int, int, Fields]
 
 
@@ -52,8 +54,10 @@ def _is_name_or_sum(tokens: Tokens, first: int, last: int) -> bool:
     text, words = tokens.text, tokens.words
     if first and tokens.gaps[first] == GLUED:
         before = words[first - 1]
-        if before[0] in _CURRENCY or before == "_" or before[-1].isalpha():
+        if before[0] in _CURRENCY or before == "_":
             return True
+        if before[-1].isalpha():  # "15h30" is a time; "G7" is a name
+            return not (first > 1 and tokens.gaps[first - 1] == GLUED and words[first - 2].isdigit())
         if first > 1 and tokens.gaps[first - 1] == GLUED:
             other = words[first - 2]
             if before in "-–" and other.isalpha():
@@ -133,6 +137,8 @@ def _pair(run: str, first: int, last: int, order: str) -> Iterator[Found]:
             yield "yearpair", first, last, {"lo": {"y": int(low)}, "hi": {"y": int(full)}}
     if run.count("/") == 1:
         left, right = run.split("/")
+        if run in _FRACTIONS:
+            yield "num", first, last, {"n": _FRACTIONS[run]}
         if left.isdigit() and right.isdigit():
             yield from _plain(left, first)
             yield from _plain(right, last - 1)

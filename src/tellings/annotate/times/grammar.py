@@ -46,6 +46,7 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "modifiers": ("mod", "mod", False),
     "references": ("refword", "ref", False),
     "decades": ("decadeword", "decade", True),
+    "stretches": ("stretchword", "which", True),
     "sets": ("setword", "unit", False),
     "quarters": ("quarter", "quarter", True),
     "romans": ("roman", "century", True),
@@ -55,6 +56,8 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "vague": ("vague", "n", False),
     "hours": ("numhour", "h", True),
     "deictic_parts": ("deicticpart", "pod", False),
+    "clock_words": ("clock", "h", True),
+    "quarter_hours": ("quarterhour", "n", True),
     "zones": ("zone", "zone", False),
 }
 
@@ -77,8 +80,7 @@ class Grammar(NamedTuple):
     lexicon: dict[str, list[tuple[tuple[str, ...], str, Fields]]]  # first word -> (other words, class, fields)
     rules: tuple[Rule, ...]
     order: str  # of day and month in digits: "dmy" or "mdy"
-    past: frozenset[str]
-    future: frozenset[str]
+    cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future)
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     words: Mapping[str, frozenset[tuple[str, ...]]]
@@ -96,6 +98,7 @@ def grammar_of(pack: Pack) -> Grammar:
     table = pack.table("dates")
     lexicon: dict[str, list[tuple[tuple[str, ...], str, Fields]]] = {}
     weak = {words_of(f) for form in table.get("weak", ()) for f in expand(form)}
+    proper = {words_of(f) for form in table.get("proper", ()) for f in expand(form)}
     words: dict[str, set[tuple[str, ...]]] = {}
 
     def enter(form: str, kind: str, fields: Fields) -> None:
@@ -104,6 +107,7 @@ def grammar_of(pack: Pack) -> Grammar:
             if not cut:
                 continue
             given = {**fields, "weak": True} if cut in weak else fields
+            given = {**given, "proper": True} if cut in proper else given
             bucket = lexicon.setdefault(cut[0], [])
             entry = (cut[1:], kind, given)
             if entry not in bucket:
@@ -119,11 +123,13 @@ def grammar_of(pack: Pack) -> Grammar:
                     if kind == "day":
                         fields["unit"] = "day"
                     enter(form, kind, fields)
+                    if kind == "clock":
+                        fields["sharp"] = True
                     if kind == "deicticpart":
                         fields.update(shift=0, unit="day")
                     if kind == "tens":
                         enter(form, "num", {"n": value})
-                    if kind == "num" and value <= 24:
+                    if kind == "num" and isinstance(value, int) and value <= 24:
                         enter(form, "numhour", {"h": value})
                     if kind == "ord" and 1 <= value <= 31:
                         enter(form, "dom", {"d": value})
@@ -146,13 +152,20 @@ def grammar_of(pack: Pack) -> Grammar:
         lexicon=lexicon,
         rules=tuple(rules),
         order=table.get("order", "dmy"),
-        past=frozenset(f for form in tense.get("past", ()) for f in expand(form)),
-        future=frozenset(f for form in tense.get("future", ()) for f in expand(form)),
+        cues=_cues(tense),
         past_endings=tuple(tense.get("past_endings", ())),
         future_endings=tuple(tense.get("future_endings", ())),
         words={k: frozenset(v) for k, v in words.items()},
         own=frozenset(r["name"] for r in table.get("rule", ())),
     )
+
+
+def _cues(tense: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for kind, sign in (("past", -1), ("future", 1)):
+        for form in (words_of(f) for forms in tense.get(kind, ()) for f in expand(forms)):
+            found.setdefault(form[0], []).append((form, sign))
+    return found
 
 
 def expand(form: str) -> Iterator[str]:

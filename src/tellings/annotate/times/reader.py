@@ -45,7 +45,7 @@ class RuleTimes:
         """See `tellings.protocols.TimeReader`."""
         grammar = grammar_of(pack)
         tokens = cut(text)
-        chart = parse(tokens, grammar)
+        chart = parse(tokens, grammar, lenient=self.setting == "request")
         chosen = _choose(chart, tokens, grammar, request=self.setting == "request")
         if self.ranges == "ends":
             chosen = _ends(chosen, chart)
@@ -58,8 +58,11 @@ class Setup(NamedTuple):
     request: bool
 
 
-def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) -> list[tuple[str, Node]]:
-    """Non-overlapping nodes, the longest first; in text order."""
+Choice = list[tuple[str, Node]]  # the readings of one stretch of text, the best first
+
+
+def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) -> list[Choice]:
+    """Non-overlapping stretches, the longest chosen first; in text order."""
     nodes = [
         (kind, node)
         for kind in _KINDS
@@ -70,12 +73,17 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
     rank = {kind: i for i, kind in enumerate(_KINDS)}
     nodes.sort(key=lambda kn: (tokens.starts[kn[1].start] - tokens.stops[kn[1].stop - 1], rank[kn[0]], kn[1].start))
     taken = bytearray(len(tokens.words))
-    kept = []
+    kept: dict[tuple[int, int], Choice] = {}
     for kind, node in nodes:
-        if not any(taken[node.start : node.stop]) and (kind == "none" or _possible(node.fields)):
+        span = (node.start, node.stop)
+        if kind != "none" and not _possible(node.fields):
+            continue
+        if span in kept:
+            kept[span].append((kind, node))
+        elif not any(taken[node.start : node.stop]):
             taken[node.start : node.stop] = b"\1" * (node.stop - node.start)
-            kept.append((kind, node))
-    return sorted(((k, n) for k, n in kept if k != "none"), key=lambda kn: kn[1].start)
+            kept[span] = [(kind, node)]
+    return [kept[span] for span in sorted(kept) if kept[span][0][0] != "none"]
 
 
 def _possible(fields: Fields) -> bool:
@@ -88,10 +96,14 @@ def _possible(fields: Fields) -> bool:
 def _stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     """Whether a doubtful lone word ("may") or number (a bare year) is a time expression where it stands."""
     fields, first = node.fields, node.start
+    if fields.get("request"):
+        return False
     if fields.get("weak"):
         start = tokens.starts[first]
         lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
         return (tokens.text[start].isupper() and not lone_start) or _after(node, tokens, grammar, "dateprep")
+    if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
+        return False
     if fields.get("bare"):
         return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
     if fields.get("needs"):
@@ -116,6 +128,16 @@ def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     return bool(before) and (not word or word in ".,;:!?")
 
 
+def _hour_stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a number after the preposition of the hour is an hour: in digits, and nothing counted follows."""
+    if not tokens.words[node.stop - 1].isdigit():
+        return False
+    if node.stop == len(tokens.words) or tokens.gaps[node.stop] == BROKEN:
+        return True
+    word = tokens.words[node.stop]
+    return not word.isalnum() or (word,) in grammar.words.get("dateprep", ()) or (word,) in grammar.words.get("on", ())
+
+
 def _after(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
     """Whether a form of the class `kind` stands right before the node."""
     for form in grammar.words.get(kind, ()):
@@ -125,12 +147,13 @@ def _after(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
     return False
 
 
-def _ends(chosen: list[tuple[str, Node]], chart: Chart) -> list[tuple[str, Node]]:
+def _ends(chosen: list[Choice], chart: Chart) -> list[Choice]:
     """Each range as the two expressions that it is made of; the fields of the range fill what an end lacks."""
-    out: list[tuple[str, Node]] = []
-    for kind, node in chosen:
+    out: list[Choice] = []
+    for readings in chosen:
+        kind, node = readings[0]
         if kind != "range" or "lo" not in node.fields:
-            out.append((kind, node))
+            out.append(readings)
             continue
         lo, hi = filled(node.fields)
         inner = [
@@ -147,10 +170,10 @@ def _ends(chosen: list[tuple[str, Node]], chart: Chart) -> list[tuple[str, Node]
             default=None,
         )
         if first is None or last is None:
-            out.append((kind, node))
+            out.append(readings)
         else:
-            out.append(("date", first._replace(fields=lo, rule=node.rule)))
-            out.append(("date", last._replace(fields=hi, rule=node.rule)))
+            out.append([("date", first._replace(fields=lo, rule=node.rule))])
+            out.append([("date", last._replace(fields=hi, rule=node.rule))])
     return out
 
 
@@ -158,27 +181,48 @@ def _length(node: Node) -> int:
     return node.stop - node.start
 
 
-def _resolve(chosen: list[tuple[str, Node]], tokens: Tokens, grammar: Grammar, setup: Setup) -> Iterator[Timex]:
+def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setup) -> Iterator[Timex]:
     now, clock = parse_anchor(setup.anchor.value)
     found = cues(tokens, grammar)
     starts = [s.start for s in setup.sentences]
-    narrative = not setup.request and _is_narrative([n.fields for _, n in chosen], now)
+    narrative = not setup.request and _is_narrative([c[0][1].fields for c in chosen], now)
     last: Moment | None = None
-    for kind, node in chosen:
+    day: tuple[int, Moment] | None = None  # token where the sentence of the last date begins, and the date
+    for readings in chosen:
+        node = readings[0][1]
         start, stop = tokens.starts[node.start], tokens.stops[node.stop - 1]
         low, high = _bounds(start, starts, setup.sentences, tokens)
-        told = direction(found, first=node.start, stop=node.stop, low=low, high=high)
+        told = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
         if _after(node, tokens, grammar, "behind"):
             told = PAST
         elif _after(node, tokens, grammar, "ahead"):
             told = FUTURE
-        context = Context(now, clock, last, OPEN if setup.request else told, narrative, setup.request)
-        written = write(kind, node.fields, context)
+        context = Context(
+            now,
+            clock,
+            last,
+            OPEN if setup.request else told,
+            narrative,
+            setup.request,
+            day[1] if day and day[0] == low else None,
+        )
+        written, node = _first_written(readings, context)
         if written is None:
             continue
+        if written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"]:
+            day = low, written.moment
         if written.moment is not None and FINENESS[written.moment.grain] >= FINENESS["hour"]:
             last = written.moment
         yield _timex(written, node, (start, stop), _open(node, tokens, grammar, written), setup.anchor)
+
+
+def _first_written(readings: Choice, context: Context) -> tuple[Written | None, Node]:
+    """What the best reading that names a time says."""
+    for kind, node in readings:
+        written = write(kind, node.fields, context)
+        if written is not None:
+            return written, node
+    return None, readings[0][1]
 
 
 def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written) -> str:

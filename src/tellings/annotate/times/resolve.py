@@ -20,6 +20,7 @@ class Context(NamedTuple):
     direction: int = OPEN  # PAST or FUTURE, as tense and preposition tell
     narrative: bool = False  # the text tells an old story: its own dates come before the anchor
     request: bool = False  # said to a machine now: look ahead, keep the clock
+    day: Moment | None = None  # the day that the sentence has named before, for a clock time alone
 
 
 class Unanchored(Exception):  # noqa: N818 - a signal, not an error
@@ -68,6 +69,8 @@ def _frame(f: Fields, c: Context) -> Found | None:
             return _shifted(found.moment, f["n"] * f["sign"], f["unit"], found)
         if "nth" in f:
             return _nth(f, found)
+        if "within" in f:
+            return found._replace(moment=_cut(found.moment.at, f["within"]))
         return found
     if "y" in f:
         return Found(Moment("year", datetime(f["y"], 1, 1)))
@@ -80,6 +83,8 @@ def _frame(f: Fields, c: Context) -> Found | None:
         pivot = c.anchor.year + 10 if c.anchor else 2040
         year = pivot // 100 * 100 + f["y2"]
         return Found(Moment("year", datetime(year if year <= pivot else year - 100, 1, 1)))
+    if "sign" in f and "wd" in f:
+        return _counted_weekdays(f, c)
     if "sign" in f and "unit" in f:
         return _away(f, c)
     if "shift" in f:
@@ -88,7 +93,18 @@ def _frame(f: Fields, c: Context) -> Found | None:
         return Found(_cut(shift(at, f["shift"], grain), grain), "counted from the report's date", True)
     if "which" in f and "unit" in f:
         return _which_unit(f, c)
+    if "weekend" in f:
+        return _weekend(c)
     return None
+
+
+def _weekend(c: Context) -> Found:
+    """The weekend that tense chooses: the last one begun, or the one to come."""
+    now = c.last.at if c.narrative and c.last else _anchor(c)
+    this = begin(now, "weekend")
+    if c.direction != FUTURE and not c.request and now < this:
+        return Found(Moment("weekend", this - timedelta(days=7)), "no future cue: the most recent", True)
+    return Found(Moment("weekend", this), "the one at the end of this week", True)
 
 
 def _cut(at: datetime, grain: str) -> Moment:
@@ -115,6 +131,15 @@ def _away(f: Fields, c: Context) -> Found:
         return _shifted(c.last, count, unit, Found(c.last, "counted from the last date mentioned", True))
     at = _anchor(c)
     return _moved(at, count, unit, c, "counted from the report's date")
+
+
+def _counted_weekdays(f: Fields, c: Context) -> Found:
+    today = begin(_anchor(c), "day")
+    gap = (f["wd"] - today.isoweekday()) % 7 or 7
+    days = gap + 7 * (f["n"] - 1) if f["sign"] > 0 else gap - 7 - 7 * (f["n"] - 1)
+    if gap == 7 and f["sign"] < 0:
+        days -= 7
+    return Found(Moment("day", today + timedelta(days=days)), "counted from the report's date", True)
 
 
 def _moved(at: datetime, count: float, unit: str, c: Context, how: str) -> Found:
@@ -166,7 +191,7 @@ def _nth(f: Fields, found: Found) -> Found | None:
     if unit in {"week", "weekend"}:
         if nth > 0:
             at = begin(base.at, unit)
-            if at < base.at and (base.at - at).days > 3:
+            if at < base.at:
                 at += timedelta(days=7)
             at += timedelta(days=7 * (nth - 1))
         else:
@@ -380,18 +405,24 @@ def _time(f: Fields, c: Context, day: Found | None) -> Found | None:
         return _part(f, c, day)
     hour, sure = _hour(hour, f, c)
     extra = timedelta()
+    if "clockadd" in f:
+        total = (hour * 60 + minute + int(f["clockadd"]) * (-1 if f.get("back") else 1)) % 1440
+        hour, minute = divmod(total, 60)
     if hour == 24:
         hour, extra = 0, timedelta(days=1)
-    grain = "second" if "s" in f else "minute" if "mi" in f else "hour"
+    grain = "second" if "s" in f else "minute" if "mi" in f or "clockadd" in f else "hour"
     zone = f.get("zone", "")
     if day is None:
-        now = c.last.at if c.last is not None and not c.request and c.narrative else _anchor(c)
+        if c.day is not None:
+            now, how = c.day.at, "on the day named before it"
+        else:
+            now, how = (c.last.at if c.narrative and c.last else _anchor(c)), "on the report's day"
         at = begin(now, "day") + extra
         found = at.replace(hour=hour, minute=minute, second=f.get("s", 0))
         if c.request:
-            while found <= now and not (extra and found > now):
+            while found <= now and c.day is None and not (extra and found > now):
                 found += timedelta(hours=24 if sure or hour > 12 else 12)
-        return Found(Moment(grain, found, "", zone), "on the report's day", True)
+        return Found(Moment(grain, found, "", zone), how, True)
     if FINENESS[day.moment.grain] > FINENESS["day"] or day.moment.grain == "hour":
         return None
     at = begin(day.moment.at, "day") + extra

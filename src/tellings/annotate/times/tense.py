@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .grammar import Grammar
 from .resolve import FUTURE, OPEN, PAST
 from .tokens import Tokens
 
 
-def cues(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
-    """(token, PAST or FUTURE) for every cue of tense, in text order."""
-    found = []
-    for i, word in enumerate(tokens.words):
-        if word in grammar.future:
-            found.append((i, FUTURE))
-        elif word in grammar.past:
-            found.append((i, PAST))
-        elif len(word) > _SHORT:
-            if grammar.future_endings and word.endswith(grammar.future_endings):
-                found.append((i, FUTURE))
-            elif grammar.past_endings and word.endswith(grammar.past_endings):
-                found.append((i, PAST))
-    return found
+class Cue(NamedTuple):
+    start: int  # token
+    stop: int  # token
+    tense: int  # PAST or FUTURE
 
 
 _SHORT = 3  # letters of a word too short to carry a telling ending
-_NEAR = 4  # tokens; a cue this much nearer than its rival decides alone
+_AHEAD = 4  # tokens of lead for a future cue before the expression: an auxiliary stands apart from its verb
+_CLAUSE = 5  # tokens that a comma between cue and expression counts for
+_BEHIND = 2  # tokens that a cue after the expression has to be nearer by
+_MARKS = frozenset(",;:–—")
 
 
-def direction(found: list[tuple[int, int]], *, first: int, stop: int, low: int, high: int) -> int:
+def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
+    """Every cue of tense, in text order."""
+    found = []
+    past, future = grammar.past_endings, grammar.future_endings
+    for i, word in enumerate(tokens.words):
+        told = OPEN
+        length = 1
+        for form, tense in grammar.cues.get(word, ()):
+            if len(form) >= length and (len(form) == 1 or tuple(tokens.words[i : i + len(form)]) == form):
+                told, length = tense, len(form)
+        if told == OPEN and len(word) > _SHORT:
+            if future and word.endswith(future):
+                told = FUTURE
+            elif past and word.endswith(past):
+                told = PAST
+        if told != OPEN:
+            found.append(Cue(i, i + length, told))
+    return found
+
+
+def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: int, high: int) -> int:
     """What the cues in tokens [low, high) say about the expression [first, stop): the nearest one decides."""
     best, told = None, OPEN
-    for at, kind in found:
-        if at < low or at >= high or first <= at < stop:
+    for cue in found:
+        if cue.start < low or cue.start >= high or first <= cue.start < stop:
             continue
-        distance = first - at if at < first else at - stop + 1
-        if kind == FUTURE:
-            distance -= _NEAR
+        if cue.start < first:
+            between = tokens.words[cue.stop : first]
+            distance = len(between) - (_AHEAD if cue.tense == FUTURE else 0)
+        else:
+            between = tokens.words[stop : cue.start]
+            distance = len(between) + _BEHIND
+        distance += _CLAUSE * sum(1 for word in between if word in _MARKS)
         if best is None or distance < best:
-            best, told = distance, kind
+            best, told = distance, cue.tense
     return told
 
 
-__all__ = ["FUTURE", "OPEN", "PAST", "cues", "direction"]
+__all__ = ["FUTURE", "OPEN", "PAST", "Cue", "cues", "direction"]

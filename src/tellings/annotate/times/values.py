@@ -25,7 +25,13 @@ _LETTERS = {
     "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "weekend": "{}WE", "week": "{}W",
     "month": "{}M", "quarter": "{}Q", "season": "{}SU", "year": "{}Y", "decade": "{}DE", "century": "{}CE",
 }  # fmt: skip
-_MULTIPLES = {"fortnight": ("week", 2), "halfyear": ("month", 6), "millennium": ("year", 1000)}
+_MULTIPLES = {
+    "fortnight": ("week", 2),
+    "halfyear": ("month", 6),
+    "decade": ("year", 10),
+    "century": ("year", 100),
+    "millennium": ("year", 1000),
+}
 
 
 def write(kind: str, fields: Fields, context: Context) -> Written | None:
@@ -40,6 +46,9 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
         return _range(fields, context)
     if "n" in fields and "which" in fields and "unit" in fields:
         return _stretch(fields, context)
+    if isinstance(fields.get("n"), str) and "sign" in fields:
+        value = "PAST_REF" if fields["sign"] < 0 else "FUTURE_REF"
+        return Written("DATE", value, how="how far is not said")
     try:
         found = find(fields, context)
     except Unanchored:
