@@ -18,6 +18,8 @@ from .views import View
 if TYPE_CHECKING:
     from ..encode import Likeness
 
+# features that weigh differently where the two statements are in different languages, there named with "_across"
+ACROSS = frozenset({"alike", "margin", "names", "figures", "concepts", "frames", "dates"})
 _QUOTE = 120  # longest words shown in a finding
 
 
@@ -96,7 +98,10 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
         features["quoted" if a.quoted and b.quoted else "quoted_apart"] = 1.0
     if a.source and a.source == b.source:
         features["source"] = 1.0
-    return {name: value for name, value in features.items() if value}
+    across = a.statement.lang != b.statement.lang
+    return {f"{name}_across" if across and name in ACROSS else name: v for name, v in features.items() if v} | (
+        {"across": 1.0} if across else {}
+    )
 
 
 def overlap(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> float:
@@ -154,7 +159,7 @@ def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Findin
 
 
 def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> str:
-    match name:
+    match name.removesuffix("_across"):
         case "names":
             return "both name " + ", ".join(sorted(weighing.labels.get(n, n) for n in a.names & b.names))
         case "numbers" | "figures":
@@ -177,12 +182,14 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
             return f"extent differs: {', '.join(sorted(a.extent))} | {', '.join(sorted(b.extent))}"
         case "source":
             return "the same source says it: " + weighing.labels.get(a.source, a.source)
-    return f"{_SAID.get(name, name)}: {value:.2f}"
+    said = _SAID.get(name.removesuffix("_across"), name)
+    return f"{said}: {value:.2f}"
 
 
 _SAID = {
     "alike": "probability by sentence vectors",
     "margin": "closer than either's neighbours",
+    "across": "in different languages",
     "place": "distance of their places in the reports",
     "length_apart": "lengths differ",
     "polarity_apart": "one is negated",

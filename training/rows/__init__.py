@@ -1,0 +1,1 @@
+"""How the weights of the row model were made: our own invented stories, labelled by hand, and a logistic fit."""
