@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lang.identify import CONTRARY_FLOOR, UNKNOWN, identify, is_language, same_language
+from ..lang.identify import CONTRARY_FLOOR, UNKNOWN, identify, is_language, primary, same_language
 from ..records import Record
 
 _FEWEST_TO_CONTRADICT = 80  # characters
@@ -14,13 +14,13 @@ class Settled(Record, frozen=True, kw_only=True):
 
 
 def settle_language(text: str, *, declared: str | None) -> Settled:
-    """A BCP 47 tag, or "und" when nothing was declared and the text is too short or unlike any language."""
+    """A language code without region or script, or "und" when nothing was declared and the text is too short or unlike any language."""
     found = identify(text)
     tag = (declared or "").strip().replace("_", "-")
     if not tag or not is_language(tag):
         note = (f"declared language {tag[:20]!r} is no language tag",) if tag and tag != UNKNOWN else ()
         return Settled(lang=found.lang, notes=note)
-    tag = "-".join([tag.split("-")[0].lower(), *tag.split("-")[1:]])
+    tag = primary(tag)
     contradicted = (
         found.lang != UNKNOWN
         and not same_language(found.lang, tag)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..errors import CleanError
 from ..isotime import iso_time
 from ..records import Evidence, RawReport, Record
 from .assemble import safe_line
 from .jsonld import Article, read_article
+from .outlet import host_of, read_makers
+from .rules import load_rules
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SHORT_TEXT = 250  # characters; less is a caption or a notice more often than a report
 _TITLE_TAIL = re.compile(r"\s(?:[|–—·»-]|::)\s")
-_MOST_AUTHORS = 200  # characters
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -53,20 +53,16 @@ def read_page(raw: RawReport) -> Page:
             way_out="save the page as seen in the browser, or paste its text into a file",
         )
     evidence = _dates(article, meta, tree)
-    outlet, outlet_rests_on = _outlet(article, meta, url)
-    if outlet:
-        evidence.append(Evidence(kind="outlet", value=outlet, text=outlet, rests_on=outlet_rests_on))
-    byline = article.byline or meta.get("author") or meta.get("article:author")
-    if byline and byline.lower().startswith("http"):
-        byline = None
+    declared = _lang(tree, article, meta)
+    makers = read_makers(article, meta, url, rules=load_rules(declared or "und"))
     return Page(
         text=extracted.text,
-        title=_title(article, meta, tree, outlet),
-        outlet=outlet,
-        byline=safe_line(byline)[:_MOST_AUTHORS] if byline else None,
-        lang=_lang(tree, article, meta),
+        title=_title(article, meta, tree, makers.outlet),
+        outlet=makers.outlet,
+        byline=makers.byline,
+        lang=declared,
         url=url,
-        evidence=tuple(evidence),
+        evidence=(*evidence, *makers.evidence),
         notes=(extracted.note,) if extracted.note else (),
     )
 
@@ -158,30 +154,9 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
 def _canonical(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     links = [str(e.get("href")) for e in _find(tree, "//link[@rel='canonical'][@href]")]
     for url in [*links, meta.get("og:url", "")]:
-        if url.startswith(("http://", "https://")) and _host(url):
+        if url.startswith(("http://", "https://")) and host_of(url):
             return url
     return None
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def _outlet(article: Article, meta: dict[str, str], url: str | None) -> tuple[str | None, str]:
-    candidates = (
-        (article.outlet, "JSON-LD publisher"),
-        (meta.get("og:site_name"), "og:site_name"),
-        (meta.get("application-name"), "application-name"),
-        (_host(url), "address"),
-    )
-    for value, rests_on in candidates:
-        if value and safe_line(value):
-            return safe_line(value), rests_on
-    return None, ""
 
 
 def _title(article: Article, meta: dict[str, str], tree: HtmlElement, outlet: str | None) -> str | None:

@@ -30,7 +30,10 @@ def cut_phrases(lines: list[Line], *, rules: Rules) -> Passed:
     cuts: list[Cut] = []
     teasers_left = 0
     for n, line in enumerate(lines):
-        cut = _whole_line(line, rules) or _lead(line, rules) or (_byline(line, rules) if n < _HEAD else None)
+        steps = (_lead, _whole_line) if line.text[-1] in ":：" else (_whole_line, _lead)
+        cut = next((c for step in steps if (c := step(line, rules))), None)
+        if cut is None and n < _HEAD:
+            cut = _byline(line, rules)
         if cut is not None:
             cuts.append(cut)
             teasers_left = _MOST_TEASERS if cut.stop - cut.start == len(line.text) and _opens_list(cut, line) else 0

@@ -11,6 +11,7 @@ HEADLINE, PARAGRAPH = "repeated headline", "repeated paragraph"
 
 _SHORTEST_HEADLINE = 12
 _SHORTEST_PARAGRAPH = 60
+_EDGE = 3  # lines at the beginning and the end
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -20,19 +21,22 @@ def sameness(text: str) -> str:
 
 
 def cut_repeats(lines: list[Line], *, title: str | None) -> Passed:
-    """The first saying stays. `title` is what metadata gives; its first saying in the text is no repetition."""
+    """The first saying stays. `title` is what metadata gives; its first saying in the text is no repetition.
+
+    A paragraph that is said just twice goes when a page's layout says it so: the lead again below itself, a block
+    glued on at the end. A question that an interview asks again and again stays.
+    """
+    keys = [sameness(line.text) for line in lines]
+    head = sameness(title) if title else (keys[0] if keys else "")
+    places: dict[str, list[int]] = {}
+    for n, key in enumerate(keys):
+        places.setdefault(key, []).append(n)
     cuts: list[Cut] = []
-    seen: set[str] = set()
-    head = sameness(title) if title else (sameness(lines[0].text) if lines else "")
-    said = 0
-    for line in lines:
-        key = sameness(line.text)
+    for key, said in places.items():
         if key == head and len(key) >= _SHORTEST_HEADLINE:
-            said += 1
-            if said > 1:
-                cuts.append(cut_whole(line, why="repeated headline", rule=HEADLINE))
-        elif len(key) >= _SHORTEST_PARAGRAPH:
-            if key in seen:
-                cuts.append(cut_whole(line, why="repeated paragraph", rule=PARAGRAPH))
-            seen.add(key)
+            cuts += [cut_whole(lines[n], why="repeated headline", rule=HEADLINE) for n in said[1:]]
+        elif len(key) >= _SHORTEST_PARAGRAPH and len(said) == 2:
+            first, second = said
+            if first < _EDGE or second == first + 1 or second >= len(lines) - _EDGE:
+                cuts.append(cut_whole(lines[second], why="repeated paragraph", rule=PARAGRAPH))
     return Passed(without(lines, cuts), cuts)

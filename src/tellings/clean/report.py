@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from ..errors import CleanError
 from ..records import Evidence, RawReport, Record, Removed, Report, SourceSegment
@@ -14,6 +13,7 @@ from .datelines import cut_dateline
 from .ends import SIGNED, cut_flashes, cut_outlet, outlet_names
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
+from .outlet import host_of
 from .page import Page, read_page
 from .phrases import cut_phrases
 from .repeats import cut_repeats
@@ -67,7 +67,7 @@ def clean(raw: RawReport) -> Report:
         text=stripped.text,
         path=raw.path,
         url=url,
-        outlet=_line(named or _signed(stripped.evidence) or _host(url)),
+        outlet=_line(named or _signed(stripped.evidence) or host_of(url)),
         byline=_line(raw.byline or page.byline or _told(evidence, "byline")),
         title=stripped.title,
         lang=settled.lang,
@@ -89,7 +89,7 @@ def strip_text(
     passes: Sequence[Callable[[list[Line]], Passed]] = (
         lambda lines: cut_stamps(lines, rules=rules),
         cut_font_buttons,
-        cut_copyright,
+        lambda lines: cut_copyright(lines, rules=rules),
         lambda lines: cut_share_buttons(lines, rules=rules),
         lambda lines: cut_phrases(lines, rules=rules),
         cut_breadcrumbs,
@@ -154,11 +154,3 @@ def _told(evidence: Sequence[Evidence], kind: str) -> str | None:
 def _signed(evidence: Sequence[Evidence]) -> str | None:
     """The outlet that signs the text; one that is credited as its source is another."""
     return next((e.value for e in evidence if e.kind == "outlet" and e.rests_on == SIGNED), None)
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None

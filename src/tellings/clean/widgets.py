@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..records import Evidence
 from ..textfold import fold
+from .credits import agencies_in
 from .lines import Cut, Line, Passed, cut_part, cut_whole, without
 from .rules import Rules
 
@@ -69,13 +71,18 @@ def cut_breadcrumbs(lines: list[Line]) -> Passed:
     return Passed(without(lines, cuts), cuts)
 
 
-def cut_copyright(lines: list[Line]) -> Passed:
-    """Short lines that begin with "©" and hold a year."""
-    cuts = [
-        cut_whole(line, why="copyright", rule=COPYRIGHT)
-        for line in lines
-        if line.text.startswith("©") and len(line.text) <= _LONGEST_MENU and _YEAR.search(line.text)
-    ]
+def cut_copyright(lines: list[Line], *, rules: Rules) -> Passed:
+    """Short lines that begin with "©" and hold a year; an agency that holds the right is evidence."""
+    cuts = []
+    for line in lines:
+        if line.text.startswith("©") and len(line.text) <= _LONGEST_MENU and (year := _YEAR.search(line.text)):
+            holder = line.text[year.end() :].strip(" .,–—-")
+            names = agencies_in(_SENTENCE_SIGN.split(holder)[0], agencies=rules.agencies)[:1]
+            evidence = [
+                Evidence(kind="agency", value=n, text=line.text, rests_on=COPYRIGHT, start=line.start, stop=line.stop)
+                for n in names
+            ]
+            cuts.append(cut_whole(line, why="copyright", rule=COPYRIGHT, evidence=evidence))
     return Passed(without(lines, cuts), cuts)
 
 

@@ -83,13 +83,17 @@ def is_language(tag: str) -> bool:
 
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name the same language, regions and scripts aside, as far as the model can tell."""
-    left, right = (_primary(tag) for tag in (one, other))
+    left, right = (_large(primary(tag)) for tag in (one, other))
     return left == right or frozenset((left, right)) in _INDISTINCT
 
 
-def _primary(tag: str) -> str:
+def primary(tag: str) -> str:
+    """The language of a tag, without region or script, as two letters where there are two."""
     code = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
-    code = _THREE_LETTER.get(code, code)
+    return _THREE_LETTER.get(code, code)
+
+
+def _large(code: str) -> str:
     return _VARIETIES.get(code, code)
 
 
