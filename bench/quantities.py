@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tellings.annotate.quantities.measures import unit_named
+from tellings.annotate.quantities.measures import measure_after, unit_named
 from tellings.annotate.quantities.reader import Options, Reading, readings
 from tellings.lang import Pack, available, load_pack
 from tellings.lang.numerals import find_numbers
@@ -147,6 +147,18 @@ def _of_kind(text: str, pack: Pack, kinds: tuple[str, ...]) -> list[Hit]:
     ]
 
 
+def _ages(text: str, pack: Pack) -> list[Hit]:
+    """The set takes any length of time for an age in the Romance languages, and leaves out the words for "of age"."""
+    if pack.code not in ("es", "fr", "pt", "it"):
+        return _of_kind(text, pack, ("age",))
+    hits = []
+    for number in find_numbers(text, pack=pack, articles=True):
+        unit = measure_after(text, number.stop, pack=pack)
+        if unit is not None and unit.kind == "duration":
+            hits.append(Hit(number.start, unit.stop, Fraction(number.value), unit.unit))
+    return hits
+
+
 def _ranges(text: str, pack: Pack) -> list[Hit]:
     found = []
     for reading in readings(text, pack=pack, options=Options(bare=True)):
@@ -177,7 +189,7 @@ READERS: dict[str, Reader] = {
     "CurrencyModel": lambda t, p: _of_kind(t, p, (MONEY,)),
     "TemperatureModel": lambda t, p: _of_kind(t, p, ("temperature", "angle")),
     "DimensionModel": lambda t, p: _of_kind(t, p, DIMENSIONS),
-    "AgeModel": lambda t, p: _of_kind(t, p, ("age",)),
+    "AgeModel": _ages,
 }
 
 

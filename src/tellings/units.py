@@ -18,6 +18,7 @@ from .records import Quantity, Record
 
 Relation = Literal["equal", "within", "overlap", "apart", "incomparable"]
 MONEY = "money"
+SUBUNITS = ("cent", "penny")  # a hundredth of a currency that the words do not name
 _CLOSE = 1e-9  # what rounding of floats may make of one value
 
 
@@ -44,7 +45,7 @@ def kind_of(unit: str) -> str:
     known = _units().get(unit)
     if known is not None:
         return known.kind
-    return MONEY if unit == "cent" or (len(unit) == 3 and unit.isascii() and unit.isupper()) else ""
+    return MONEY if unit in SUBUNITS or (len(unit) == 3 and unit.isascii() and unit.isupper()) else ""
 
 
 def comparable(left: str, right: str) -> bool:

@@ -15,6 +15,7 @@ _LONGEST = 40  # digits; more is no number that anyone reports, and int() refuse
 _INDIAN = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")
 _TAIL = re.compile(r"[-‐‑'’]?[^\W\d_]+")  # letters that follow the digits, maybe after a hyphen or apostrophe
 _POWER = re.compile(r"(e|\^)([+-]?\d{1,2})(?![\w^])")
+_DEGREE = re.compile(r"º ?[cf](?![^\W\d_])")
 _MOST_EXPONENT = 40
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{3}$")  # what may stand on digits: a currency's code
 _BAR = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄.,]\d|[\d/⁄])")
@@ -43,13 +44,25 @@ def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) ->
             for a, b in cut_up
         ]
     start = begin
-    if begin and folded[begin - 1] == "." and rule == "digits" and words.decimal == ".":
+    if begin and folded[begin - 1] == words.decimal and rule == "digits":
         before = folded[begin - 2] if begin > 1 else " "
-        if not before.isalnum() and before not in ".…":
+        if before in " \t\n(-$€£":
             value, start, rule = Fraction(int(form), 10 ** len(form)), begin - 1, "decimal point first"
-    return [
-        _with_tail(folded, text, Token(start=start, stop=end, senses={"digits": value}, form=form, rule=rule), words)
-    ]
+    token = Token(start=start, stop=end, senses={"digits": value}, form=form, rule=rule)
+    return [_with_sign(folded, _with_tail(folded, text, token, words))]
+
+
+def _with_sign(folded: str, token: Token) -> Token:
+    """A minus sign on the digits, unless a letter or digit before it makes it a hyphen or the dash of a range."""
+    at = token.start
+    if at and folded[at - 1].isalpha():
+        token.glued = True  # "USD115": a number only where its reader knows the code
+    elif at and folded[at - 1] in "-−–" and "ordinal" not in token.senses:
+        before = folded[max(0, at - 4) : at - 1]
+        if not before or (before[-1] in " \t\n([<>=$€£" and not before.rstrip()[-1:].isdigit()):
+            token.start = at - 1
+            token.senses = {role: -value for role, value in token.senses.items()}
+    return token
 
 
 def value_of(form: str, words: Lexicon) -> tuple[int | Fraction | None, str]:
@@ -99,7 +112,7 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
             token.senses = {"ratio": Fraction(value) / below}
             token.stop, token.rule = bar.end(), "fraction bar"
             return token
-    if folded[end : end + 1] in ("º", "ª", "°") and folded[end] != "°":
+    if folded[end : end + 1] in ("º", "ª") and not _DEGREE.match(folded, end):
         token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal sign"
         return token
     power = _POWER.match(folded, end)

@@ -276,12 +276,8 @@ def _ordinal(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parse
         return None
     value = int(tokens[here].senses["ord"])
     if after == at:
-        while value % 10 == 0 and _next(tokens, here + 1, "ord") and not _next(tokens, here + 1, "and"):
-            more = int(tokens[here + 1].senses["ord"])
-            if more >= (100 if value % 100 == 0 else 10):
-                break
-            value, here = value + more, here + 1
-        return Parsed(here + 1, Fraction(value), "ordinal", True, "ordinal word")
+        end, whole = _more_ordinals(tokens, here + 1, value)
+        return Parsed(end, Fraction(whole), "ordinal", True, "ordinal word")
     if any("digits" in t.senses for t in tokens[at:after]):
         return None
     linked = here > after
@@ -291,7 +287,21 @@ def _ordinal(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parse
         pass
     elif not (total.group or total.done) or not total.add_unit(value, {}):
         return None
-    return Parsed(here + 1, total.value, "ordinal", True, "ordinal word after a cardinal")
+    end, whole = _more_ordinals(tokens, here + 1, int(total.value))
+    return Parsed(end, Fraction(whole), "ordinal", True, "ordinal word after a cardinal")
+
+
+def _more_ordinals(tokens: Sequence[Token], at: int, value: int) -> tuple[int, int]:
+    """Read on where every part of an ordinal is one: "vigésimo primero"."""
+    while _next(tokens, at, "ord"):
+        room = 10
+        while value % room == 0 and room < value:
+            room *= 10
+        more = int(tokens[at].senses["ord"])
+        if value % 10 or more >= room // 10 * (10 if value % room == 0 else 1):
+            break
+        value, at = value + more, at + 1
+    return at, value
 
 
 def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed:
@@ -302,12 +312,10 @@ def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed
     if words and "digits" in tokens[at].senses:
         rule = "digits and number words"
     kind: Kind = "cardinal"
-    if words and _next(tokens, after, "point"):
-        end, tail = _decimals(tokens, after + 1)
-        if end > after + 1:
-            return Parsed(end, value + tail, "cardinal", True, "decimals in words")
-    if _next(tokens, after, "vulgar") and not words:
-        return Parsed(after + 1, value + Fraction(tokens[after].senses["vulgar"]), "fraction", False, "fraction sign")
+    for sign in ("vulgar", "ratio"):
+        if not words and _next(tokens, after, sign) and 0 < tokens[after].senses[sign] < 1:
+            part = Fraction(tokens[after].senses[sign])
+            return Parsed(after + 1, value + (part if value >= 0 else -part), "fraction", False, "fraction sign")
     if _next(tokens, after, "plus"):
         value += Fraction(tokens[after].senses["plus"])
         end, scaled = _scale(tokens, after + 1, value)
@@ -326,6 +334,10 @@ def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed
         else:  # "one million and a half" is a million and half a million
             scaled = value + extra * base
         return Parsed(end, scaled, "cardinal" if scaled.denominator == 1 else "fraction", True, "number and a fraction")
+    if words and _next(tokens, after, "point"):
+        end, tail = _decimals(tokens, after + 1)
+        if end > after + 1:
+            return Parsed(end, value + tail, "cardinal", True, "decimals in words")
     share = _share(tokens, after, value)
     return share or Parsed(after, value, kind, words, rule)
 
@@ -335,7 +347,7 @@ def _share(tokens: Sequence[Token], at: int, above: Fraction) -> Parsed | None:
     if above != 1 or not _next(tokens, at, "bar") or at + 1 >= len(tokens) or not tokens[at + 1].joined:
         return None
     after, below = _cardinal(tokens, at + 1)
-    if after == at + 1 or not 1 < below.value or tokens[after - 1].glued or 1900 <= below.value <= 2100:
+    if after == at + 1 or not below.value > 1 or tokens[after - 1].glued or 1900 <= below.value <= 2100:
         return None
     return Parsed(after, above / below.value, "fraction", True, "one in so many")
 
@@ -359,6 +371,9 @@ def _and_fraction(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
 def _decimals(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
     """Spoken decimals: "zero three" is .03, "eleven" is .11."""
     digits = ""
+    after, whole = (at, _Sum()) if at >= len(tokens) or not tokens[at].joined else _cardinal(tokens, at)
+    if after > at and whole.value >= 10 and whole.value.denominator == 1:
+        return after, Fraction(int(whole.value), 10 ** len(str(whole.value)))
     while at < len(tokens) and tokens[at].joined and "unit" in tokens[at].senses and len(digits) < 12:
         value = int(tokens[at].senses["unit"])
         if digits and int(digits) % 10 == 0 and int(digits) >= 20 and value < 10 and value:

@@ -59,7 +59,7 @@ def find_numbers(
             index += 1
             continue
         index = parsed.after
-        if parsed.words and parsed.value == 1 and _is_pronoun(folded, token, words):
+        if parsed.words and parsed.value == 1 and parsed.kind == "cardinal" and _is_pronoun(folded, token, words):
             continue
         last = tokens[index - 1]
         found.append(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from re import Pattern
 
+from msgspec import structs
+
 from ...lang import Pack, load_pack
 from ...records import Record
 from ...textfold import fold
@@ -14,6 +16,7 @@ from ...units import kind_of
 
 _WORD = re.compile(r"[^\W\d_]+[²³]?")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑./'’]?[ \u00a0\u202f]?")
+_LINK = re.compile(r"[ \u00a0]([^\W\d_]{1,3})(?=[ \u00a0])")
 _MOST_WORDS = 5
 _REACH = 70  # code points after a number that may hold its unit
 _DURATION = "duration"
@@ -49,6 +52,14 @@ def measure_after(text: str, at: int, *, pack: Pack, prefer: str = "") -> Measur
     names = _names(pack)
     sign = names.signs.match(text, at)
     phrase = _phrase_after(text, at, names, prefer)
+    if sign is None:
+        link = _LINK.match(text, at)
+        if link is not None and fold(link.group(1)) in names.links:
+            sign = names.signs.match(text, link.end())  # "14 millions de $"
+    if sign is not None and names.sign_units[sign.group(1)][0] == "°":
+        finer = _phrase_after(text, sign.end(), names, prefer)
+        if finer is not None and finer.kind == "temperature":  # "100° Celsius"
+            return structs.replace(finer, start=sign.start(1))
     if sign is not None and (phrase is None or sign.end() >= phrase.stop):
         unit, kind = names.sign_units[sign.group(1)]
         return Measure(start=sign.start(1), stop=sign.end(1), unit=unit, kind=kind, rule="sign of a unit")
@@ -120,23 +131,30 @@ def _names(pack: Pack) -> _Names:
     for section, kind in (("currencies", ""), ("durations", _DURATION), ("units", "")):
         for source in (frozen, own):
             _add(phrases, source.get(section, {}), kind=kind, endings=endings)
-    also: dict[str, tuple[str, str]] = {}
-    _add(also, own.get("currencies_also", {}), kind="", endings=endings)
+    both: dict[str, tuple[str, str]] = {}
+    _add(both, own.get("currencies_also", {}), kind="", endings=endings)
     signs = load_pack("und").own_table("units")
     units: dict[str, tuple[str, str]] = {}
     for section in ("signs", "currency_signs"):
         for unit, forms in signs.get(section, {}).items():
             units.update({form: (unit, kind_of(unit) or "money") for form in forms})
     also = signs.get("iso_also", {})
-    codes = {code: (also.get(code, code), "money") for code in signs.get("iso", {}).get("codes", "").split()}
+    codes: dict[str, tuple[str, str]] = {
+        code: (also.get(code, code), "money") for code in signs.get("iso", {}).get("codes", "").split()
+    }
     currency = [f for forms in signs.get("currency_signs", {}).values() for f in forms] + list(codes)
     for unit, forms in own.get("signs", {}).items():
         units.update({form: (unit, kind_of(unit)) for form in forms})
         currency += [form for form in forms if kind_of(unit) == "money"]
+    lower = {code.lower(): (also.get(code, code), "money") for code in signs.get("iso", {}).get("lower", "").split()}
+    codes |= lower
     units.update(codes)
+    dollars = {f"{code}$": codes[code] for code in codes}  # "mxn$ 15"
+    units |= dollars
+    currency += [*lower, *dollars]
     return _Names(
         phrases=phrases,
-        also=also,
+        also=both,
         signs=re.compile(rf"[ \u00a0\u202f\u2009]?[-‐‑]?((?:{_longest_first(units)}))(?![^\W_])"),
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,

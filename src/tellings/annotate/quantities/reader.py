@@ -13,6 +13,7 @@ from ...lang import Pack
 from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Timex
 from ...textfold import fold
+from ...units import SUBUNITS, comparable, convert, kind_of
 from .bounds import bounded, vague_numbers
 from .counted import counted_after
 from .measures import Measure, measure_after, measure_before
@@ -119,7 +120,11 @@ def readings(
         reading = _reading(scene, draft, limit=_limit(text, draft.stop, ends))
         if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
             continue
-        pair = _paired(folded, found[-1], reading, tables) if found else None
+        pair = (
+            (_summed(folded, found[-1], reading, tables) or _paired(folded, found[-1], reading, tables))
+            if found
+            else None
+        )
         if pair is not None:
             found[-1] = pair
         else:
@@ -154,6 +159,28 @@ def _paired(folded: str, one: Reading, other: Reading, tables: Tables) -> Readin
     rule = f"{a.rule} + {b.rule}"
     whole = structs.replace(b, start=a.start, low=low, high=high, approximate=a.approximate or b.approximate, rule=rule)
     return Reading(whole, one.lead, other.trail, one.effects + other.effects)
+
+
+def _summed(folded: str, one: Reading, other: Reading, tables: Tables) -> Reading | None:
+    """One value in two units: "5 feet 2 inches", "3 dollars and 50 cents"."""
+    a, b = one.quantity, other.quantity
+    between = folded[a.stop : b.start]
+    if not a.unit or a.low is None or a.low != a.high or b.low is None or b.low != b.high or a.of or len(between) > 5:
+        return None
+    if between.strip() and not (a.kind == "money" and tables.pair.fullmatch(between)):
+        return None
+    if b.unit in SUBUNITS and kind_of(a.unit) == "money" and a.unit not in SUBUNITS and b.low < 100:
+        part = other.value / 100
+    elif a.kind in ("distance", "weight") and a.unit != b.unit and comparable(a.unit, b.unit):
+        part = Fraction(convert(other.value, unit=b.unit, to=a.unit)).limit_denominator(10**12)
+        if not 0 < part < 1:
+            return None
+    else:
+        return None
+    value = one.value + part
+    rule = f"{a.rule} + {b.rule} + two units of one value"
+    whole = structs.replace(a, stop=b.stop, low=float(value), high=float(value), rule=rule)
+    return Reading(whole, one.lead, other.trail, one.effects + other.effects, value)
 
 
 def _near(taken: list[tuple[int, int]], start: int, stop: int) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ _PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
 def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: Measure | None, tables: Tables) -> str:
     """The name of the rule that says it is no quantity; "" when none does."""
     measured = measure is not None
+    if not number.words and _in_address(text, start):
+        return "digits of a web address"
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:
@@ -35,6 +37,11 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
         if tables.not_before and not measured and tables.not_before.search(folded, max(0, start - _BACK), start):
             return "number of a label"
     return ""
+
+
+def _in_address(text: str, at: int) -> bool:
+    begin = max(text.rfind(" ", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at)) + 1
+    return "://" in text[begin:at] or text.startswith("www.", begin)
 
 
 def _glued(text: str, number: NumberSpan) -> bool:
