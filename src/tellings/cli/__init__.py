@@ -41,16 +41,17 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(parsed.command(parsed))
     except UsageError as error:
-        return _complain(error, USAGE)
+        return complain(error, USAGE)
     except TellingsError as error:
-        return _complain(error, FAILED)
+        return complain(error, FAILED)
     except BrokenPipeError:
         return DONE
     except KeyboardInterrupt:
-        return _complain("interrupted; no output was written", INTERRUPTED)
+        return complain("interrupted; no output was written", INTERRUPTED)
 
 
-def _complain(what: object, code: int) -> int:
+def complain(what: object, code: int = FAILED) -> int:
+    """Say on standard error, on one line, what went wrong; gives the exit code back."""
     from ..render._safe import one_line
 
     print(f"tellings: {one_line(str(what))}", file=sys.stderr)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import TellingsError, UsageError
-from . import DONE, SOME_FAILED
+from ..errors import UsageError
+from . import DONE, SOME_FAILED, complain
 from ._progress import progress_line
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path]) -> int:
         dossier = compare(inputs, options=_options(parsed, progress), progress=progress)
     if not dossier.reports:
         for failure in dossier.failures:
-            print(f"tellings: {failure.message}", file=sys.stderr)
-        raise TellingsError("no report", cause="nothing could be read", way_out="see the messages above")
+            complain(failure.message)
+        return complain("none of the inputs could be read; no output was written")
     wrote = _write(parsed, dossier)
     if not parsed.quiet:
         for path in wrote:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from ..records import Attribution, Conflict, Derivation, Dossier, Entity, Origin, Report, Row, Statement
 from ._safe import one_line, shorten
 
@@ -34,6 +36,8 @@ class Index:
 def index(dossier: Dossier) -> Index:
     """The look-ups of one dossier. References to what the dossier does not hold are left out, never an error."""
     reports = {r.id: r for r in dossier.reports}
+    labels = _labels(dossier.reports)
+    dossier = _named(dossier, labels)
     origins = sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id))
     origin_of = {report: origin for origin in reversed(origins) for report in origin.reports if report in reports}
     placed = [report for origin in origins for report in origin.reports if report in reports]
@@ -52,7 +56,7 @@ def index(dossier: Dossier) -> Index:
         statements=statements,
         entities={e.id: e for e in dossier.entities},
         row_of={s: row for row in dossier.rows for s in row.statements},
-        labels=_labels(dossier.reports),
+        labels=labels,
         columns=columns,
         origin_of=origin_of,
         shared=tuple(
@@ -62,6 +66,23 @@ def index(dossier: Dossier) -> Index:
             )
         ),
         unique=tuple(sorted((r for r in dossier.rows if len(r.reports) == 1), key=where)),
+    )
+
+
+def _named(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
+    """The dossier with reports called by their columns' names where an origin or a check calls them by their path."""
+    paths = sorted(((r.path, labels[r.id]) for r in dossier.reports if r.path), key=lambda pair: -len(pair[0]))
+    paths = [(path, label) for path, label in paths if any(c in path for c in "/\\.")]
+
+    def name(text: str) -> str:
+        for path, label in paths:
+            text = text.replace(path, label)
+        return text
+
+    return replace(
+        dossier,
+        origins=tuple(replace(o, label=name(o.label)) for o in dossier.origins),
+        checks=tuple(replace(c, what=name(c.what)) for c in dossier.checks),
     )
 
 
@@ -179,7 +200,7 @@ def resting_on(known: Index) -> str:
         if len(held) > 1 or (held and origin.findings):
             seen.update(held)
             verb = "goes" if len(held) == 1 else "go"
-            parts.append(f"{len(held)} {verb} back to {one_line(origin.label)}")
+            parts.append(f"{len(held)} {verb} back to {shorten(origin.label, 60)}")
     untraced = count - len(seen)
     if untraced:
         parts.append(f"{untraced} untraced")

@@ -36,13 +36,15 @@ def nearest(known: Index) -> Mapping[str, str]:
             if statement is None:
                 continue
             scores: dict[str, float] = defaultdict(float)
+            common: dict[str, int] = defaultdict(int)
             for feature in sorted(features[name]):
                 if len(holding[feature]) > 200:
                     continue  # a feature of hundreds of statements tells nothing and costs much
                 for other in holding[feature]:
                     if known.statements[other].report != statement.report:
                         scores[other] += rarity[feature] ** 2
-            ranked = [(scores[o] / (norms[name] * norms[o] or 1.0), o) for o in scores]
+                        common[other] += 1
+            ranked = [(scores[o] / (norms[name] * norms[o] or 1.0), o) for o in scores if common[o] > 1]
             if ranked:
                 score, other = max(ranked, key=lambda pair: (pair[0], pair[1]))
                 if score >= _FLOOR:

@@ -89,7 +89,7 @@ def origins(known: Index) -> dict[str, Any] | None:
             continue
         y1, y2 = nodes[place[found.origin]]["y"], nodes[place[found.target]]["y"]
         bulge = 34 + min(abs(place[found.origin] - place[found.target]), 8) * 22
-        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "path": f"M{_ARC_X},{y1} C{_ARC_X + bulge},{y1} {_ARC_X + bulge},{y2} {_ARC_X + 5},{y2}", "x": round(_ARC_X + bulge * 0.75 + 5, 1), "y": round((y1 + y2) / 2, 1)})  # fmt: skip
+        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "path": f"M{_ARC_X},{y1} C{_ARC_X + bulge},{y1} {_ARC_X + bulge},{y2} {_ARC_X + 5},{y2}", "x": round(_ARC_X + bulge * 0.75 + 8, 1), "y": round((y1 + y2) / 2, 1)})  # fmt: skip
     taken: list[tuple[float, float]] = []
     for arc in arcs:  # labels that would lie on one another move down
         while any(abs(arc["y"] - y) < 13 and abs(arc["x"] - x) < 90 for x, y in taken):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from ..records import Dossier, Finding, Report, Statement
@@ -29,6 +31,7 @@ def share(dossier: Dossier) -> Dossier:
     whose SHA-256 stands in the report's notes.
     """
     texts = _excerpts(dossier)
+    dossier = _without_paths(dossier)
     cut = {s.text: texts[s.id] for s in dossier.statements if texts[s.id] != s.text}
     statements = tuple(replace(s, text=texts[s.id], attribution=s.attribution) for s in dossier.statements)
     return replace(
@@ -56,6 +59,23 @@ def share(dossier: Dossier) -> Dossier:
             replace(f, subject=_no_paths(f.subject), message=_no_paths(f.message)) for f in dossier.failures
         ),
     )
+
+
+def _without_paths(dossier: Dossier) -> Dossier:
+    """Every mention of an input's path shortened to the file's name, wherever a stage wrote it."""
+    paths = {r.path for r in dossier.reports if r.path} | {f.subject for f in dossier.failures}
+    local = sorted((p for p in paths if _name(p) != p and "://" not in p), key=len, reverse=True)
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, str):
+            for path in local:
+                value = value.replace(path, _name(path))
+            return value
+        if isinstance(value, dict):
+            return {name: bare(item) for name, item in value.items()}
+        return [bare(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+    return msgspec.convert(bare(msgspec.to_builtins(dossier)), Dossier) if local else dossier
 
 
 def _excerpts(dossier: Dossier) -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..records import Dossier, Row, Statement
+from ..records import Dossier, Finding, Row, Statement
 from . import _pictures
 from ._figures import movements, value
 from ._index import Index, chain, claimant, holders, index, resting_on, sayer
@@ -39,11 +39,14 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 OPEN_ROWS, OPEN_COLUMNS = 15, 6
+_PAIR = 48  # characters of a word or phrase that was changed
 
 
 def to_html(dossier: Dossier) -> str:
     """The page. The same dossier gives the same page."""
     known = index(dossier)
+    dossier = known.dossier
+    shown = open_columns(known)
     style, script = _asset("page.css"), _asset("page.js")
     return _environment().get_template("page.html.j2").render(
         known=known,
@@ -57,7 +60,7 @@ def to_html(dossier: Dossier) -> str:
         rests_on=resting_on(known),
         columns=_columns(known),
         groups=_group_heads(known),
-        rows=[_row(known, number, row) for number, row in enumerate(known.shared, start=1)],
+        rows=[_row(known, number, row, shown) for number, row in enumerate(known.shared, start=1)],
         open_rows=OPEN_ROWS,
         conflicts=[_conflict(known, conflict) for conflict in dossier.conflicts],
         alterations=[_alteration(known, change) for change in dossier.alterations],
@@ -156,7 +159,7 @@ def _told(known: Index, s: Statement) -> dict[str, Any]:
 def _columns(known: Index) -> list[dict[str, Any]]:
     groups = _pictures.origin_groups(known)
     colour = {name: number % 8 for number, (_, names, _) in enumerate(groups) for name in names}
-    open_ = _open_columns(groups)
+    open_ = open_columns(known)
     return [
         {
             "id": name,
@@ -170,17 +173,25 @@ def _columns(known: Index) -> list[dict[str, Any]]:
     ]
 
 
-def _open_columns(groups: list[tuple[str, list[str], bool]]) -> set[str]:
-    """Six reports, one from each origin in turn, so that no origin is folded away behind another's copies."""
+def open_columns(known: Index) -> set[str]:
+    """The six reports shown at first: greedily those with which the most rows show two origins, then two reports."""
+    origin = {n: known.origin_of[n].id if n in known.origin_of else n for n in known.columns}
     chosen: list[str] = []
-    for depth in range(max((len(names) for _, names, _ in groups), default=0)):
-        chosen += [names[depth] for _, names, _ in groups if len(names) > depth]
-    return set(chosen[:OPEN_COLUMNS])
+    rows = [[n for n in row.reports if n in origin] for row in known.shared]
+
+    def shown(names: list[str]) -> float:
+        seen = [[n for n in row if n in names] for row in rows]
+        return sum(min(2, len({origin[n] for n in row})) + 0.5 * min(2, len(row)) + 0.01 * len(row) for row in seen)
+
+    while len(chosen) < min(OPEN_COLUMNS, len(known.columns)):
+        left = [n for n in known.columns if n not in chosen]
+        chosen.append(max(left, key=lambda n: (shown([*chosen, n]), -known.columns.index(n))))
+    return set(chosen)
 
 
 def _group_heads(known: Index) -> list[dict[str, Any]]:
     groups = _pictures.origin_groups(known)
-    open_ = _open_columns(groups)
+    open_ = open_columns(known)
     return [
         {
             "label": label,
@@ -193,7 +204,7 @@ def _group_heads(known: Index) -> list[dict[str, Any]]:
     ]
 
 
-def _row(known: Index, number: int, row: Row) -> dict[str, Any]:
+def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]:
     labels = {o.id: o.label for o in known.dossier.origins}
     return {
         "number": number,
@@ -203,6 +214,7 @@ def _row(known: Index, number: int, row: Row) -> dict[str, Any]:
         "origins": [labels.get(name, name) for name in row.origins.known],
         "untraced": len(row.origins.untraced),
         "cells": [[_line(known, c.statement) for c in row.cells.get(name, ()) if c.statement in known.statements] for name in known.columns],
+        "elsewhere": [known.labels[n] for n in known.columns if n in row.reports and n not in open_],
         "disputes": [c for c in known.dossier.conflicts if any(s in row.statements for p in c.positions for s in p.statements)],
     }  # fmt: skip
 
@@ -224,7 +236,15 @@ def _line(known: Index, name: str) -> dict[str, Any]:
 
 
 def _lines(known: Index, names: Iterable[str]) -> list[dict[str, Any]]:
-    return [_line(known, name) for name in names if name in known.statements]
+    """Statements as the page lists them; copies of the same words by the same source stand once, with an `also`."""
+    lines: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
+    for name in names:
+        if name in known.statements:
+            line = _line(known, name)
+            first = lines.setdefault((one_line(line["statement"].text), tuple(line["sources"])), {**line, "also": []})
+            if first["statement"].id != name:
+                first["also"].append(line)
+    return list(lines.values())
 
 
 def _conflict(known: Index, conflict: Any) -> dict[str, Any]:
@@ -242,10 +262,17 @@ def _alteration(known: Index, change: Any) -> dict[str, Any]:
     return {
         "change": change,
         "kind": ALTERATION[change.kind],
+        "pairs": [(f.left, f.right) for f in change.findings if f.left + f.right and _is_short(known, f)],
         "before": _lines(known, [change.origin]),
         "after": _lines(known, [change.target]),
         "absent": known.labels.get(change.target),
     }
+
+
+def _is_short(known: Index, finding: Finding) -> bool:
+    """Whether a finding's values are words to be set side by side, not sentences or ids."""
+    ids = {d.id for d in known.dossier.derivations} | set(known.statements) | set(known.reports)
+    return all(len(side) <= _PAIR and side not in ids for side in (finding.left, finding.right))
 
 
 def _unique(known: Index) -> list[dict[str, Any]]:
@@ -255,7 +282,9 @@ def _unique(known: Index) -> list[dict[str, Any]]:
         for name in row.statements:
             if name in known.statements:
                 other = [near[name]] if name in near else []
-                by_report.setdefault(row.reports[0], []).append({**_line(known, name), "nearest": _lines(known, other)})
+                by_report.setdefault(row.reports[0], []).append(
+                    {**_lines(known, [name])[0], "nearest": _lines(known, other)}
+                )
     return [{"label": known.labels.get(name, name), "lines": lines} for name, lines in by_report.items()]
 
 

@@ -236,7 +236,7 @@ def _derivations(known: Index, page: _Page) -> Iterable[str]:
 def _timeline(known: Index, page: _Page) -> Iterable[str]:
     for item in known.dossier.timeline[: 3 * _FEW]:
         told = sorted({known.labels[known.statements[s].report] for s in item.statements if s in known.statements})
-        yield from page.item(f"{shorten(item.what, 160)} ({', '.join(told)})", mark=f"{one_line(item.when):<12}")
+        yield from page.item(f"{shorten(item.what, 160)} ({', '.join(told)})", mark=f"{shorten(item.when, 21):<12}")
     yield from page.more(len(known.dossier.timeline) - 3 * _FEW, "date")
 
 

@@ -255,6 +255,7 @@
       table.classList.toggle("narrow", few);
       const shown = few ? table.querySelectorAll(".outlet-row th:not(.foldable)").length : Number(table.dataset.columns);
       table.style.setProperty("--cols", shown);
+      table.classList.toggle("fits", shown <= 6);
       for (const node of table.querySelectorAll("[data-few]")) {
         const span = Number(few ? node.dataset.few : node.dataset.all);
         node.hidden = span === 0;
