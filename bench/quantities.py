@@ -176,8 +176,8 @@ def _as_interval(reading: Reading) -> str:
         return f"[{low},{high})"
     if not set(effects) & {"more_than", "at_least", "less_than", "at_most", "exact"}:
         return ""
-    left = "[" if "at_least" in effects or "exact" in effects else "("
-    right = "]" if "at_most" in effects or "exact" in effects else ")"
+    left = "[" if low and set(effects) & {"at_least", "exact", "or_equal"} else "("
+    right = "]" if high and set(effects) & {"at_most", "exact", "or_equal"} else ")"
     return f"{left}{low},{high}{right}"
 
 

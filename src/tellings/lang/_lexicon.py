@@ -41,6 +41,7 @@ _BETWEEN = {
     "point": "point",
     "of": "of",
     "alone": "alone",
+    "bar": "bar",
 }
 _LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
 _WORD = r"[^\W\d_]+"

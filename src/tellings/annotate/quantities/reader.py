@@ -350,9 +350,10 @@ def _numbers_a_name(text: str, draft: Draft) -> bool:
     """A number after a capitalised word, counting nothing, is part of a name: "Boeing 737", "Windows 11"."""
     if draft.number.words or draft.kind in _NOUNLESS or draft.number.rule not in ("digits",):
         return False
-    head = text[max(0, draft.start - 40) : draft.start].rstrip()
-    word = head.split()[-1] if head.split() else ""
-    return bool(word) and word[0].isupper() and not word.isupper() and len(head) + 1 >= 3
+    head = text[max(0, draft.start - 40) : draft.start].rstrip(" \u00a0")
+    before, _, word = head.rpartition(" ")
+    starts = not before or before.rstrip()[-1] in '.!?…:\n"“«„' or "\n" in word
+    return word[:1].isupper() and not word.isupper() and not starts
 
 
 def _with_counted(scene: Scene, rough: Quantity, *, limit: int) -> Quantity:
