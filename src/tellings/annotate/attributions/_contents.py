@@ -21,6 +21,9 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     while k < limit:
         t = u.tokens[k]
         if t.quote is not None:
+            if "np" in takes and "clause" not in takes:
+                start = phrases.skip_forward(u, behind, end)
+                return (start, end) if start < k else (k, _quotes_end(u, k))
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
         if t.text == ":" and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
@@ -44,13 +47,22 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         if k > behind and t.is_word and _own_cue(u, k):
             break
         k += 1
-    start = phrases.skip_forward(u, cue.b if particle is None else particle + 1, end)
+    inverted = subject is not None and subject[0] >= cue.b
+    if inverted and not takes & {"np"}:
+        return None
+    start = phrases.skip_forward(u, behind, end)
+    if particle is not None and particle - start < 2:
+        start = phrases.skip_forward(u, particle + 1, end)
     if "addressee" in takes:
         start = _skip_addressee(u, start, end)
-    if start >= end or (subject is not None and subject[0] >= cue.b):
+    if start >= end:
         return None
     t = u.tokens[start]
-    if "bare" in takes and "zero_complementizer" in lex.flags:
+    if t.low in lex.of("content_prepositions") and end - start >= 2:
+        if start == cue.b:
+            cue.b += 1
+        return (start + 1, end)
+    if "bare" in takes and not inverted and "zero_complementizer" in lex.flags:
         if (
             t.is_word
             and t.low not in lex.of("prepositions")
@@ -101,8 +113,11 @@ def quote_before(u: Unit, head: int) -> bool:
     return k >= 0 and u.tokens[k].quote is not None
 
 
-def backward(u: Unit, head: int, floor: int, takes: frozenset[str]) -> list[Range] | None:
-    """Content before the cue: a quote, or a clause that a comma or dash closes."""
+def backward(u: Unit, head: int, floor: int, takes: frozenset[str], *, inserted: bool) -> list[Range] | None:
+    """Content before the cue: a quote, or a clause that a comma or dash closes.
+
+    A cue that is `inserted`, with content going on behind it, may stand behind a single word.
+    """
     k = head - 1
     closed = False
     while k >= floor and (u.tokens[k].text in COMMA or u.tokens[k].text in DASH or u.tokens[k].text in _TALK):
@@ -119,7 +134,7 @@ def backward(u: Unit, head: int, floor: int, takes: frozenset[str]) -> list[Rang
         while start < k and u.low(start) in u.lex.of("conjunctions"):
             start += 1
         return [(start, k + 1)]
-    if closed and "free" in takes and k + 1 - start >= 3:
+    if closed and "free" in takes and (k + 1 - start >= 3 or (inserted and start <= k)):
         return [(start, k + 1)]
     return None
 

@@ -20,6 +20,7 @@ class Cue:
     at: int
     form: VerbForm
     passive: bool = False
+    gerund: bool = False
 
 
 def find_cue(u: Unit, k: int) -> Cue | None:
@@ -31,8 +32,12 @@ def find_cue(u: Unit, k: int) -> Cue | None:
         b = k + len(form.words)
         if any(u.low(k + i) != w for i, w in enumerate(form.words)):
             continue
-        if form.particle and particle_at(u, b, form.particle) is None:
-            continue
+        if form.particle:
+            part = particle_at(u, b, form.particle)
+            if part is None:
+                continue
+            if all(u.low(i) in lex.of("fillers") or lex.is_adverb(u.low(i)) for i in range(b, part)):
+                b = part + 1  # «ging davon aus»: nothing stands between
         cue = _shaped(u, k, b, form)
         if cue is not None:
             return cue
@@ -64,16 +69,27 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:
         return Cue(a, b, a, form, passive=passive and "gerund" not in form.shapes)
     if "participle" in form.shapes:
-        if u.low(b) in aux:  # subordinate clause: "mitgeteilt hat"
+        if u.low(b) in aux:  # subordinate clause: "wie … mitgeteilt hat"
+            if not _in_as_clause(u, k):
+                return None
             return Cue(k, b + 1, k, form, passive=u.low(b) in lex.of("passive_auxiliaries"))
         far = _far_auxiliary(u, k)
         if far is not None:
             return Cue(k, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
     if "gerund" in form.shapes and (k == 0 or u.low(k - 1) not in lex.of("determiners")):
-        return Cue(k, b, k, form)
+        return Cue(k, b, k, form, gerund=True)
     if "infinitive" in form.shapes and u.low(k - 1) in lex.of("infinitive_marks"):
         return Cue(k - 1, b, k - 1, form)
     return None
+
+
+def _in_as_clause(u: Unit, k: int) -> bool:
+    for j in range(k - 1, max(-1, k - 16), -1):
+        if u.low(j) in u.lex.of("as_openers"):
+            return True
+        if u.tokens[j].quote is not None or u.tokens[j].text in COMMA or u.tokens[j].text in ";:":
+            return False
+    return False
 
 
 def _aux_further_left(u: Unit, k: int) -> bool:
@@ -102,6 +118,20 @@ def _looks_nominal(u: Unit, k: int) -> bool:
         return True
     if prior in lex.of("determiners") and prior not in lex.pronouns:
         return True
+    if u.low(k) in lex.of("nominal_forms"):
+        after = u.tokens[k + 1] if k + 1 < len(u.tokens) else None
+        opens = after is not None and (
+            after.quote is not None
+            or after.is_cap
+            or after.text in ':"“‘'
+            or after.low in lex.pronouns
+            or any(after.low in lex.of(n) for n in ("determiners", "complementizers", "adverbs", "infinitive_marks"))
+        )
+        closes = after is None or not after.is_word
+        plural = prior.endswith("s") or prior in lex.pronouns or lex.role(prior) == "anonymous" or lex.is_adverb(prior)
+        base = not u.low(k).endswith("s")
+        if not (opens or closes) or (base and not plural) or (not base and plural and not lex.role(prior)):
+            return True
     if "nouns_capital" in lex.flags:
         return u.tokens[k].is_cap and k > 0 and u.tokens[k - 1].is_word
     if prior in lex.of("infinitive_marks"):

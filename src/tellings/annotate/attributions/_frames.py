@@ -65,7 +65,10 @@ def _at(u: Unit, k: int) -> tuple[Draft, int] | None:
 def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] | None:
     """Token ranges of the whole frame, of its cue words, and of the source."""
     items = frame.items
+    if frame.after_mark and (k == 0 or u.tokens[k - 1].is_word):
+        return None
     source: Range | None = None
+    owned: int | None = None  # where the words that belong to the source start
     at = k
     lead = items[0] == "*"
     for i, item in enumerate(items):
@@ -85,18 +88,29 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
             continue
         if not _is(u, at, item):
             return None
-        if item.startswith("~"):
+        if item.startswith("=") and owned is None:
+            owned = at
+        if item.lstrip("=").startswith("~"):
             source = (at, at + 1)
         at += 1
     start = k
     if lead:
-        source = phrases.before(u, k)
+        source = phrases.tight_before(u, k)
         if source is None:
             return None
         start = source[0]
-    if source is not None and frame.scope != "self" and not _fits(u, source, frame):
+    if owned is not None:
+        source = (min(owned, source[0]), max(at, source[1])) if source else (owned, at)
+    if (
+        source is not None
+        and not any(i.lstrip("=").startswith("~") for i in items)
+        and frame.scope != "self"
+        and not _fits(u, source, frame)
+    ):
         return None
     cue = (k, _cue_stop(k, at, source))
+    if lead and source is not None:
+        cue = (source[1] if source[1] < at else k, at)
     if frame.scope == "self":
         source = (k, at)
         cue = (k, at)
@@ -112,11 +126,11 @@ def _cue_stop(k: int, at: int, source: Range | None) -> int:
 def _fits(u: Unit, source: Range, frame: Frame) -> bool:
     if any(u.low(i) in u.lex.of("not_sources") for i in range(*source)):
         return False
-    return "sure" in frame.name or phrases.plausible(u, *source)
+    return frame.sure or phrases.plausible(u, *source)
 
 
 def _is(u: Unit, k: int, item: str) -> bool:
-    low = u.low(k)
+    low, item = u.low(k), item.lstrip("=")
     if item.startswith("~"):
         return low.endswith(item[1:]) and len(low) > len(item) + 1
     if item.endswith("*") and len(item) > 1:
@@ -128,6 +142,9 @@ def _content(u: Unit, whole: Range, frame: Frame) -> list[Range]:
     a, b = whole
     end = u.end()
     floor = 0
+    if frame.scope == "clause":
+        right = trimmed(u, b, end) if b < end else None
+        return [right] if right else []
     if frame.scope == "citing":
         left = trimmed(u, 0, a)
         return [left] if left else []

@@ -35,7 +35,9 @@ class Frame:
     name: str
     stance: Stance
     items: tuple[str, ...]
-    scope: str  # sentence (the rest of it), before (what stands before it), clause (what follows it)
+    scope: str  # sentence (the rest of it), citing (what stands before it), self (the word is the source, too)
+    sure: bool  # whatever stands at "*" is a source
+    after_mark: bool  # counts only behind a comma, a dash or a quotation
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Lexicon:
     suffix_frames: tuple[Frame, ...]  # those that start with a word's ending
     roles: Mapping[str, SourceKind]
     role_endings: tuple[tuple[str, SourceKind], ...]
+    role_prefixes: Mapping[str, SourceKind]
     sets: Mapping[str, frozenset[str]]
     adverb_endings: tuple[str, ...]
     pronouns: Mapping[str, str]  # pronoun -> m f p n
@@ -64,7 +67,9 @@ class Lexicon:
     def role(self, word: str) -> SourceKind | None:
         """What kind of source a noun names, if it names one."""
         found = self.roles.get(word)
-        if found is None:
+        if found is None and self.role_prefixes:
+            found = next((k for n in range(len(word), 2, -1) if (k := self.role_prefixes.get(word[:n]))), None)
+        if found is None and self.role_endings:
             found = next((kind for ending, kind in self.role_endings if word.endswith(ending) and word != ending), None)
         return found
 
@@ -83,17 +88,17 @@ WORD_LISTS = (
     "time_words",
     "impersonal_subjects",
     "fillers",
-    "back",
     "mood_forms",
     "mood_forms_weak",
     "hearsay_modals",
-    "hearsay_endings",
     "hearsay_adverbs",
     "addressee_openers",
     "as_openers",
     "infinitive_marks",
     "agent_marks",
-    "nominal_cues",
+    "content_prepositions",
+    "locative_marks",
+    "nominal_forms",
     "not_sources",
     "not_headline",
 )
@@ -117,13 +122,23 @@ def lexicon(code: str) -> Lexicon:
     for rule in table.get("frames", []):
         for pattern in rule["patterns"]:
             for items in _alternatives(fold(pattern).split()):
-                frame = Frame(rule["name"], rule.get("stance", "neutral"), items, rule.get("scope", "sentence"))
-                frames.setdefault(next(i for i in items if i != "*"), []).append(frame)
+                frame = Frame(
+                    rule["name"],
+                    rule.get("stance", "neutral"),
+                    items,
+                    rule.get("scope", "sentence"),
+                    rule.get("sure", False),
+                    rule.get("after_mark", False),
+                )
+                frames.setdefault(next(i for i in items if i != "*").lstrip("="), []).append(frame)
     roles: dict[str, SourceKind] = {}
     endings: list[tuple[str, SourceKind]] = []
+    prefixes: dict[str, SourceKind] = {}
     for kind, names in table.get("roles", {}).items():
         for name in names:
-            if name.startswith("~"):
+            if name.endswith("*"):
+                prefixes[fold(name[:-1])] = cast(SourceKind, kind)
+            elif name.startswith("~"):
                 endings.append((fold(name[1:]), cast(SourceKind, kind)))
             else:
                 roles[fold(name)] = cast(SourceKind, kind)
@@ -133,10 +148,11 @@ def lexicon(code: str) -> Lexicon:
         frames={k: tuple(sorted(v, key=lambda f: -len(f.items))) for k, v in frames.items() if not k.startswith("~")},
         suffix_frames=tuple(f for k, v in frames.items() if k.startswith("~") for f in v),
         roles=roles,
+        role_prefixes=prefixes,
         role_endings=tuple(sorted(endings, key=lambda e: -len(e[0]))),
         sets={name: frozenset(fold(w) for w in words.get(name, [])) for name in WORD_LISTS},
         adverb_endings=tuple(words.get("adverb_endings", [])) or ("\0",),
-        pronouns={fold(k): v for k, v in table.get("pronouns", {}).items()},
+        pronouns={fold(w): kind for kind, ws in table.get("pronouns", {}).items() for w in ws},
         flags=frozenset(table.get("flags", [])),
         phrases={
             name: tuple(sorted((tuple(fold(p).split()) for p in phrases), key=lambda p: (-len(p), p)))

@@ -31,9 +31,24 @@ def plausible(u: Unit, a: int, b: int) -> bool:
         t = u.tokens[k]
         if t.low in lex.of("not_sources"):
             return False
-        if t.low in lex.pronouns or lex.role(t.low) or (t.is_cap and (k > 0 or t.low not in lex.of("determiners"))):
+        if t.low in lex.pronouns or lex.role(t.low):
+            return True
+        if t.is_cap and t.low not in lex.of("determiners"):
             return True
     return False
+
+
+def is_name(u: Unit, a: int, b: int) -> bool:
+    """Whether tokens a to b are a bare name or a pronoun."""
+    if b - a == 1 and u.low(a) in u.lex.pronouns:
+        return True
+    return b - a <= 4 and all(t.is_cap for t in u.tokens[a:b]) and "nouns_capital" not in u.lex.flags
+
+
+def unknown_first(u: Unit) -> bool:
+    """Whether the first word of the unit has its capital only from standing there, as far as the text shows."""
+    first = u.tokens[0]
+    return bool(u.names) and not first.text.isupper() and first.text not in u.names and first.low not in u.lex.verbs
 
 
 def skip_back(u: Unit, k: int) -> int:
@@ -55,15 +70,21 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
     apposition = None
     if u.tokens[right - 1].text in COMMA:
         opened = _comma_before(u, right - 1, low)
-        if opened is None:
+        if opened is not None:
+            apposition = right - 1
+        else:
+            opened = _aside_before(u, right - 1, low)
+        if opened is None or opened <= low:
             return None
-        apposition, right = (right - 1), opened
-        if right <= low:
-            return None
+        right = opened
     if u.low(right - 1) in lex.pronouns and u.low(right - 1) not in lex.of("determiners"):
         return (right - 1, right)
     left = right
+    verbal = False
     while left > low and right - left < LONGEST_PHRASE and not is_boundary(u, left - 1):
+        if u.low(left - 1) in lex.of("auxiliaries"):
+            verbal = True
+            break
         if u.tokens[left - 1].text == ")":
             left = _open_bracket(u, left - 1, low)
             continue
@@ -73,9 +94,37 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
             break
         left -= 1
     left = _trim_left(u, left, right)
+    if verbal and left < right:
+        left = found if (found := _last_phrase(u, left, right)) is not None else left
     if left >= right:
         return None
+    if apposition is None and "verb_second" not in lex.flags:
+        right = _without_adverbial(u, left, right)
     return (left, apposition if apposition is not None else right)
+
+
+def _without_adverbial(u: Unit, left: int, right: int) -> int:
+    """Cut «in the same hall» from «the bank's head Anton Rell in the same hall said», «I in my speech said»."""
+    lex = u.lex
+    if u.low(left) in lex.pronouns and u.low(left) not in lex.of("determiners"):
+        return left + 1
+    for k in range(left + 2, right):
+        prep = u.low(k) in lex.of("prepositions") and u.low(k) not in lex.of("np_prepositions")
+        if prep and _full_name(u, k - 2):
+            return k
+    return right
+
+
+def _aside_before(u: Unit, comma: int, low: int) -> int | None:
+    """The comma that opens an aside («Rell, smiling, said») behind a name."""
+    for j in range(comma - 1, max(low, comma - 10) - 1, -1):
+        t = u.tokens[j]
+        if t.quote is not None or t.text in _STOPS or t.low in u.lex.of("complementizers"):
+            return None
+        if t.text in COMMA:
+            named = j > low and u.tokens[j - 1].is_cap and "nouns_capital" not in u.lex.flags
+            return j if named and not any(u.tokens[i].is_cap for i in range(j + 1, comma)) else None
+    return None
 
 
 def _comma_before(u: Unit, comma: int, low: int) -> int | None:
@@ -267,6 +316,14 @@ def match_phrase(u: Unit, k: int, name: str) -> int:
     return 0
 
 
+def _full_name(u: Unit, k: int) -> bool:
+    """Two words in capitals one after the other, neither of them an acronym: a person's name, most likely."""
+    if k + 1 >= len(u.tokens):
+        return False
+    a, b = u.tokens[k], u.tokens[k + 1]
+    return all(t.is_cap and t.is_word and not t.text.isupper() for t in (a, b))
+
+
 def _skip_prepositional(u: Unit, k: int, high: int) -> int | None:
     """Behind the phrase that the preposition at k opens: determiner, small words, capitals; not into a role."""
     lex = u.lex
@@ -283,11 +340,36 @@ def _skip_prepositional(u: Unit, k: int, high: int) -> int | None:
             lex.role(t.low) not in (None, "outlet", "agency") or t.low in lex.pronouns or t.low in lex.of("determiners")
         ):
             break
-        if seen and t.low in lex.of("prepositions"):
+        if seen and (t.low in lex.of("prepositions") or _full_name(u, j)):
             break
         seen = seen or t.low not in lex.of("determiners")
         j += 1
     return j if j < high else None
+
+
+def tight_before(u: Unit, k: int) -> Range | None:
+    """The shortest noun phrase that ends before token k: nouns in capitals, what joins them, one adjective each."""
+    lex = u.lex
+    left = k
+    while left > 0 and not is_boundary(u, left - 1):
+        t = u.tokens[left - 1]
+        link = t.low in lex.of("determiners") or t.low in lex.of("np_prepositions")
+        adjective = (
+            t.is_word
+            and left < k
+            and (u.tokens[left].is_cap or lex.role(u.low(left)) is not None)
+            and not any(
+                t.low in lex.of(n) for n in ("fillers", "auxiliaries", "adverbs", "conjunctions", "prepositions")
+            )
+            and t.low not in lex.pronouns
+            and t.low not in lex.verbs
+        )
+        if not (t.is_cap or link or adjective or lex.role(t.low) or t.text in MARKS or t.text in "-()"):
+            break
+        left -= 1
+    while left < k and u.low(left) in lex.of("np_prepositions") - lex.of("determiners"):
+        left += 1
+    return (left, k) if left < k else None
 
 
 def leading_subject(u: Unit, limit: int) -> Range | None:
@@ -321,4 +403,30 @@ def leading_subject(u: Unit, limit: int) -> Range | None:
         stop += 1
     while stop > k and u.low(stop - 1) in lex.of("np_prepositions") | lex.of("determiners"):
         stop -= 1
+    if stop == 1 and lex.role(u.low(0)) is None and unknown_first(u):
+        return None
     return (k, stop) if stop > k and plausible(u, k, stop) else None
+
+
+def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
+    """A source named as a place: «в министерстве сообщили», «уточнили в МИД»; and whether it stands behind the verb."""
+    marks = u.lex.of("locative_marks")
+    if u.low(b) in marks:
+        found = after(u, b + 1)
+        if found is not None and found[0] == b + 1 and _institution(u, *found):
+            return found, True
+    right = skip_back(u, at)
+    for j in range(right - 1, max(low, right - 12) - 1, -1):
+        if is_boundary(u, j):
+            return None
+        if u.low(j) in marks and j + 1 < right:
+            return ((j + 1, right), False) if _institution(u, j + 1, right) else None
+    return None
+
+
+def _institution(u: Unit, a: int, b: int) -> bool:
+    return any(
+        u.lex.role(t.low) in ("body", "outlet", "agency", "document", "post")
+        or (t.is_cap and t.text.isupper() and len(t.text) > 1)
+        for t in u.tokens[a:b]
+    )

@@ -95,8 +95,7 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
         ):
             span = trimmed(u, 0, u.end())
             if span is not None:
-                same = running is not None and units[running.unit].paragraph == u.paragraph
-                if same and running is not None:
+                if running is not None:
                     running.content.append(span)
                 else:
                     running = Draft(

@@ -13,6 +13,8 @@ from ._draft import Draft, Range
 from ._lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
+_NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
+QUOTE = "\0quote"  # stands for the words of a folded quotation
 _SHORT = 4  # a quote of fewer words, without an end mark, is part of a phrase: a title, a scare quote
 LONGEST_UNIT = 400  # tokens; beyond it a unit is not searched for cues
 _ENDS = frozenset(".!?…。！？।؟")
@@ -48,6 +50,7 @@ class Unit:
     title: bool = False
     taken: list[Range] = field(default_factory=list)  # token ranges that are cues or frames already
     drafts: list[Draft] = field(default_factory=list)  # what its verbs have given so far
+    names: frozenset[str] = frozenset()  # words that the text writes with a capital inside a sentence
     before: Range | None = None  # the source quoted last before it, as a character span
 
     stop_at: int = -1
@@ -80,10 +83,13 @@ def make_units(
     for i, sentence in enumerate(sentences):
         group.append(sentence)
         following = sentences[i + 1] if i + 1 < len(sentences) else None
-        if following and following.paragraph == sentence.paragraph and _crosses(outer, starts, sentence, following):
+        if following and following.paragraph <= sentence.paragraph + 1 and _crosses(outer, starts, sentence, following):
             continue
         units.append(_unit(text, group, outer, starts, lexicons[group[0].lang]))
         group = []
+    names = frozenset(t.text for u in units for t in u.tokens[1:] if t.is_cap)
+    for unit in units:
+        unit.names = names
     if units:
         units[0].title = len(sentences) > 1 and sentences[1].paragraph > 0
     return units
@@ -113,11 +119,23 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
         if is_short(text, quote):
             tokens += _plain(text, quote.start, quote.stop)
         else:
-            shown = text[quote.start : quote.stop]
-            tokens.append(Token(quote.start, quote.stop, shown, "\0quote", quote))
+            tokens += _folded(text, quote, lex)
         at = quote.stop
     tokens += _plain(text, at, stop)
     return Unit(start, stop, group[0].paragraph, tokens, lex, tuple(group))
+
+
+def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
+    """One token for a quote; three where the narrator speaks inside it: «"Yes, - said X, - it is"»."""
+    for match in _NARRATOR.finditer(text, quote.inner_start, quote.inner_stop):
+        first = fold(match["words"].split(" ", 1)[0])
+        if first in lex.verbs:
+            return [
+                Token(quote.start, match.start(), text[quote.start : match.start()], QUOTE, quote),
+                *_plain(text, match.start(), match.end()),
+                Token(match.end(), quote.stop, text[match.end() : quote.stop], QUOTE, quote),
+            ]
+    return [Token(quote.start, quote.stop, text[quote.start : quote.stop], QUOTE, quote)]
 
 
 def is_short(text: str, quote: Quote) -> bool:

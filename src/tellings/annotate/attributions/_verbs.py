@@ -45,12 +45,13 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
     found = forward(u, cue, behind, subject)
     head = subject[0] if subject and not inverted else cue.a
     if found is None or (inverted and quote_before(u, head)):
-        back = backward(u, head, floor, takes)
+        going_on = resumed(u, behind) if found is None else []
+        back = backward(u, head, floor, takes, inserted=bool(going_on))
         if back is not None:
             if found is not None and inverted:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back
             elif found is None:
-                back += resumed(u, behind)
+                back += going_on
             return _made(u, cue, subject, back, "content before")
     if found is not None:
         draft = _made(u, cue, subject, [found], "content after")
@@ -77,6 +78,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     """The subject as a token range, and whether it stands behind the verb."""
     lex = u.lex
     left = phrases.before(u, cue.at, low=floor)
+    if left is not None and cue.gerund and not (phrases.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
+        return None, False
     if "impersonal" in cue.form.shapes or cue.passive:
         return None, False
     if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
@@ -93,6 +96,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return right, True
     if left is not None and phrases.plausible(u, *left):
         return left, False
+    if lex.of("locative_marks") and (placed := phrases.locative(u, cue.at, cue.b, floor)) is not None:
+        return placed
     return None, False
 
 

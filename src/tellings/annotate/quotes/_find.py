@@ -41,6 +41,7 @@ _ALWAYS_OPEN = frozenset("„‟«‹‚「『《〈") | {"``"}
 _ALWAYS_CLOSE = frozenset("」』》〉")
 _SINGLE = frozenset("'‘’‚‛‹›")
 _MAX_DEPTH = 6
+_LONGEST_OVER, _MOST_LINES = 3000, 12  # how far a quote may run over the ends of lines: code points, lines
 _LONGEST_SINGLE = 600  # an unclosed apostrophe-like mark is forgotten after so many code points
 
 
@@ -59,13 +60,48 @@ def find_quotes(text: str, *, pack: Pack) -> tuple[Quote, ...]:
     quote of the same kind inside it closes at the same point, as one closing mark often serves for two.
     """
     found: list[Quote] = []
+    reach = 0  # behind the last quote that ran over a line's end
     for match in _LINE.finditer(text):
-        line = match.group()
-        marked = list(_in_line(line, match.start()))
+        offset = max(match.start(), reach)
+        if offset >= match.end():
+            continue
+        line = text[offset : match.end()]
+        marked = list(_in_line(line, offset))
+        last = marked[-1] if marked else None
+        if last is not None and not last.closed and last.depth == 0:
+            over = _over_lines(text, last, match.end())
+            if over is not None:
+                marked[-1], reach = over, over.stop
         found += marked
-        if not (marked and marked[0].start == match.start()):
-            found += dash_speech(line, offset=match.start(), pack=pack)
+        if not (marked and marked[0].start == offset):
+            found += dash_speech(line, offset=offset, pack=pack)
     return tuple(sorted(found, key=lambda q: (q.start, -q.stop)))
+
+
+def _over_lines(text: str, opened: Quote, at: int) -> Quote | None:
+    """The quote that an open mark starts, where its closing mark follows in the next lines before any other mark.
+
+    Texts with hard line breaks and verse have such quotes; paragraphs that each repeat the opening mark do not.
+    """
+    mark = text[opened.start : opened.inner_start]
+    if mark in _SINGLE or mark not in _ALWAYS_OPEN | {"“"}:
+        return None
+    for match in _MARK.finditer(text, at, at + _LONGEST_OVER):
+        if text.count("\n", at, match.start()) > _MOST_LINES:
+            return None
+        if match.group() in "'’‘":
+            continue
+        if match.group() not in CLOSERS[mark]:
+            return None
+        return Quote(
+            start=opened.start,
+            stop=match.end(),
+            inner_start=opened.inner_start,
+            inner_stop=match.start(),
+            depth=0,
+            closed=True,
+        )
+    return None
 
 
 def _in_line(line: str, offset: int) -> Iterator[Quote]:
