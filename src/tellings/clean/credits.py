@@ -77,6 +77,8 @@ def is_credit(text: str, *, agencies: Mapping[str, str]) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return False
+    if text[0] in "([" and len(text.split()) == 1 and _cut_short(text, agencies):
+        return True
     bare = text.strip(_WRAPPING)
     if _INITIALS.fullmatch(bare):
         return "/" in bare and (bool(agencies_in(bare, agencies=agencies)) or bare != fold(bare))
@@ -86,6 +88,13 @@ def is_credit(text: str, *, agencies: Mapping[str, str]) -> bool:
     rest = _SEPARATORS.sub(" ", named).split()
     initials = re.findall(r"[^\W\d_]{1,6}(?=/)|(?<=/)[^\W\d_]{1,6}", bare)
     return all(word in initials for word in rest)
+
+
+def _cut_short(text: str, agencies: Mapping[str, str]) -> str | None:
+    """The agency whose name ends the text without its last letter ("RND/dp"), as collections of texts cut them."""
+    found = re.search(r"[(/]\s?([^\W\d_]{2,})$", text)
+    names = {name for form, name in agencies.items() if found and form[:-1] == found[1] and found[1] not in agencies}
+    return names.pop() if len(names) == 1 else None
 
 
 def _without_agencies(text: str, agencies: Mapping[str, str]) -> str:
@@ -162,12 +171,15 @@ def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str =
     span = (start, len(line.text))
     words = line.text[start:]
     names = agencies_in(words, agencies=rules.agencies)
+    short = _cut_short(words, rules.agencies)
+    if short and short not in names:
+        names.append(short)
     evidence = [
         Evidence(
             kind="agency" if names else "outlet",
             value=name,
             text=words,
-            rests_on=RULE,
+            rests_on=f"{RULE}, cut short" if name == short else RULE,
             start=line.start + span[0],
             stop=line.start + span[1],
         )

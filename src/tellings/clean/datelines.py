@@ -15,6 +15,9 @@ from .rules import Rules, load_rules
 RULE = "dateline"
 
 _REACH = 110  # characters in which a dateline ends
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 15, 220
+_WORD_START = re.compile(r"\s([^\W\d_]\w*)")
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.…]\s")
 _DOT_DASH = re.compile(r"\.\s?[-–—]{1,2}\.?$|[-–—]\s?\.$")
 
 
@@ -32,6 +35,29 @@ def cut_dateline(lines: list[Line], *, rules: Rules, body: int) -> Passed:
         found = read_dateline(line.text, lang=rules.lang)
         if found is not None:
             cut = cut_part(line, (0, found.stop), why="dateline", rule=RULE, evidence=_evidence(found, line))
+            return Passed(without(lines, [cut]), [cut])
+    return Passed(lines, [])
+
+
+def cut_glued_dateline(lines: list[Line], *, rules: Rules) -> Passed:
+    """Cut a dateline that stands inside the first line, between a headline and the text that was glued to it.
+
+    Only where it names an agency, or has its place in capitals before ".-", and where the place cannot be the end of
+    the headline: the word before it is in small letters, a number or ends a saying. The headline is then a line.
+    """
+    if not lines or len(lines[0].text) < _REACH:
+        return Passed(lines, [])
+    line = lines[0]
+    for match in _WORD_START.finditer(line.text, _SHORTEST_HEADLINE, _LONGEST_HEADLINE):
+        head, at = line.text[: match.start()], match.start(1)
+        found = read_dateline(line.text[at : at + 2 * _REACH], lang=rules.lang)
+        if found is None or _SENTENCE_END.search(head):
+            continue
+        shouted = _capitals(found.place) and not _capitals(head.split()[-1])
+        apart = not head.split()[-1][:1].isupper() or head[-1:].isspace() or head[-1:] in "?!»”\"')"
+        if (found.agency and (apart or shouted)) or (shouted and " " not in found.place and not found.agency):
+            span = (at, at + found.stop)
+            cut = cut_part(line, span, why="dateline", rule=RULE, evidence=_evidence(found, line, offset=at))
             return Passed(without(lines, [cut]), [cut])
     return Passed(lines, [])
 
@@ -86,15 +112,16 @@ def _is_place(text: str) -> bool:
     )
 
 
-def _evidence(found: Dateline, line: Line) -> list[Evidence]:
-    words = line.text[: found.stop].strip()
+def _evidence(found: Dateline, line: Line, *, offset: int = 0) -> list[Evidence]:
+    start, stop = offset, offset + found.stop
+    words = line.text[start:stop].strip()
     kinds: list[tuple[Literal["place", "dateline", "agency"], str | None]] = [
         ("place", found.place or None),
         ("dateline", found.date or (found.day or "").strip(" .,") or None),
         ("agency", found.agency),
     ]
     return [
-        Evidence(kind=kind, value=value, text=words, rests_on=RULE, start=line.start, stop=line.start + found.stop)
+        Evidence(kind=kind, value=value, text=words, rests_on=RULE, start=line.start + start, stop=line.start + stop)
         for kind, value in kinds
         if value
     ]

@@ -9,7 +9,7 @@ from ..records import Evidence, RawReport, Record, Removed, Report, SourceSegmen
 from .anchor import date_report
 from .assemble import assemble, safe_line
 from .credits import cut_credits
-from .datelines import cut_dateline
+from .datelines import cut_dateline, cut_glued_dateline
 from .ends import SIGNED, cut_flashes, cut_outlet, outlet_names
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
@@ -104,6 +104,10 @@ def strip_text(
     cuts: list[Cut] = []
     for step in passes:
         passed = step(lines)
+        lines = passed.lines
+        cuts += passed.cuts
+    if title is None and len(lines) == 1:
+        passed = cut_glued_dateline(lines, rules=rules)
         lines = passed.lines
         cuts += passed.cuts
     headline = find_headline(lines, title=title)

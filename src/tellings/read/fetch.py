@@ -73,7 +73,16 @@ def fetch(url: str, *, options: ReadOptions, robots: _Robots | None = None) -> F
         BlockedError: a hop is private, robots.txt forbids it, or the site refuses.
         FetchError: it does not answer in time, answers with an error, is too large or no document.
     """
-    robots = robots or _Robots(options)
+    try:
+        return _follow(url, options=options, robots=robots or _Robots(options))
+    except ReadError as error:
+        if error.subject == url:
+            raise
+        # a hop or its robots.txt failed: the user knows the address by the name they gave
+        raise type(error)(url, cause=error.cause, way_out=error.way_out) from error
+
+
+def _follow(url: str, *, options: ReadOptions, robots: _Robots) -> Fetched:
     until = time.monotonic() + options.timeout_s
     here = url
     for hop in range(options.max_redirects + 1):
@@ -136,6 +145,8 @@ def _get(target: Target, *, options: ReadOptions, until: float, limit: int) -> _
                 b"" if answer.status in _REDIRECTS else _body(answer, target, options=options, until=until, limit=limit)
             )
             return _Answer(answer.status, answer.headers, data)
+    except urllib3.exceptions.NewConnectionError as error:
+        raise FetchError(target.url, cause="it does not answer", way_out=_SAVE) from error
     except urllib3.exceptions.TimeoutError as error:
         raise _late(target.url, options) from error
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:

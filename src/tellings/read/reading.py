@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
@@ -97,11 +98,13 @@ class _Progress:
 
     def __init__(self, listener: Callable[[str, int, int], None] | None, *, total: int) -> None:
         self._listener, self._total, self._done = listener, total, 0
+        self._lock = threading.Lock()
 
     def __call__(self, subject: str) -> None:
-        self._done += 1
-        if self._listener is not None:
-            self._listener(subject, self._done, self._total)
+        with self._lock:
+            self._done += 1
+            if self._listener is not None:
+                self._listener(subject, self._done, self._total)
 
 
 def _from_address(url: str, got: Fetched | ReadError) -> _Bytes | ReadError:
