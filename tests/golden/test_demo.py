@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tellings.demo import expected_file, reports_folder
+from tellings.demo import expected_file, report_names, reports_folder
 from tellings.records import Dossier, Report, Statement
 
 EXPECTED = tomllib.loads(expected_file().read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ CASES = [(kind, case) for kind in KINDS for case in EXPECTED[kind]]
 def demo() -> Dossier:
     import tellings
 
-    return tellings.compare([reports_folder()])
+    return tellings.compare([reports_folder() / name for name in report_names()])
 
 
 class Found:
@@ -109,6 +109,12 @@ def removed(found: Found, case: dict[str, Any]) -> bool:
     return any(case["words"] in r.text for r in report.removed) and case["words"] not in report.text
 
 
+def printed(found: Found, case: dict[str, Any]) -> bool:
+    report = found.report(case["file"])
+    told = (report.published or "").startswith(case["published"])
+    return told and report.outlet == case["outlet"]
+
+
 def absent(found: Found, case: dict[str, Any]) -> bool:
     return not any(case["words"] in s.text for s in found.dossier.statements)
 
@@ -134,7 +140,7 @@ def check(found: Found, case: dict[str, Any]) -> bool:
 HOLDS: dict[str, Callable[[Found, dict[str, Any]], bool]] = {
     f.__name__: f
     for f in (
-        row, apart, conflict, derivation, underived, alteration, said, removed, absent, dated, named, claimant, check,
+        row, apart, conflict, derivation, underived, alteration, said, removed, printed, absent, dated, named, claimant, check,
     )
 }  # fmt: skip
 
@@ -156,7 +162,6 @@ def test_the_demo_is_what_it_says() -> None:
     assert len(dossier.reports) >= 7
     assert {r.lang for r in dossier.reports} == {"en", "ru", "de", "es"}
     assert not dossier.failures
-    assert all(r.published for r in dossier.reports), [r.path for r in dossier.reports if not r.published]
     for s in dossier.statements:
         text = next(r.text for r in dossier.reports if r.id == s.report)
         assert text[s.start : s.stop] == s.text
@@ -169,5 +174,11 @@ def test_the_expectations_can_fail() -> None:
         statements=tuple(msgspec.structs.replace(s, attribution=None) for s in demo().statements),
     )  # fmt: skip
     found = Found(bare)
-    silent = {"apart", "underived", "absent", "removed"}  # what these hold of, a dossier without judgements holds too
+    silent = {
+        "apart",
+        "underived",
+        "absent",
+        "removed",
+        "printed",
+    }  # what these hold of, a dossier without judgements holds too
     assert [case["name"] for kind, case in CASES if kind not in silent and HOLDS[kind](found, case)] == []

@@ -88,7 +88,7 @@ def test_embedded_data_cannot_end_its_element(small: Dossier) -> None:
     tree = html.document_fromstring(page)
     assert len(tree.xpath("//script")) == 2
     data = json.loads(tree.xpath("//script[@id='data']")[0].text)
-    assert all(row["label"].startswith("</script>") for row in data["rows"].values())
+    assert all(told["label"].startswith("</script>") for told in data["statements"].values())
 
 
 def test_right_to_left_words_keep_to_themselves(tree: html.HtmlElement) -> None:

@@ -61,7 +61,6 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     reading.add_argument("--max-bytes", type=_bytes, metavar="N", help="largest input, as 20000000 or 20M")
     comparing = p.add_argument_group("comparing")
     comparing.add_argument("--gazetteer", type=Path, metavar="FILE", help="names of your own (CSV)")
-    comparing.add_argument("--corrections", type=Path, metavar="FILE", help="what you marked in the page of an earlier run")  # fmt: skip
     _shared(p)
 
 
@@ -112,6 +111,7 @@ def _outputs(p: argparse.ArgumentParser) -> None:
 
 
 def _shared(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--corrections", type=Path, metavar="FILE", help="what you marked in the page of an earlier run")
     p.add_argument("--read", default="", metavar="LANGS", help="languages that you read, best first, as ru,en")
     p.add_argument("--jobs", type=_positive_int, metavar="N", help="addresses fetched at once")
     p.add_argument("--no-cache", action="store_true", help="neither use nor keep what was worked out before")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
@@ -25,18 +26,20 @@ def compare_command(parsed: argparse.Namespace) -> int:
 
 
 def demo_command(parsed: argparse.Namespace) -> int:
-    """Compare the bundled reports."""
-    from ..demo import reports_folder
+    """Compare the bundled reports, named as they are in their folder: the same dossier wherever the package lies."""
+    from ..demo import report_names, reports_folder
 
-    return _run(parsed, [reports_folder()])
+    return _run(parsed, report_names(), folder=reports_folder())
 
 
-def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path]) -> int:
+def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path], *, folder: Path | None = None) -> int:
     from ..pipeline import compare
 
     _check_outputs(parsed)
     with progress_line(quiet=parsed.quiet) as progress:
-        dossier = compare(inputs, options=_options(parsed, progress), progress=progress)
+        options = _options(parsed, progress)
+        with contextlib.chdir(folder) if folder else contextlib.nullcontext():
+            dossier = compare(inputs, options=options, progress=progress)
     if not dossier.reports:
         for failure in dossier.failures:
             complain(failure.message)
@@ -68,13 +71,13 @@ def _options(parsed: argparse.Namespace, progress: Progress | None) -> CompareOp
     from ..pipeline import CompareOptions
     from ._reading import read_options
 
-    for path in (getattr(parsed, "gazetteer", None), getattr(parsed, "corrections", None)):
+    for path in (getattr(parsed, "gazetteer", None), parsed.corrections):
         if path is not None and not path.is_file():
             raise UsageError(str(path), cause="no such file")
     return CompareOptions(
         read=read_options(parsed, progress=progress),
         gazetteer=getattr(parsed, "gazetteer", None),
-        corrections=getattr(parsed, "corrections", None),
+        corrections=parsed.corrections.absolute() if parsed.corrections else None,
         read_langs=tuple(code.strip() for code in parsed.read.split(",") if code.strip()),
         cache=not parsed.no_cache,
     )

@@ -12,6 +12,11 @@ def reports_folder() -> Path:
     return _HERE / "reports"
 
 
+def report_names() -> list[str]:
+    """The names of the files in it, in order."""
+    return sorted(path.name for path in reports_folder().iterdir() if path.is_file())
+
+
 def expected_file() -> Path:
     """TOML: what a good dossier of the demo holds, by exact substrings of the reports."""
     return _HERE / "expected.toml"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from ..records import Attribution, Conflict, Derivation, Dossier, Entity, Origin, Report, Row, Statement
+from ..records import Attribution, Conflict, Dossier, Entity, Finding, Origin, Report, Row, Statement
 from ._safe import one_line, shorten
 
 _BARE_HASH = re.compile(r"^[0-9a-f_\-]*[0-9a-f]{10,}[0-9a-f_\-]*$", re.IGNORECASE)
@@ -171,17 +171,28 @@ def holders(known: Index, conflict: Conflict, number: int) -> list[str]:
     return list(dict.fromkeys(n for n in names if n))
 
 
-def related(known: Index, report: str) -> list[Derivation]:
-    """The derivations that touch a report."""
-    return [d for d in known.dossier.derivations if report in (d.origin, d.target)]
+def grouped(findings: Sequence[Finding]) -> list[tuple[str, str, list[Finding]]]:
+    """Findings under the pair of values that they compare, each pair once, in the order of their first."""
+    pairs: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        told = pairs.setdefault((one_line(finding.left), one_line(finding.right)), [])
+        if all((f.feature, f.detail) != (finding.feature, finding.detail) for f in told):
+            told.append(finding)
+    return [(left, right, told) for (left, right), told in pairs.items()]
 
 
-def languages(dossier: Dossier) -> list[str]:
-    """The languages of the reports, most frequent first."""
-    counts: dict[str, int] = {}
-    for report in dossier.reports:
-        counts[report.lang] = counts.get(report.lang, 0) + 1
-    return sorted(counts, key=lambda code: (-counts[code], code))
+def heading(known: Index, row: Row) -> tuple[str, str]:
+    """A row's label and its language: in a language that the dossier's reader knows, where the row has one."""
+    said = [known.statements[s] for s in row.statements if s in known.statements]
+    labelled = next((s.lang for s in said if s.text == row.label), said[0].lang if said else "und")
+    wanted = [code.strip() for code in known.dossier.run.options.get("read_langs", "").split(",") if code.strip()]
+    if labelled in wanted[:1]:
+        return row.label, labelled
+    for code in wanted:
+        for statement in said:
+            if statement.lang == code:
+                return statement.text, code
+    return row.label, labelled
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -17,6 +17,7 @@ _BREAK = 45  # days; a longer gap is drawn broken
 _LINE = 40  # height of a report
 _NODE_X, _LABEL_X, _ARC_X = 300, 316, 560
 _ORIGIN_WIDTH = 230
+_LANE = 32  # between arcs that run beside one another
 
 
 def moment(edtf: str) -> float | None:
@@ -88,14 +89,26 @@ def origins(known: Index) -> dict[str, Any] | None:
         if found.origin not in place or found.target not in place or found.origin == found.target:
             continue
         y1, y2 = nodes[place[found.origin]]["y"], nodes[place[found.target]]["y"]
-        bulge = 34 + min(abs(place[found.origin] - place[found.target]), 8) * 22
-        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "path": f"M{_ARC_X},{y1} C{_ARC_X + bulge},{y1} {_ARC_X + bulge},{y2} {_ARC_X + 5},{y2}", "x": round(_ARC_X + bulge * 0.75 + 8, 1), "y": round((y1 + y2) / 2, 1)})  # fmt: skip
-    taken: list[tuple[float, float]] = []
+        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "y1": y1, "y2": y2})
+    lanes: list[list[tuple[float, float]]] = []
+    for arc in sorted(arcs, key=lambda arc: (abs(arc["y1"] - arc["y2"]), arc["y1"])):  # the short ones inside
+        low, high = sorted((arc["y1"], arc["y2"]))
+        lane = next((n for n, taken in enumerate(lanes) if all(high <= a or low >= b for a, b in taken)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((low, high))
+        belly = _ARC_X + 28 + lane * _LANE
+        reach = _ARC_X + (belly - _ARC_X) / 0.75  # a cubic's belly stands at three quarters of its handles
+        y1, y2 = arc["y1"], arc["y2"]
+        arc["path"] = f"M{_ARC_X},{y1} C{reach:.0f},{y1} {reach:.0f},{y2} {_ARC_X + 5},{y2}"
+        arc["x"], arc["y"] = belly, (y1 + y2) / 2
+    taken_labels: list[tuple[float, float]] = []
     for arc in arcs:  # labels that would lie on one another move down
-        while any(abs(arc["y"] - y) < 13 and abs(arc["x"] - x) < 90 for x, y in taken):
-            arc["y"] += 13
-        taken.append((arc["x"], arc["y"]))
-    return {"width": 860, "height": len(nodes) * _LINE + 20, "nodes": nodes, "groups": groups, "arcs": arcs, "node_x": _NODE_X, "label_x": _LABEL_X, "arc_x": _ARC_X, "origin_width": _ORIGIN_WIDTH}  # fmt: skip
+        while any(abs(arc["y"] - y) < 14 and abs(arc["x"] - x) < 80 for x, y in taken_labels):
+            arc["y"] += 14
+        taken_labels.append((arc["x"], arc["y"]))
+    width = _ARC_X + 28 + len(lanes) * _LANE + 90
+    return {"width": width, "height": len(nodes) * _LINE + 20, "nodes": nodes, "groups": groups, "arcs": arcs, "node_x": _NODE_X, "label_x": _LABEL_X, "arc_x": _ARC_X, "origin_width": _ORIGIN_WIDTH}  # fmt: skip
 
 
 def _groups(known: Index) -> list[tuple[str, list[str], bool]]:

@@ -19,7 +19,7 @@ from ..records import (
     Statement,
 )
 from ._figures import value
-from ._index import Index, claimant, hops, index, sayer
+from ._index import Index, claimant, grouped, hops, index, sayer
 from ._safe import one_line, quoted, visible
 from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, language
 
@@ -76,10 +76,11 @@ def _findings(findings: tuple[Finding, ...]) -> Iterable[str]:
         yield "Rests on: no finding was recorded."
         return
     yield "Rests on (score: how far it speaks for the judgement, negative speaks against):"
-    for f in findings:
-        yield f"  {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
-        if f.left or f.right:
-            yield f"         {quoted(f.left)}  |  {quoted(f.right)}"
+    for left, right, told in grouped(findings):
+        if left or right:
+            yield f"  {quoted(left)}  |  {quoted(right)}"
+        for f in told:
+            yield f"    {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
 
 
 def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..records import Dossier, Statement
-from ._index import Index, claimant, holders, index, plural, resting_on
+from ._index import Index, claimant, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GROUNDING, STATE, check_kind, language
 from .cite import reference, text_fragment
@@ -74,7 +74,7 @@ def _rows(known: Index, notes: _Notes) -> Iterable[str]:
         who = ", ".join(markdown(claimant(known, name)) for name in row.claimants)
         facts = f"{plural(len(row.reports), 'report')}, {GROUNDING[row.grounding]}"
         claimed = f"; claimed by {who}" if who else ""
-        yield f"- {markdown(quoted(shorten(row.label, 170)))} — {facts}{claimed} {notes.refer(row.statements)}"
+        yield f"- {markdown(quoted(shorten(heading(known, row)[0], 170)))} — {facts}{claimed} {notes.refer(row.statements)}"
 
 
 def _disputes(known: Index, notes: _Notes) -> Iterable[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..records import Dossier, Finding, Row, Statement
 from . import _pictures
 from ._figures import movements, value
-from ._index import Index, chain, claimant, holders, index, resting_on, sayer
+from ._index import Index, chain, claimant, grouped, heading, holders, index, resting_on, sayer
 from ._nearest import nearest
 from ._passages import paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
@@ -109,6 +109,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        grouped=grouped,
         language=language,
         moment=moment,
         shorten=shorten,
@@ -123,14 +124,14 @@ def _environment() -> Environment:
 
 def _title(known: Index) -> str:
     """The page's own name: the weightiest row in its report's words, or how many reports there are."""
-    return shorten(known.shared[0].label, 90) if known.shared else resting_on(known)
+    return shorten(heading(known, known.shared[0])[0], 90) if known.shared else resting_on(known)
 
 
 def _data(known: Index) -> dict[str, Any]:
     """What the script needs and the page does not already show: kept small, texts stay in the page."""
     return {
         "statements": {s.id: _told(known, s) for s in known.dossier.statements if s.report in known.reports},
-        "rows": {r.id: {"label": one_line(r.label), "statements": list(r.statements)} for r in known.dossier.rows},
+        "rows": {r.id: {"statements": list(r.statements)} for r in known.dossier.rows},
     }
 
 
@@ -209,7 +210,8 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
     return {
         "number": number,
         "row": row,
-        "lang": _lang(known, row.statements),
+        "label": heading(known, row)[0],
+        "lang": heading(known, row)[1],
         "claimants": [claimant(known, name) for name in row.claimants],
         "origins": [labels.get(name, name) for name in row.origins.known],
         "untraced": len(row.origins.untraced),
@@ -217,10 +219,6 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
         "elsewhere": [known.labels[n] for n in known.columns if n in row.reports and n not in open_],
         "disputes": [c for c in known.dossier.conflicts if any(s in row.statements for p in c.positions for s in p.statements)],
     }  # fmt: skip
-
-
-def _lang(known: Index, names: Iterable[str]) -> str:
-    return next((known.statements[name].lang for name in names if name in known.statements), "und")
 
 
 def _line(known: Index, name: str) -> dict[str, Any]:
@@ -262,6 +260,7 @@ def _alteration(known: Index, change: Any) -> dict[str, Any]:
     return {
         "change": change,
         "kind": ALTERATION[change.kind],
+        "detail": next((f.detail for f in change.findings if f.feature == "alteration"), ""),
         "pairs": [(f.left, f.right) for f in change.findings if f.left + f.right and _is_short(known, f)],
         "before": _lines(known, [change.origin]),
         "after": _lines(known, [change.target]),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from ..records import Conflict, Dossier, Row, Statement
 from ._figures import movements, value
-from ._index import Index, chain, claimant, holders, index, plural, resting_on, sayer
+from ._index import Index, chain, claimant, heading, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
 from ._safe import one_line, quoted, shorten, visible
-from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, certainty, check_kind, language, moment
+from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
 
 _SHOWN = 15  # rows
 _FEW = 8  # lines of a section that can grow without end
@@ -130,7 +130,7 @@ def _rests_on(known: Index, page: _Page) -> Iterable[str]:
 
 
 def _row(known: Index, page: _Page, number: int, row: Row) -> Iterable[str]:
-    yield from page.item(shorten(row.label, 240), mark=f"{number:>2}.", code=_BOLD)
+    yield from page.item(shorten(heading(known, row)[0], 240), mark=f"{number:>2}.", code=_BOLD)
     who = [claimant(known, name) for name in row.claimants]
     origins = len(row.origins.known)
     facts = [plural(len(row.reports), "report"), GROUNDING[row.grounding]]
@@ -141,11 +141,13 @@ def _row(known: Index, page: _Page, number: int, row: Row) -> Iterable[str]:
     yield from page.item("; ".join(facts), indent=4, code=_DIM)
     if who:
         yield from page.item(f"claimed by {', '.join(who)}", indent=4)
+    where: dict[str, list[str]] = {}
     for name in known.columns:
-        cells = row.cells.get(name, ())
-        marks = sorted({certainty(c.polarity, c.certainty) or c.voice for c in cells})
+        marks = sorted({certainty(c.polarity, c.certainty) or VOICE[c.voice] for c in row.cells.get(name, ())})
         if marks:
-            yield from page.item(f"{known.labels[name]}: {', '.join(marks)}", mark="·", indent=4)
+            where.setdefault(" and ".join(marks), []).append(known.labels[name])
+    for told, names in where.items():
+        yield from page.item(f"{told}: {', '.join(names)}", mark="·", indent=4)
 
 
 def _shared(known: Index, page: _Page) -> Iterable[str]:
@@ -175,7 +177,9 @@ def _conflicts(known: Index, page: _Page) -> Iterable[str]:
 
 def _alterations(known: Index, page: _Page) -> Iterable[str]:
     for change in known.dossier.alterations[: 2 * _FEW]:
-        yield from page.item(ALTERATION[change.kind], mark="▸", code=_BOLD)
+        detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
+        told = f"{ALTERATION[change.kind]}: {one_line(detail)}" if detail else ALTERATION[change.kind]
+        yield from page.item(told, mark="▸", code=_BOLD)
         if change.origin in known.statements:
             yield from _quoted(known, page, known.statements[change.origin])
         if change.target in known.statements:
