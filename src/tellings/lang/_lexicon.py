@@ -68,6 +68,7 @@ class Lexicon:
         self.suffixes = frozenset(compounds.get("suffixes", "").split())
         self.compounds: bool = compounds.get("allow", False)
         self.units_first: bool = compounds.get("units_first", False)
+        self.inside = frozenset(compounds.get("inside", "").split())  # pieces that are no words by themselves
         digits = table.get("digits", {})
         self.scales = {k: int(v) for v, forms in digits.get("scales", {}).items() for k in forms.split()}
         self.letters = {k: int(v) for v, forms in digits.get("letters", {}).items() for k in forms.split()}
@@ -88,7 +89,7 @@ class Lexicon:
         if self.apostrophe:
             form = form.replace("’", "'").replace("ʼ", "'")
         senses = self._words.get(form)
-        if senses is not None:
+        if senses is not None and form not in self.inside:
             return ((len(form), senses),)
         if not self.compounds or form[:2] not in self._heads or len(form) > _LONGEST or form in self.never:
             return None
@@ -147,6 +148,8 @@ def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:
         words.setdefault(fold(form), {})["score"] = 1
     for form in table.get("vigesimal", {}).get("open", "").split():
         words.setdefault(fold(form), {})["open"] = 20
+    for form in table.get("vigesimal", {}).get("teens", "").split():
+        words.setdefault(fold(form), {})["open"] = 10
     for before, after in table.get("spelling", {}).items():  # "ё" also written "е"
         for form in [f for f in words if before in f]:
             words.setdefault(form.replace(before, after), words[form])

@@ -132,6 +132,10 @@ def _names(pack: Pack) -> _Names:
         for source in (frozen, own):
             _add(phrases, source.get(section, {}), kind=kind, endings=endings)
     both: dict[str, tuple[str, str]] = {}
+    for accented, plain in own.get("spelling", {}).items():  # "galões" is also written "galoes"
+        phrases |= {
+            k.replace(accented, plain): v for k, v in phrases.items() if accented in k and len(accented) == len(plain)
+        }
     _add(both, own.get("currencies_also", {}), kind="", endings=endings)
     signs = load_pack("und").own_table("units")
     units: dict[str, tuple[str, str]] = {}
@@ -146,7 +150,9 @@ def _names(pack: Pack) -> _Names:
     for unit, forms in own.get("signs", {}).items():
         units.update({form: (unit, kind_of(unit)) for form in forms})
         currency += [form for form in forms if kind_of(unit) == "money"]
-    lower = {code.lower(): (also.get(code, code), "money") for code in signs.get("iso", {}).get("lower", "").split()}
+    lower = {
+        code: (also.get(code.upper(), code.upper()), "money") for code in signs.get("iso", {}).get("lower", "").split()
+    }
     codes |= lower
     units.update(codes)
     dollars = {f"{code}$": codes[code] for code in codes}  # "mxn$ 15"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from ...lang import Pack
+from ...lang._lexicon import lexicon
 from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Timex
 from ...textfold import fold
@@ -22,6 +24,7 @@ from .tables import Tables, tables_of
 
 _BACK = 48  # code points before a number that may bound it
 _CHANGE = 60  # code points before a number in which a word of change counts
+_SCALE = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _NOUNLESS = ("ordinal",)
 
 
@@ -167,7 +170,7 @@ def _summed(folded: str, one: Reading, other: Reading, tables: Tables) -> Readin
     between = folded[a.stop : b.start]
     if not a.unit or a.low is None or a.low != a.high or b.low is None or b.low != b.high or a.of or len(between) > 5:
         return None
-    if between.strip() and not (a.kind == "money" and tables.pair.fullmatch(between)):
+    if between.strip() and not (a.kind == "money" and tables.cents.fullmatch(between)):
         return None
     if b.unit in SUBUNITS and kind_of(a.unit) == "money" and a.unit not in SUBUNITS and b.low < 100:
         part = other.value / 100
@@ -326,6 +329,8 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     found = measure_before(text, draft.start, draft.stop, pack=pack)
     if found is None:
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
+    if found is not None and found.kind == "money" and found.start >= draft.stop:
+        found = _with_scale(scene, found)
     if found is None and tables.percent_before:
         before = tables.percent_before.search(folded, max(0, draft.start - _BACK), draft.start)
         if before:
@@ -333,6 +338,16 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
                 start=before.start(), stop=draft.stop, unit="percent", kind="percent", rule="percent before the number"
             )
     return found
+
+
+def _with_scale(scene: Scene, money: Measure) -> Measure:
+    """A scale after the currency: "75 USD million"."""
+    word = _SCALE.match(scene.folded, money.stop)
+    pieces = lexicon(scene.pack).pieces(word.group(1)) if word else None
+    scale = int(pieces[0][1].get("mult", 1)) if pieces and len(pieces) == 1 else 1
+    if word is None or scale < 10**6:
+        return money
+    return structs.replace(money, stop=word.end(), scale=scale, rule=f"{money.rule} before its scale")
 
 
 def _after_abbreviation(text: str, at: int) -> int:

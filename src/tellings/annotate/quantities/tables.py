@@ -68,6 +68,7 @@ class Tables(Record, frozen=True, kw_only=True):
     not_before: Pattern[str] | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
+    cents: Pattern[str]  # between an amount and its hundredths
     joins: Pattern[str]  # dash between two numbers
     counted: Counted
     case_ends: Pattern[str] | None
@@ -84,7 +85,7 @@ def tables_of(pack: Pack) -> Tables:
                 name=b["name"],
                 effect=b["effect"],
                 before=ends(b.get("before"), articles=articles),
-                after=starts(b.get("after")),
+                after=starts(b.get("after"), unless=own.get("comparison", "")),
             )
             for b in [*own.get("bounds", ()), *load_pack("und").table("numbers").get("bounds", ())]
         ),
@@ -93,7 +94,7 @@ def tables_of(pack: Pack) -> Tables:
                 name=r["name"],
                 before=ends(r.get("before"), articles=articles),
                 middle=_between(r["middle"], articles),
-                after=starts(r.get("after")),
+                after=starts(r.get("after"), unless=own.get("comparison", "")),
                 change=r.get("change", False),
             )
             for r in own.get("ranges", ())
@@ -107,6 +108,7 @@ def tables_of(pack: Pack) -> Tables:
         not_before=ends(own.get("labels")),
         change=_any(own.get("change")),
         pair=_pair(own.get("pair")),
+        cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
         joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
         counted=_counted(own.get("counted", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
