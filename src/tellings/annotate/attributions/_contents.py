@@ -50,9 +50,9 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     inverted = subject is not None and subject[0] >= cue.b
     if inverted and not takes & {"np"}:
         return None
-    start = phrases.skip_forward(u, behind, end)
+    start = phrases.skip_forward(u, behind, end, hearers="np" not in takes)
     if particle is not None and particle - start < 2:
-        start = phrases.skip_forward(u, particle + 1, end)
+        start = phrases.skip_forward(u, particle + 1, end, hearers="np" not in takes)
     if "addressee" in takes:
         start = _skip_addressee(u, start, end)
     if start >= end:
@@ -147,7 +147,7 @@ def resumed(u: Unit, behind: int) -> list[Range]:
         t = u.tokens[k]
         if t.quote is not None:
             return [(k, _quotes_end(u, k))]
-        if t.text in COMMA and k == behind and end - k > 4 and u.low(k + 1) not in u.lex.of("relatives"):
+        if t.text in COMMA and k == behind and end - k > 2 and u.low(k + 1) not in u.lex.of("relatives"):
             gerund = any("gerund" in f.shapes for f in u.lex.verbs.get(u.low(k + 1), ()))
             return [] if gerund else [(k + 1, end)]
         k += 1

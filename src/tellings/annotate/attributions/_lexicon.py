@@ -99,6 +99,7 @@ WORD_LISTS = (
     "content_prepositions",
     "locative_marks",
     "nominal_forms",
+    "indefinite",
     "not_sources",
     "not_headline",
 )
@@ -217,7 +218,9 @@ def _alternatives(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield ()
         return
     head, rest = items[0], items[1:]
-    options = head[1:-1].split("|") if head.startswith("(") and head.endswith(")") else [head]
+    own = "=" if head.startswith("=(") else ""
+    body = head.removeprefix("=")
+    options = [own + o if o else o for o in body[1:-1].split("|")] if body.startswith("(") else [head]
     for tail in _alternatives(rest):
         for option in options:
             yield (option.replace("_", " "), *tail) if option else tail

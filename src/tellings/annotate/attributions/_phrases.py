@@ -257,9 +257,18 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return True
     if low in lex.of("conjunctions"):
         return not _joins_names(u, k, k + 1)
+    if "nouns_capital" in lex.flags and u.tokens[k - 1].is_cap and _is_plain(u, k):
+        return True  # an adjective stands before its noun: what follows a noun in small letters is the verb
     if u.tokens[k].is_word and not u.tokens[k].is_cap and (low in lex.verbs) and not lex.role(low):
         return any("finite" in f.shapes and len(f.words) == 1 for f in lex.verbs[low])
     return lex.is_adverb(low) and not u.tokens[k].is_cap and low in lex.of("adverbs")
+
+
+def _is_plain(u: Unit, k: int) -> bool:
+    """A word in small letters that neither joins nor determines nouns."""
+    low, lex = u.low(k), u.lex
+    joins = low in lex.of("determiners") or low in lex.of("np_prepositions") or low in lex.of("conjunctions")
+    return u.tokens[k].text[0].islower() and not joins
 
 
 def _with_apposition(u: Unit, right: int, high: int) -> int:
@@ -279,11 +288,15 @@ def _with_apposition(u: Unit, right: int, high: int) -> int:
         stop += 1
     if stop - right >= _APPOSITION:
         return right
+    if stop <= right + 1:
+        return right
+    if first in u.lex.of("indefinite"):
+        return stop
     nominal = first in u.lex.of("determiners") or _has_role(u, right + 1, min(stop, right + 6))
-    return stop if nominal and stop > right + 1 and _has_role(u, right + 1, stop) else right
+    return stop if nominal and _has_role(u, right + 1, stop) else right
 
 
-def skip_forward(u: Unit, k: int, high: int) -> int:
+def skip_forward(u: Unit, k: int, high: int, *, hearers: bool = True) -> int:
     """Step right over adverbs, fillers, times and addressees («to reporters», «журналистам»)."""
     lex = u.lex
     while k < high:
@@ -298,7 +311,7 @@ def skip_forward(u: Unit, k: int, high: int) -> int:
         if low in lex.of("time_words") and not lex.role(low):
             k += 1
             continue
-        if low in lex.of("addressee_openers"):
+        if hearers and low in lex.of("addressee_openers"):
             stop = _skip_prepositional(u, k, high)
             if stop is None:
                 return k

@@ -76,8 +76,9 @@ def _kind(words: Sequence[str], span: Range, lex: Lexicon, mentions: Sequence[Me
     inside = [m for m in mentions if span[0] <= m.start and m.stop <= span[1]]
     if inside:
         return _KIND_OF_MENTION.get(inside[-1].kind, "unknown")
-    caps = [w for w in text[span[0] : span[1]].split() if w[:1].isupper()]
-    return "person" if 2 <= len(caps) <= 3 and len(caps) == len(words) else "unknown"
+    named = text[span[0] : span[1]].split(",", 1)[0].split()
+    caps = [w for w in named if w[:1].isupper() and not w.isupper()]
+    return "person" if 2 <= len(caps) <= 3 and len(caps) == len(named) else "unknown"
 
 
 def _has_name(shown: str, lex: Lexicon) -> bool:

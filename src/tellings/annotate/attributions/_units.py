@@ -140,7 +140,11 @@ def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
 
 def is_short(text: str, quote: Quote) -> bool:
     inner = text[quote.inner_start : quote.inner_stop].strip()
-    return not quote.dash and len(inner.split()) < _SHORT and inner[-1:] not in (_ENDS | {","})
+    if quote.dash or len(inner.split()) >= _SHORT or inner[-1:] in _ENDS or inner[-1:] == ",":
+        return False
+    before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")[-1:]
+    after = text[quote.stop : quote.stop + 3].lstrip(" ")[:1]
+    return not (before == ":" or (before in ("", "\n", *_ENDS) and after in (",", "—", "–", "-")))
 
 
 def _plain(text: str, start: int, stop: int) -> list[Token]:

@@ -80,6 +80,10 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     left = phrases.before(u, cue.at, low=floor)
     if left is not None and cue.gerund and not (phrases.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
         return None, False
+    if "placed" in cue.form.takes and (left is None or cue.passive or not phrases.plausible(u, *left)):
+        placed = phrases.locative(u, cue.at, cue.b, floor)
+        if placed is not None:
+            return placed
     if "impersonal" in cue.form.shapes or cue.passive:
         return None, False
     if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
@@ -96,8 +100,6 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return right, True
     if left is not None and phrases.plausible(u, *left):
         return left, False
-    if lex.of("locative_marks") and (placed := phrases.locative(u, cue.at, cue.b, floor)) is not None:
-        return placed
     return None, False
 
 
@@ -165,7 +167,7 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
     if subject is not None and not phrases.plausible(u, *subject):
         return None
     draft = _build(u, cue, subject, content, order)
-    if draft is not None and cue.passive:
+    if draft is not None and cue.passive and draft.source is None:
         draft.source = _agent(u, cue)
     return draft
 
