@@ -208,7 +208,7 @@ def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, _Sum]:
 
 def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
     senses = tokens[at].senses
-    if "mult" in senses:
+    if "mult" in senses and not ("small" in senses and total.digits and total.value >= 10):
         bare = "bare" in senses or (at > start and "art" in tokens[at - 1].senses)
         if total.multiply(int(senses["mult"]), bare=bare):
             return True
@@ -343,11 +343,16 @@ def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed
 
 
 def _share(tokens: Sequence[Token], at: int, above: Fraction) -> Parsed | None:
-    """Read "one in five", "1 over 3": a share, where the first number is one."""
-    if above != 1 or not _next(tokens, at, "bar") or at + 1 >= len(tokens) or not tokens[at + 1].joined:
+    """Read "one in five", "two in three", "1 over 3": a share of one, or a proper one in words."""
+    divided = _next(tokens, at, "over")
+    if not (divided or _next(tokens, at, "bar")) or at + 1 >= len(tokens) or not tokens[at + 1].joined:
         return None
     after, below = _cardinal(tokens, at + 1)
-    if after == at + 1 or not below.value > 1 or tokens[after - 1].glued or 1900 <= below.value <= 2100:
+    if after == at + 1 or not below.value or tokens[after - 1].glued:
+        return None
+    in_words = not any("digits" in t.senses for t in (tokens[at - 1], *tokens[at + 1 : after]))
+    proper = (above == 1 or in_words) and 0 < above < below.value and not 1900 <= below.value <= 2100
+    if not (divided or proper):
         return None
     return Parsed(after, above / below.value, "fraction", True, "one in so many")
 

@@ -6,7 +6,8 @@ Senses are a small mapping from role to value:
     ord    closes an ordinal (seventh)       den    denominator (third, «пятых»)
     mixed  a value of its own (anderthalb)   plus   added to what stands before (tr "buçuk" = 1/2)
     part   denominator that stands first (tr "üçte")
-    and, half (joins a fraction only), art, minus, point, of: words between
+    small  a multiplier of numbers below ten only: after "12", French "cents" is money
+    and, half (joins a fraction only), art, minus, point, of, bar, over: words between
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ _BETWEEN = {
     "of": "of",
     "alone": "alone",
     "bar": "bar",
+    "over": "over",
+    "small": "small",
 }
 _LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
 _WORD = r"[^\W\d_]+"

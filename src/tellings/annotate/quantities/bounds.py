@@ -42,12 +42,11 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
         fired.append(bound)
         if bound.effect in _BOUNDING:
             lead = at
-    for bound in tables.bounds:
-        found = bound.after.match(folded, stop) if bound.after is not None else None
-        if found is not None:
-            stop = found.end()
-            fired.append(bound)
-            break
+    matches = [(b, m) for b in tables.bounds if b.after is not None and (m := b.after.match(folded, stop))]
+    if matches:
+        longest, match = max(matches, key=lambda m: m[1].end())
+        fired.append(longest)
+        stop = match.end()
     for bound in sorted(fired, key=lambda b: b.effect not in _BOUNDING):  # "about 40 or more": first the open side
         bounds = _apply(bound, bounds)
     return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), lead, stop)

@@ -116,9 +116,13 @@ def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | N
 
 
 def _stem(word: str, endings: Sequence[str]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+    for _ in range(3):  # endings pile up: "derece-nin", "dolar-lık-tır"
+        for ending in endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
+        else:
+            break
     return word
 
 
@@ -158,10 +162,14 @@ def _names(pack: Pack) -> _Names:
     dollars = {f"{code}$": codes[code] for code in codes}  # "mxn$ 15"
     units |= dollars
     currency += [*lower, *dollars]
+    lettered = [form for form in units if form[-1].isalnum()]
+    bare = [form for form in units if not form[-1].isalnum()]  # "%" and "°" may have an ending written on
     return _Names(
         phrases=phrases,
         also=both,
-        signs=re.compile(rf"[ \u00a0\u202f\u2009]?[-‐‑]?((?:{_longest_first(units)}))(?![^\W_])"),
+        signs=re.compile(
+            rf"[ \u00a0\u202f\u2009]?[-‐‑]?((?:{_longest_first(lettered)})(?![^\W_])|{_longest_first(bare)})"
+        ),
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,
         endings=endings,

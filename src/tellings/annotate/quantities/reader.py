@@ -25,6 +25,7 @@ from .tables import Tables, tables_of
 _BACK = 48  # code points before a number that may bound it
 _CHANGE = 60  # code points before a number in which a word of change counts
 _SCALE = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _NOUNLESS = ("ordinal",)
 
 
@@ -172,7 +173,11 @@ def _summed(folded: str, one: Reading, other: Reading, tables: Tables) -> Readin
         return None
     if between.strip() and not (a.kind == "money" and tables.cents.fullmatch(between)):
         return None
-    if b.unit in SUBUNITS and kind_of(a.unit) == "money" and a.unit not in SUBUNITS and b.low < 100:
+    if a.kind == "money" and not b.unit and not b.of and b.low < 100 and other.value.denominator == 1:
+        if tables.cents_only is None or not tables.cents_only.fullmatch(between):
+            return None
+        part = other.value / 100  # "15 dólares con 50"
+    elif b.unit in SUBUNITS and kind_of(a.unit) == "money" and a.unit not in SUBUNITS and b.low < 100:
         part = other.value / 100
     elif a.kind in ("distance", "weight") and a.unit != b.unit and comparable(a.unit, b.unit):
         part = Fraction(convert(other.value, unit=b.unit, to=a.unit)).limit_denominator(10**12)
@@ -327,7 +332,7 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     if draft.kind == "ordinal":
         return None
     found = measure_before(text, draft.start, draft.stop, pack=pack)
-    if found is None:
+    if found is None and not (draft.number.article and _LETTER.match(text, at)):
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
     if found is not None and found.kind == "money" and found.start >= draft.stop:
         found = _with_scale(scene, found)

@@ -68,6 +68,7 @@ class Tables(Record, frozen=True, kw_only=True):
     not_before: Pattern[str] | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
+    cents_only: Pattern[str] | None  # what joins them only
     cents: Pattern[str]  # between an amount and its hundredths
     joins: Pattern[str]  # dash between two numbers
     counted: Counted
@@ -108,6 +109,7 @@ def tables_of(pack: Pack) -> Tables:
         not_before=ends(own.get("labels")),
         change=_any(own.get("change")),
         pair=_pair(own.get("pair")),
+        cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
         joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
         counted=_counted(own.get("counted", {})),
