@@ -21,9 +21,11 @@ from ._keys import WORD, word_features
 from ._tokens import tokens
 
 WEIGHTS = Path(__file__).parent / "weights"
-_MAX_CACHED = 50_000  # words; their vectors take 1 kB each at 256 dimensions
-_SENTENCES = 64  # encoded at a time, so that their word vectors fit the processor's cache
-_ROWS = 16_384  # feature rows unpacked at a time
+_MAX_ROWS = 60_000  # word vectors kept at a time; one takes 1 kB at 256 dimensions
+_MAX_KNOWN = 300_000  # words whose place, or want of one, is kept
+_SENTENCES = 1024  # read at a time
+_SUMMED = 64  # summed at a time, so that their word vectors fit the processor's cache
+_ROWS = 1024  # feature rows unpacked at a time
 _CLIP = (-6.0, 3.0)  # of a word's log weight
 
 Vectors = NDArray[np.float32]
@@ -31,7 +33,7 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Trained rows: `packed` holds two dimensions a byte (high nibble first), each 8 above its value."""
+    """Trained rows: `packed` holds two dimensions a byte, each 8 above its value: `i` high, `i + dim / 2` low."""
 
     keys: NDArray[np.uint32]  # sorted
     packed: NDArray[np.uint8]  # (rows, dim / 2)
@@ -39,13 +41,28 @@ class Rows:
     weights: NDArray[np.float16]  # a row's share of the log weight of its word
     number: float  # length of the vector of a number that has no row
 
-    def unpack(self, rows: NDArray[np.int64]) -> Vectors:
-        nibbles = np.take(_NIBBLES, self.packed[rows]).view(np.float32)
-        return np.multiply(nibbles, self.scales[rows].astype(np.float32)[:, None], out=nibbles)
+    @property
+    def dim(self) -> int:
+        return 2 * self.packed.shape[1]
 
+    def find(self, keys: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Where each key's row is, and whether it has one."""
+        order = np.argsort(keys)  # sorted questions are answered faster
+        place = np.empty(len(keys), dtype=np.int64)
+        place[order] = np.searchsorted(self.keys, keys[order])
+        np.minimum(place, len(self.keys) - 1, out=place)
+        return place, self.keys[place] == keys
 
-_BYTES = np.arange(256)
-_NIBBLES = np.stack([(_BYTES >> 4) - 8, (_BYTES & 15) - 8], axis=1).astype(np.float32).view(np.float64)[:, 0]
+    def sums(self, places: NDArray[np.int64], shares: Vectors) -> Vectors:
+        """For each line of `places`, the sum of its rows, weighted by the same line of `shares`."""
+        weights = shares * self.scales[places].astype(np.float32)
+        packed = self.packed[places]
+        half = packed.shape[-1]
+        values = np.empty((*places.shape, self.dim), dtype=np.float32)
+        np.right_shift(packed, 4, out=values[..., :half], casting="unsafe")
+        np.bitwise_and(packed, 15, out=values[..., half:], casting="unsafe")
+        values -= 8
+        return (weights[:, None] @ values)[:, 0]
 
 
 def load_rows(folder: Path) -> tuple[Rows, str]:
@@ -59,7 +76,13 @@ def load_rows(folder: Path) -> tuple[Rows, str]:
         keys, packed, scales, weights = (
             np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("keys", "rows", "scales", "weights")
         )
-        rows = Rows(keys=np.asarray(keys), packed=packed, scales=scales, weights=weights, number=about["number"])
+        rows = Rows(
+            keys=np.asarray(keys),
+            packed=np.asarray(packed),
+            scales=np.asarray(scales),
+            weights=np.asarray(weights),
+            number=about["number"],
+        )
         return rows, str(about["version"])
     except (OSError, ValueError, KeyError) as error:
         raise EngineError(str(folder), cause=str(error), way_out="give the folder of an encoder's weights") from error
@@ -72,11 +95,9 @@ class StaticEncoder:
 
     def __init__(self, rows: Rows, *, version: str) -> None:
         self.version = version
-        self.dim = 2 * rows.packed.shape[1]
+        self.dim = rows.dim
         self._rows = rows
-        self._known: dict[str, int] = {}
-        self._table: Vectors = np.zeros((1024, self.dim), dtype=np.float32)  # row 0 stands for "no vector"
-        self._used = 1
+        self._forget()
 
     def __reduce__(self) -> tuple[Callable[[Rows, str], StaticEncoder], tuple[Rows, str]]:
         return (_restore, (self._rows, self.version))
@@ -85,80 +106,92 @@ class StaticEncoder:
         """Unit-length sentence vectors, shape (len(texts), dim); the zero vector for text without features."""
         del langs  # the features of all languages live in one space
         out = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for start in range(0, len(texts), 1024):
-            found = [tokens(text) for text in texts[start : start + 1024]]
-            rows = self.word_rows(found)
-            for low in range(0, len(found), _SENTENCES):
-                self._sum(rows[low : low + _SENTENCES], out[start + low : start + low + _SENTENCES])
+        for start in range(0, len(texts), _SENTENCES):
+            found = [tokens(text) for text in texts[start : start + _SENTENCES]]
+            places = self._places(found)
+            owners = np.repeat(np.arange(len(found)), [len(words) for words in found])[places > 0]
+            places = places[places > 0]
+            for low in range(0, len(found), _SUMMED):
+                some = slice(*np.searchsorted(owners, [low, low + _SUMMED]))
+                first = np.flatnonzero(np.diff(owners[some], prepend=-1))
+                if len(first):
+                    sums = np.add.reduceat(self._table[places[some]], first, axis=0)
+                    out[start + owners[some][first]] = sums
         norms = np.sqrt(np.einsum("ij,ij->i", out, out))[:, None]
         np.divide(out, norms, out=out, where=norms > 0)
         return out
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """The vectors of tokens (see `_tokens.tokens`), their length being their weight; zero for unknown ones."""
-        rows = self.word_rows([list(words)])[0]
-        return self._table[rows] if rows else np.zeros((0, self.dim), dtype=np.float32)
+        parts = [
+            self._table[self._places([list(words[low : low + _MAX_ROWS // 2])])]
+            for low in range(0, len(words), _MAX_ROWS // 2)
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
 
-    def word_rows(self, found: Sequence[list[str]]) -> list[list[int]]:
-        """Where the vector of each token stands in the table, 0 for tokens without one."""
-        known = self._known
-        new = dict.fromkeys(token for words in found for token in words if token not in known)
+    def _places(self, found: Sequence[list[str]]) -> NDArray[np.int64]:
+        """Where the vector of each token stands in the table, 0 for tokens without one; all texts in one array."""
+        new = self._unknown(found)
+        if new and (self._used + len(new) > _MAX_ROWS or len(self._known) + len(new) > _MAX_KNOWN):
+            self._forget()
+            new = self._unknown(found)
         if new:
-            if self._used + len(new) > _MAX_CACHED and known:
-                known.clear()
-                self._used = 1
-                new = dict.fromkeys(token for words in found for token in words)
-            self._learn(list(new))
-        at = known.__getitem__
-        return [list(map(at, words)) for words in found]
+            self._learn(new)
+        return np.fromiter(map(self._known.__getitem__, itertools.chain.from_iterable(found)), dtype=np.int64)
 
-    def _sum(self, rows: list[list[int]], out: Vectors) -> None:
-        sizes = np.array([len(ids) for ids in rows])
-        filled = np.flatnonzero(sizes)
-        if len(filled):
-            flat = np.array([i for ids in rows for i in ids], dtype=np.int64)
-            starts = np.cumsum(sizes) - sizes
-            out[filled] = np.add.reduceat(self._table[flat], starts[filled], axis=0)
+    def _unknown(self, found: Sequence[list[str]]) -> list[str]:
+        return [token for token in dict.fromkeys(itertools.chain.from_iterable(found)) if token not in self._known]
+
+    def _forget(self) -> None:
+        self._known: dict[str, int] = {}
+        self._table: Vectors = np.zeros((1024, self.dim), dtype=np.float32)  # row 0 stands for "no vector"
+        self._used = 1
 
     def _learn(self, words: list[str]) -> None:
-        vectors = _vectors(self._rows, words, self.dim)
-        while self._used + len(words) > len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[self._used : self._used + len(words)] = vectors
-        filled = set(np.flatnonzero(np.any(vectors, axis=1)).tolist())
-        for place, word in enumerate(words):
-            self._known[word] = self._used + place if place in filled else 0
-        self._used += len(words)
+        which, vectors = _vectors(self._rows, words)
+        need = self._used + len(which)
+        if need > len(self._table):
+            larger = np.zeros((max(need, 2 * len(self._table)), self.dim), dtype=np.float32)
+            larger[: self._used] = self._table[: self._used]
+            self._table = larger
+        self._table[self._used : need] = vectors
+        self._known.update(dict.fromkeys(words, 0))
+        self._known.update(zip([words[i] for i in which.tolist()], range(self._used, need), strict=True))
+        self._used = need
 
 
 def _restore(rows: Rows, version: str) -> StaticEncoder:
     return StaticEncoder(rows, version=version)
 
 
-def _vectors(rows: Rows, words: list[str], dim: int) -> Vectors:
-    """Each word's vector: the rows of each kind of feature, summed over the root of their number, times its weight."""
-    out = np.zeros((len(words), dim), dtype=np.float32)
+def _vectors(rows: Rows, words: list[str]) -> tuple[NDArray[np.int64], Vectors]:
+    """The words that have a vector, by index, and their vectors.
+
+    A word's vector is the sum of its rows, each kind of feature over the root of their number, times the word's weight.
+    """
     keys, owners, kinds = word_features(words)
-    place = np.minimum(np.searchsorted(rows.keys, keys), len(rows.keys) - 1)
-    hit = rows.keys[place] == keys
-    place, owners, group = place[hit], owners[hit], (owners * 3 + kinds)[hit]
+    places, hit = rows.find(keys)
+    places, group = places[hit], (owners * 3 + kinds)[hit]
     shares = (1 / np.sqrt(np.maximum(np.bincount(group), 1)))[group].astype(np.float32)
-    order = np.argsort(owners, kind="stable")
-    place, owners, shares = place[order], owners[order], shares[order]
-    bounds = np.append(np.arange(0, len(place), _ROWS), len(place))
-    bounds[1:-1] = np.searchsorted(owners, owners[bounds[1:-1]])  # never within a word: sums keep their order
-    for low, high in itertools.pairwise(bounds.tolist()):
-        if high > low:
-            part = rows.unpack(place[low:high])
-            part *= shares[low:high, None]
-            first = np.flatnonzero(np.diff(owners[low:high], prepend=-1))
-            out[owners[low:high][first]] = np.add.reduceat(part, first, axis=0)
-    logs = np.bincount(owners, weights=shares * rows.weights[place].astype(np.float32), minlength=len(words))
-    out *= np.exp(np.clip(logs, *_CLIP)).astype(np.float32)[:, None]
-    unknown = np.array([word[0] == "#" for word in words]) & ~out.any(axis=1)
-    if unknown.any():
-        out[unknown] = _scattered(keys[kinds == WORD][unknown], dim) * np.float32(rows.number)
-    return out
+    order = np.argsort(group, kind="stable")
+    places, shares, group = places[order], shares[order], group[order]
+    sizes = np.bincount(group // 3, minlength=len(words))
+    logs = np.bincount(group // 3, weights=shares * rows.weights[places].astype(np.float32), minlength=len(words))
+    numbers = np.array([word[0] == "#" for word in words]) & (sizes == 0)
+    which = np.flatnonzero((sizes > 0) | numbers)
+    out = np.zeros((len(which), rows.dim), dtype=np.float32)
+    starts, sizes = (np.cumsum(sizes) - sizes)[which], sizes[which]
+    for size in np.unique(sizes[sizes > 0]).tolist():  # words of as many rows are summed in one go
+        alike = np.flatnonzero(sizes == size)
+        step = max(1, _ROWS // size)
+        for low in range(0, len(alike), step):
+            some = alike[low : low + step]
+            at = starts[some][:, None] + np.arange(size)
+            out[some] = rows.sums(places[at], shares[at])
+    out *= np.exp(np.clip(logs[which], *_CLIP)).astype(np.float32)[:, None]
+    if numbers.any():
+        out[numbers[which]] = _scattered(keys[kinds == WORD][numbers], rows.dim) * np.float32(rows.number)
+    return which, out
 
 
 def _scattered(keys: NDArray[np.uint32], dim: int) -> Vectors:
