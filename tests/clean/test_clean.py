@@ -126,7 +126,7 @@ class TestPlainText:
         assert made(body).text.startswith("<script>alert('x')</script> was painted")
 
     def test_too_long_says_so(self) -> None:
-        with pytest.raises(CleanError, match="at most 2,000,000"):
+        with pytest.raises(CleanError, match="at most 1,000,000"):
             made("x" * (LONGEST_TEXT + 1))
 
     def test_boilerplate_is_listed_with_its_place(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -9,18 +10,20 @@ from ..records import Evidence
 from ..textfold import fold
 from .credits import ends_in_agency, is_credit
 from .lines import Cut, Line, Passed, cut_part, cut_whole, without
-from .rules import Phrase, Rules
+from .rules import Phrase, Rules, load_rules
 
 _LONGEST_LEAD = 250  # a teaser is a headline, not a paragraph
 _LONGEST_OPENING = 600
 _LONGEST_HEADLINE = 160
 _LONGEST_PHOTO = 170  # a line that is only a credit; in a longer one only the credit itself goes
 _LONGEST_NAME = 60
+_LONGEST_PHRASE = 40  # of those that credit pictures, and the space behind
 _MOST_TEASERS = 6  # headlines under "read also"
 _HEAD = 8  # lines in which a byline is looked for
 
 _FRAME = " \t\xa0\"'“”„«»‹›()[]{}<>|•·*–—-_=+#►▶→↓▼:.!…"
 _COLON = re.compile(r"\s?[:：>»►▶|]|\s[–—-](?=\s)")
+_AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”»“)\]]{0,2}$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|la|von|van|der|del|el|al|bin|da|di|du)\s)?[^\W\d_][\w.'’-]*){0,3}")
 
@@ -129,8 +132,22 @@ def _is_person(text: str) -> bool:
 def _inside(line: Line, rules: Rules) -> Iterator[Cut]:
     folded = fold(line.text)
     yield from _doubled(line, folded, rules)
+    yield from _trailing(line, folded, rules)
     if not _names_source(line.text, folded, rules):
         yield from _photo_credits(line, folded, rules)
+
+
+def _trailing(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:
+    """A teaser's phrase and its colon, glued behind the last sentence of a line: what it announced is elsewhere."""
+    if folded[-1:] not in (":", "："):
+        return
+    tail = folded[-_LONGEST_PHRASE:]
+    for match in _AFTER_SENTENCE.finditer(tail):
+        rest = tail[match.end() :]
+        for phrase in rules.at("lead", rest):
+            if _starts(rest, phrase) and not rest[len(phrase.text) :].strip(_FRAME):
+                yield cut_part(line, (len(folded) - len(rest), len(folded)), why=phrase.why, rule=phrase.rule)
+                return
 
 
 def _doubled(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:
@@ -160,20 +177,29 @@ def _run(folded: str, start: int, phrase: str) -> tuple[int, int]:
 
 def _photo_credits(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:
     """Credits glued into a line: the phrase, a colon, up to five words the last of which is an agency."""
-    for phrases in rules.phrases["photo"].values():
-        for phrase in phrases:
-            start = folded.find(phrase.text)
-            while start >= 0:
-                after = start + len(phrase.text)
-                stop = None
-                if not (start and folded[start - 1].isalnum()) and (colon := _COLON.match(folded, after)):
-                    stop = ends_in_agency(line.text, colon.end(), agencies=rules.agencies)
-                if stop is not None:
-                    lead = re.search(r"[©@(\[]\s{0,2}$", line.text[max(0, start - 4) : start])
-                    begin = start - len(lead[0]) if lead else start
-                    # a picture's agency says nothing of the text's: no evidence
-                    yield cut_part(line, (begin, stop), why=phrase.why, rule=phrase.rule)
-                start = folded.find(phrase.text, stop or after)
+    known = _photo_phrases(rules.lang)
+    colon, done = folded.find(":"), 0
+    while colon >= 0:
+        before = folded[max(done, colon - _LONGEST_PHRASE) : colon].rstrip()
+        text = next((t for t in known if before.endswith(t)), None) if before.endswith(tuple(known)) else None
+        start = colon - (len(folded[max(done, colon - _LONGEST_PHRASE) : colon]) - len(before)) - len(text or "")
+        if text and not (start and folded[start - 1].isalnum()):
+            stop = ends_in_agency(line.text, colon + 1, agencies=rules.agencies)
+            if stop is not None:
+                lead = re.search(r"[©@(\[]\s{0,2}$", line.text[max(0, start - 4) : start])
+                begin = start - len(lead[0]) if lead else start
+                # a picture's agency says nothing of the text's: no evidence
+                yield cut_part(line, (begin, stop), why=known[text].why, rule=known[text].rule)
+                done = stop
+        colon = folded.find(":", max(colon + 1, done))
+
+
+@functools.cache
+def _photo_phrases(lang: str) -> dict[str, Phrase]:
+    """Phrases that credit pictures, longest first."""
+    groups = load_rules(lang).phrases["photo"].values()
+    phrases = sorted((p for group in groups for p in group), key=lambda p: (-len(p.text), p.text))
+    return {p.text: p for p in phrases}
 
 
 def _starts(folded: str, phrase: Phrase) -> bool:

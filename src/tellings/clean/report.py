@@ -22,7 +22,7 @@ from .stamps import cut_stamps
 from .title import Headline, find_headline
 from .widgets import cut_breadcrumbs, cut_copyright, cut_font_buttons, cut_share_buttons
 
-LONGEST_TEXT = 2_000_000  # characters of one report; a long book has fewer
+LONGEST_TEXT = 1_000_000  # characters of one report; a long book has fewer
 
 
 class Stripped(Record, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ A table holds
     [sharing]     und only: networks and buttons, of which a row is no sentence
 
 A line is tried with the rules of the text's own language first, then `und`, then every other pack: sites mix their
-interface's language with the report's.
+interface's language with the report's. Of the others only what stands alone on a line or is long counts.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ from ..records import Record
 from ..textfold import fold
 
 Where = Literal["line", "lead", "opening", "doubled", "end", "photo", "source", "byline"]
+
+# What is taken from the packs of other languages: there a short word may be a name ("Bild" is a newspaper).
+_SHARED = ("line", "lead", "opening", "doubled")
+_SHORTEST_SHARED_LEAD = 8
 
 _WORD = re.compile(r"\w+")
 
@@ -103,24 +107,27 @@ def own_rule_names(pack: Pack) -> set[str]:
 
 def _phrases(packs: Iterable[Pack]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
     found: dict[str, dict[str, dict[str, Phrase]]] = {where: {} for where in get_args(Where)}
-    for pack in packs:
+    for number, pack in enumerate(packs):
+        foreign = number > 0 and pack.code != "und"
         for rule in pack.own_table("boilerplate").get("rules", ()):
-            _add(found, rule, pack)
+            _add(found, rule, pack, foreign=foreign)
     return {
         where: {first: tuple(sorted(group.values(), key=lambda p: -len(p.text))) for first, group in by_word.items()}
         for where, by_word in found.items()
     }
 
 
-def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any], pack: Pack) -> None:
+def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any], pack: Pack, *, foreign: bool) -> None:
     where = rule.get("where", "")
     if where not in found:
         allowed = ", ".join(get_args(Where))
         raise PackError(f"{pack.code}/boilerplate.toml", cause=f"rule {rule.get('name')!r}: where is one of {allowed}")
+    if foreign and where not in _SHARED:
+        return
     for phrase in rule["phrases"]:
         text = fold(phrase)
         first = _WORD.search(text)
-        if first:
+        if first and not (foreign and where == "lead" and len(text) < _SHORTEST_SHARED_LEAD):
             entry = Phrase(text=text, rule=rule["name"], why=rule["why"])
             found[where].setdefault(first[0], {}).setdefault(text, entry)
 

@@ -15,6 +15,7 @@ from .rules import Rules, StampWords, load_rules
 RULE = "stamp"
 
 _LONGEST = 160  # of a line that is only a stamp
+_BETWEEN = " \t\xa0:;|•·,–—-"  # what parts a stamp from what follows it on its line
 _HEAD, _TAIL = 20, 6  # lines at the beginning and the end where stamps are looked for
 
 
@@ -36,7 +37,8 @@ def cut_stamps(lines: list[Line], *, rules: Rules) -> Passed:
         stamp = read_stamp(line.text, lang=rules.lang)
         if stamp is None or not _stands_alone(stamp, line.text, first=n < 3):
             continue
-        stop = len(line.text) if not line.text[stamp.stop :].strip() else stamp.stop
+        stop = len(line.text) - len(line.text[stamp.stop :].lstrip(_BETWEEN))
+        stop = len(line.text[:stop].rstrip())
         cuts.append(cut_part(line, (0, stop), why="stamp", rule=RULE, evidence=_evidence(stamp, line, stop)))
     return Passed(without(lines, cuts), cuts)
 

@@ -11,7 +11,7 @@ from msgspec import field
 from ..records import Failure, RawReport, Record
 
 MAX_BYTES = 30_000_000
-MAX_TEXT = 2_000_000  # characters of one report
+MAX_TEXT = 1_000_000  # characters of one report
 
 
 class ReadOptions(Record, frozen=True, kw_only=True):
