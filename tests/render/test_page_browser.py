@@ -123,6 +123,16 @@ def test_keyboard_alone_will_do(page: Page) -> None:
     assert page.evaluate("document.activeElement.dataset.s") == second, "focus goes back to where it came from"
 
 
+def test_arrows_walk_through_a_text(page: Page) -> None:
+    text = page.locator("#text-rep-wire00000001")
+    assert text.locator("mark[tabindex='0']").count() == 1, "one tab stop a text"
+    text.locator("mark[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent").startswith("“Forty people")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel mark.here").first.inner_text().startswith("“Forty people")
+
+
 def test_links_open_what_is_folded_away(page: Page, small: Dossier) -> None:
     name = _statement(small, "намеренно увели")
     assert page.locator("#r-rep-russian00003").get_attribute("open") is None
@@ -166,9 +176,22 @@ def test_corrections_are_downloaded_as_documented(page: Page, small: Dossier) ->
     assert json.loads(Path(path).read_bytes()) == {
         "tellings-corrections": "1",
         "split": [[name]],
-        "join": [[rows["row-ran"][0], rows["row-cause"][0]]],
+        "join": [sorted([rows["row-ran"][0], rows["row-cause"][0]])],
         "attribution": [{"statement": name, "verdict": "wrong"}],
     }
+
+
+def test_a_lone_statement_can_be_joined_to_a_row(page: Page, small: Dossier) -> None:
+    alone = _statement(small, "Rescuers counted")
+    page.locator("#only summary", has_text="Courier").click()
+    page.locator(f"#only [data-s='{alone}']").first.click()
+    page.locator("#panel").get_by_role("button", name="Join its row with others").click()
+    page.keyboard.press("Escape")
+    page.locator("input.join").nth(1).check()
+    page.locator("#corrections-join").click()
+    assert page.locator("#corrections-told").inner_text() == "1 to join"
+    page.locator("#corrections-clear").click()
+    assert page.locator("#corrections").is_hidden()
 
 
 def test_corrections_are_what_the_pipeline_reads(page: Page, small: Dossier, tmp_path: Path) -> None:

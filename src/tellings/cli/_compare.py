@@ -45,10 +45,13 @@ def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path], *, folder: Pa
             complain(failure.message)
         return complain("none of the inputs could be read; no output was written")
     wrote = _write(parsed, dossier)
+    failed = [f.message for f in dossier.failures if f.stage in ("read", "clean")]
+    for told in failed:
+        complain(told)
     if not parsed.quiet:
         for path in wrote:
             print(f"wrote {path}", file=sys.stderr)
-    return SOME_FAILED if any(f.stage in ("read", "clean") for f in dossier.failures) else DONE
+    return SOME_FAILED if failed else DONE
 
 
 def _check_outputs(parsed: argparse.Namespace) -> None:
@@ -98,7 +101,9 @@ def _write(parsed: argparse.Namespace, dossier: Dossier) -> list[str]:
     tables = render.to_tables(shown) if parsed.csv else {}
     wrote = [str(render.write(name, content)) for name, content in made if name != "-"]
     if parsed.csv:
-        wrote += [str(path) for path in render.write_all(parsed.csv, tables)]
+        # The mark at the start is how a spreadsheet knows that the file is UTF-8.
+        marked = {name: f"\ufeff{text}" for name, text in tables.items()}
+        wrote += [str(path) for path in render.write_all(parsed.csv, marked)]
     piped = [content for name, content in made if name == "-"]
     if piped:
         raw = piped[0] if isinstance(piped[0], bytes) else piped[0].encode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from ..records import Attribution, Conflict, Dossier, Entity, Finding, Origin, Report, Row, Statement
+from ..records import Attribution, Conflict, Dossier, Entity, Finding, Origin, Report, Row, Statement, TimelineItem
+from ._dates import begins
 from ._safe import one_line, shorten
 
 _BARE_HASH = re.compile(r"^[0-9a-f_\-]*[0-9a-f]{10,}[0-9a-f_\-]*$", re.IGNORECASE)
@@ -37,7 +39,7 @@ def index(dossier: Dossier) -> Index:
     """The look-ups of one dossier. References to what the dossier does not hold are left out, never an error."""
     reports = {r.id: r for r in dossier.reports}
     labels = _labels(dossier.reports)
-    dossier = _named(dossier, labels)
+    dossier = _prepared(dossier, labels)
     origins = sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id))
     origin_of = {report: origin for origin in reversed(origins) for report in origin.reports if report in reports}
     placed = [report for origin in origins for report in origin.reports if report in reports]
@@ -69,8 +71,15 @@ def index(dossier: Dossier) -> Index:
     )
 
 
-def _named(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
-    """The dossier with reports called by their columns' names where an origin or a check calls them by their path."""
+def _place(item: TimelineItem) -> float:
+    at = begins(item.when)
+    return math.inf if at is None else at
+
+
+def _prepared(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
+    """The dossier as it is shown: the timeline in the calendar's order, and reports called by their columns' names
+    where an origin or a check calls them by their path.
+    """
     paths = sorted(((r.path, labels[r.id]) for r in dossier.reports if r.path), key=lambda pair: -len(pair[0]))
     paths = [(path, label) for path, label in paths if any(c in path for c in "/\\.")]
 
@@ -83,6 +92,7 @@ def _named(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
         dossier,
         origins=tuple(replace(o, label=name(o.label)) for o in dossier.origins),
         checks=tuple(replace(c, what=name(c.what)) for c in dossier.checks),
+        timeline=tuple(sorted(dossier.timeline, key=_place)),
     )
 
 

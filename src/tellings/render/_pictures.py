@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import math
-import re
 from typing import Any
 
+from ._dates import begins, readable
 from ._index import Index
 from ._safe import one_line, shorten
 
-_DATE = re.compile(r"^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}))?(?::(\d{2}))?")
-_MARGIN, _STEP, _SPREAD, _WIDEST = 46, 62, 16, 150
+_MARGIN, _STEP, _SPREAD, _WIDEST = 60, 62, 16, 150
+_LETTER = 6.9  # width of a letter of a label
 _BREAK = 45  # days; a longer gap is drawn broken
 
 _LINE = 40  # height of a report
@@ -20,26 +19,11 @@ _ORIGIN_WIDTH = 230
 _LANE = 32  # between arcs that run beside one another
 
 
-def moment(edtf: str) -> float | None:
-    """The beginning of an EDTF date or interval in days; None where it names no stretch of the calendar."""
-    start, _, stop = edtf.strip().partition("/")
-    for side in (start, stop):
-        found = _DATE.match(side.lstrip("~?%"))
-        if found:
-            year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
-            try:
-                base = datetime.date(max(year or 1, 1), min(month or 1, 12) or 1, day or 1).toordinal()
-            except ValueError:
-                continue
-            return base + (hour or 0) / 24 + (minute or 0) / 1440
-    return None
-
-
 def timeline(known: Index) -> dict[str, Any] | None:
     """Dots on a line, numbered as in the list beside it. Gaps grow with the logarithm of the days; None below two dates."""
     dated: list[tuple[float, int, str]] = []
     for number, item in enumerate(known.dossier.timeline, start=1):
-        at = moment(item.when)
+        at = begins(item.when)
         if at is not None:
             dated.append((at, number, item.when))
     dated.sort()
@@ -52,20 +36,21 @@ def timeline(known: Index) -> dict[str, Any] | None:
         if points and at == before:
             points[-1]["numbers"].append(number)
             continue
+        label = shorten(readable(when), 30)
         if points:
             gap = min(_STEP + _SPREAD * math.log1p(at - before), _WIDEST)
             if at - before > _BREAK:
                 breaks.append(round(x + gap / 2, 1))
             x += gap
-        points.append(
-            {"x": round(x, 1), "when": one_line(when), "numbers": [number], "unsure": any(c in when for c in "~?%X/")}
-        )
+        if len(points) > 1:  # its label stands level with the one before the last
+            x = max(x, points[-2]["x"] + (len(label) + len(points[-2]["label"])) / 2 * _LETTER + 12)
+        unsure = any(c in when for c in "~?%X/")
+        points.append({"x": round(x, 1), "label": label, "when": one_line(when), "numbers": [number], "unsure": unsure})
         before = at
-    for point in points:
-        point["label"] = shorten(point["when"], 22)
     for place, point in enumerate(points):
         point["low"] = place % 2 == 1
-    return {"width": round(x + _MARGIN), "height": 118, "points": points, "breaks": breaks}
+    last = len(points[-1]["label"]) / 2 * _LETTER
+    return {"width": round(x + max(_MARGIN, last + 8)), "height": 112, "points": points, "breaks": breaks}
 
 
 def origins(known: Index) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..records import Dossier, Statement
+from ._dates import readable
 from ._index import Index, claimant, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GROUNDING, STATE, check_kind, language
@@ -97,7 +98,7 @@ def _changes(known: Index, notes: _Notes) -> Iterable[str]:
 
 def _dates(known: Index, notes: _Notes) -> Iterable[str]:
     for item in known.dossier.timeline[:_DATES]:
-        yield f"- {markdown(item.when)}: {markdown(shorten(item.what, 130))} {notes.refer(item.statements, most=2)}"
+        yield f"- {markdown(readable(item.when))}: {markdown(shorten(item.what, 130))} {notes.refer(item.statements, most=2)}"
 
 
 def _checks(known: Index, notes: _Notes) -> Iterable[str]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import Dossier, Finding, Row, Statement
 from . import _pictures
+from ._dates import readable
 from ._figures import movements, value
 from ._index import Index, chain, claimant, grouped, heading, holders, index, resting_on, sayer
 from ._nearest import nearest
-from ._passages import paragraphs
+from ._passages import Paragraph, paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
 from ._words import (
     ALTERATION,
@@ -47,6 +48,7 @@ def to_html(dossier: Dossier) -> str:
     known = index(dossier)
     dossier = known.dossier
     shown = open_columns(known)
+    texts = {r.id: paragraphs(r, dossier.statements) for r in dossier.reports}
     style, script = _asset("page.css"), _asset("page.js")
     return _environment().get_template("page.html.j2").render(
         known=known,
@@ -70,8 +72,15 @@ def to_html(dossier: Dossier) -> str:
         timeline=_pictures.timeline(known),
         origins=_pictures.origins(known),
         movements=movements(known),
-        texts={r.id: paragraphs(r, dossier.statements) for r in dossier.reports},
+        names=_names(known),
+        texts=texts,
+        first_of={name: _first(told) for name, told in texts.items()},
     )  # fmt: skip
+
+
+def _first(text: list[Paragraph]) -> str | None:
+    """The first statement of a text: its one stop for the tab key, the arrows go on from there."""
+    return next((s.statement for p in text for s in p.stretches if s.statement), None)
 
 
 @functools.cache
@@ -111,6 +120,7 @@ def _environment() -> Environment:
     environment.filters.update(
         grouped=grouped,
         language=language,
+        readable=readable,
         moment=moment,
         shorten=shorten,
         one_line=one_line,
@@ -298,6 +308,20 @@ def _sayings(known: Index) -> list[dict[str, Any]]:
             groups.setdefault(name, []).append(s.id)
     ranked = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [{"name": name, "lines": _lines(known, names)} for name, names in ranked]
+
+
+def _names(known: Index) -> list[dict[str, Any]]:
+    """Names with their spellings, each once, those of the most reports first."""
+    named = []
+    for entity in known.dossier.entities:
+        forms: dict[str, list[str]] = {}
+        for form in entity.forms:
+            forms.setdefault(one_line(form.form), []).append(language(form.lang))
+        reports = {report for form in entity.forms for report in form.reports}
+        named.append(
+            {"entity": entity, "forms": [(f, ", ".join(langs)) for f, langs in forms.items()], "reports": len(reports)}
+        )
+    return sorted(named, key=lambda n: (-n["reports"], n["entity"].label, n["entity"].id))
 
 
 def _derivation(known: Index, found: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from ..records import Conflict, Dossier, Row, Statement
+from ._dates import readable
 from ._figures import movements, value
 from ._index import Index, chain, claimant, heading, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
@@ -240,7 +241,9 @@ def _derivations(known: Index, page: _Page) -> Iterable[str]:
 def _timeline(known: Index, page: _Page) -> Iterable[str]:
     for item in known.dossier.timeline[: 3 * _FEW]:
         told = sorted({known.labels[known.statements[s].report] for s in item.statements if s in known.statements})
-        yield from page.item(f"{shorten(item.what, 160)} ({', '.join(told)})", mark=f"{shorten(item.when, 21):<12}")
+        yield from page.item(
+            f"{shorten(item.what, 160)} ({', '.join(told)})", mark=f"{shorten(readable(item.when), 24):<12}"
+        )
     yield from page.more(len(known.dossier.timeline) - 3 * _FEW, "date")
 
 

@@ -78,6 +78,7 @@
     if (s.url) acts.append(make("a", "At its address", { href: s.url, rel: "noreferrer noopener external", target: "_blank" }));
     const row = s.row && data.rows[s.row];
     if (row && row.statements.length > 1) acts.append(toggle("Not in this row", split, name));
+    if (s.row) acts.append(toggle("Join its row with others", picks, s.row));
     if (s.chain.length) acts.append(toggle("Attribution is wrong", wrong, name));
     acts.append(make("code", name));
     box.append(acts);
@@ -85,10 +86,10 @@
   };
 
   const toggle = (label, set, name) => {
-    const button = make("button", label, { type: "button", "aria-pressed": String(set.has(name)) });
+    const button = make("button", label, { type: "button", "aria-pressed": String(set.has(name)), "data-marks": label + name });
     button.addEventListener("click", () => {
       if (!set.delete(name)) set.add(name);
-      button.setAttribute("aria-pressed", String(set.has(name)));
+      for (const twin of body.querySelectorAll(`[data-marks="${CSS.escape(label + name)}"]`)) twin.setAttribute("aria-pressed", String(set.has(name)));
       count();
     });
     return button;
@@ -173,6 +174,10 @@
     if (here && here.matches(".cells .q")) {
       const moves = { ArrowRight: () => along(here, 1), ArrowLeft: () => along(here, -1), ArrowDown: () => across(here, 1), ArrowUp: () => across(here, -1) };
       if (moves[event.key]) { event.preventDefault(); moves[event.key](); }
+    } else if (here && here.matches("main mark[data-m]") && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const marks = [...here.closest(".text").querySelectorAll("mark[tabindex]")];
+      const next = marks[marks.indexOf(here) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (next) { event.preventDefault(); next.focus(); }
     } else if (here && here.matches("main mark[data-m]") && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
       open(here.dataset.m, here);
@@ -203,19 +208,27 @@
   };
 
   /* --- corrections: kept in the page, downloaded as a file ---------------------------------------------- */
-  const split = new Set(), wrong = new Set();
+  const split = new Set(), wrong = new Set(), picks = new Set(); /* statements, statements, rows */
   let join = [];
-  const ticked = () => [...document.querySelectorAll("input.join:checked")];
   const count = () => {
     const parts = [];
     if (split.size) parts.push(`${split.size} to take out of a row`);
     if (join.length) parts.push(`${join.length} to join`);
     if (wrong.size) parts.push(`${wrong.size} wrong attribution${wrong.size === 1 ? "" : "s"}`);
-    const ticks = ticked().length;
-    byId("corrections-told").textContent = parts.join(", ") || (ticks ? `${ticks} row${ticks === 1 ? "" : "s"} ticked` : "");
+    const ticks = picks.size;
+    for (const box of document.querySelectorAll("input.join")) box.checked = picks.has(box.value);
+    byId("corrections-told").textContent = parts.join(", ") || (ticks ? `${ticks} row${ticks === 1 ? "" : "s"} to join; tick another` : "");
     byId("corrections-join").hidden = ticks < 2;
     byId("corrections-save").hidden = !parts.length;
     byId("corrections").hidden = !parts.length && !ticks;
+  };
+  const unpress = () => {
+    picks.clear();
+    for (const button of body.querySelectorAll("[data-marks]")) {
+      const kept = [...split, ...wrong].some((name) => button.dataset.marks.endsWith(name)) && button.getAttribute("aria-pressed") === "true";
+      button.setAttribute("aria-pressed", String(kept && !button.dataset.marks.startsWith("Join")));
+    }
+    count();
   };
   const save = () => {
     const file = {
@@ -231,21 +244,22 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   };
-  document.addEventListener("change", (event) => { if (event.target.matches("input.join")) count(); });
-  byId("corrections-join").addEventListener("click", () => {
-    const boxes = ticked();
-    join.push(boxes.map((box) => data.rows[box.value].statements[0]).filter(Boolean));
-    for (const box of boxes) box.checked = false;
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!box.matches("input.join")) return;
+    if (box.checked) picks.add(box.value); else picks.delete(box.value);
     count();
+  });
+  byId("corrections-join").addEventListener("click", () => {
+    join.push([...picks].map((row) => data.rows[row].statements[0]).filter(Boolean).sort());
+    unpress();
   });
   byId("corrections-save").addEventListener("click", save);
   byId("corrections-clear").addEventListener("click", () => {
     split.clear();
     wrong.clear();
     join = [];
-    for (const box of ticked()) box.checked = false;
-    for (const button of body.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", "false");
-    count();
+    unpress();
   });
 
   /* --- columns beyond the sixth ------------------------------------------------------------------------- */
