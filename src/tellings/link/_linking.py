@@ -11,7 +11,7 @@ from ..ids import mint
 from ..records import Annotated, Attribution, Entity, EntityForm, Mention, Record, Source, Statement
 from ._bodies import is_abbreviation
 from ._clusters import Cluster, Name, across, in_report
-from ._projection import project
+from ._projection import project as projected
 from ._spelling import words_of
 from ._world import key_of
 from .gazetteer import Gazetteer, lookup
@@ -26,18 +26,19 @@ class Linked(Record, frozen=True, kw_only=True):
     entities: tuple[Entity, ...]
 
 
-def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None) -> Linked:
+def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None, project: bool = True) -> Linked:
     """Join the names of one story's reports into entities.
 
     Args:
         annotated: the reports of one story, each with its mentions.
         gazetteer: the user's own names; the ids of its rows show as `Entity.external_id`.
+        project: whether names found in one report are looked for in the others.
 
     Returns:
         The reports in the same order, with `Mention.entity` and `Source.entity` filled in wherever a name was read or
         projected, and the entities in the order in which the story first names them.
     """
-    reports = project(annotated)
+    reports = projected(annotated) if project else list(annotated)
     clusters = across([in_report(_names(a), _abbreviations(a)) for a in reports])
     if gazetteer is not None:
         clusters = _with_ids(clusters, gazetteer)

@@ -19,9 +19,11 @@ def _endings(lang: str) -> tuple[str, ...]:
 
 
 def _stem(word: str, lang: str) -> str:
-    for ending in _endings(lang):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+    for _ in range(3 if load_pack(lang).table("names").get("agglutinates") else 1):
+        ending = next((e for e in _endings(lang) if word.endswith(e) and len(word) - len(e) >= 3), "")
+        if not ending:
+            break
+        word = word[: -len(ending)]
     return word
 
 

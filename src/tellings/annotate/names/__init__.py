@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from ...lang import Pack
 from ...protocols import NameReader
-from ...records import Mention
+from ...records import EntityKind, Mention
 from ._engines import GlinerNames, SpacyNames
 from ._lexicon import lexicon
 from ._rules import read
 from ._slovnet import SlovnetNames
 
-__all__ = ["GlinerNames", "RuleNames", "SlovnetNames", "SpacyNames", "default_reader", "read_names"]
+__all__ = ["GlinerNames", "RuleNames", "SlovnetNames", "SpacyNames", "base_form", "default_reader", "read_names"]
 
 
 class RuleNames:
@@ -47,3 +47,12 @@ def read_names(texts: Sequence[str], *, pack: Pack, reader: NameReader | None = 
         EngineError: the reader's weights are missing or broken.
     """
     return (reader or default_reader(pack)).read_names(texts, pack=pack)
+
+
+def base_form(form: str, kind: EntityKind, *, pack: Pack) -> str:
+    """The base form of a name as far as the pack can give it: «Галузиным» -> «Галузин»; otherwise the form itself."""
+    if pack.table("names").get("morphology") == "pymorphy3":
+        from ._russian import base_form as russian
+
+        return russian(form, kind)
+    return form

@@ -29,15 +29,18 @@ class Lexicon:
 
         self.function_words = words("function_words")
         self.not_names = words("not_names")
+        self.modifiers = words("modifiers")
         self.org_words = words("organisation_words")
         self.org_heads = words("organisation_heads")
         self.org_inside = words("organisation_inside")
         self.connectors = words("connectors")
+        self.named_after = words("named_after")
         self.joining = words("joining")
         self.place_words = words("place_words")
         self.place_heads = words("place_heads")
         self.event_words = words("event_words")
         self.person_particles = words("person_particles")
+        self.second_particles = words("second_particles")
         self.role_nouns = words("role_nouns")
         self.role_words = words("role_words") | self.role_nouns
         self.titles = words("titles")
@@ -45,8 +48,14 @@ class Lexicon:
         self.elisions = words("elisions")
         self.abbreviations = words("abbreviations")
         self.generic_acronyms = words("not_acronyms")
+        self.derived_endings = tuple(plain(w) for w in table.get("derived_endings", ()))
         self.noun_endings = tuple(plain(w) for w in table.get("noun_endings", ()))
         self.capital_nouns: bool = table.get("capital_nouns", False)
+        self.heads_last: bool = table.get("heads_last", False)
+        self.inflected: bool = table.get("inflected", False)
+        self.agglutinates: bool = table.get("agglutinates", False)
+        self.country_before: bool = table.get("country_before", False)
+        self._role_endings = tuple(sorted(w for w in self.role_nouns if len(w) > 3))
         self.adjective_after: bool = table.get("adjective_after", False)
         self.small_heads: bool = table.get("small_heads", False)
         self.endings = tuple(sorted((plain(e) for e in table.get("case_endings", ())), key=len, reverse=True))
@@ -60,10 +69,18 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """Without the longest case ending of the pack; at least three letters stay."""
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word[: -len(ending)]
+        for _ in range(3 if self.agglutinates else 1):
+            ending = next((e for e in self.endings if word.endswith(e) and len(word) - len(e) >= 3), "")
+            if not ending:
+                break
+            word = word[: -len(ending)]
         return word
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word is an office; in a language that writes compounds, also one that ends in an office."""
+        if word in self.role_nouns:
+            return True
+        return self.capital_nouns and len(word) > 7 and word.endswith(self._role_endings)
 
     def _stems(self, names: Mapping[str, Entry]) -> dict[str, Entry]:
         if not self.endings:
@@ -140,6 +157,9 @@ class Lexicon:
         """Whether the language uses the word for something other than a name."""
         if word in self.common:
             return True
+        for ending in self.derived_endings:
+            if word.endswith(ending) and len(word) - len(ending) > 3 and word[: -len(ending)] in self.common:
+                return True
         if self.noun_endings and len(word) > 6 and word.endswith(self.noun_endings):
             return True
         return self.capital_nouns and self._is_compound(word)

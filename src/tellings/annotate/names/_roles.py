@@ -8,6 +8,7 @@ from ._lexicon import Lexicon
 from ._tokens import Token
 
 _BEFORE, _AFTER = 9, 6  # words looked at on either side
+_UNKNOWN = 2  # words of no table that may stand in an office after the name
 
 
 def role_of(text: str, tokens: Sequence[Token], span: tuple[int, int], lexicon: Lexicon) -> tuple[str, str]:
@@ -38,7 +39,7 @@ def _before(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
         word = tokens[k - 1]
         if "\n" in gap:
             break
-        noun = word.plain in lexicon.role_nouns or word.plain in lexicon.titles
+        noun = lexicon.is_role(word.plain) or word.plain in lexicon.titles
         inner = word.plain in lexicon.role_words or word.plain in lexicon.connectors or lexicon.demonym(word.plain)
         if not (noun or inner or (lexicon.adjective_after and word.capital) or lexicon.exact.get(word.plain)):
             break
@@ -51,20 +52,31 @@ def _before(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
 
 def _after(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> int:
     """Index after the role in ", the deputy head of the service", or 0."""
-    if j >= len(tokens) or tokens[j].gap not in {", ", ",\u00a0", " (", ", „"} or tokens[j].capital:
+    if j >= len(tokens) or tokens[j].gap not in {", ", ",\u00a0", " (", ", „"}:
         return 0
-    noun, stop = 0, j
-    for k in range(j, min(j + _AFTER + 4, len(tokens))):
-        if k > j and tokens[k].gap.strip(" \u00a0-"):
-            break
+    if tokens[j].capital and not (lexicon.capital_nouns and lexicon.is_role(tokens[j].plain)):
+        return 0
+    noun, stop, unknown, k = 0, j, 0, j
+    while k < min(j + _AFTER + 4, len(tokens)) and (k == j or not tokens[k].gap.strip(" \u00a0-")):
+        word = tokens[k]
         if not noun and k - j >= _AFTER - 2:
-            break
-        if tokens[k].plain in lexicon.role_nouns:
+            return 0
+        if lexicon.is_role(word.plain):
             noun, stop = k, k + 1
-        elif noun and (tokens[k].capital or tokens[k].plain in lexicon.role_words | lexicon.org_words):
-            stop = k + 1
-        elif noun and tokens[k].plain not in lexicon.connectors:
-            continue
+        elif noun and (word.capital or word.plain in lexicon.role_words | lexicon.org_words):
+            stop, unknown = k + 1, 0
+        elif noun and word.plain not in lexicon.connectors:
+            unknown += 1
+            if unknown > _UNKNOWN:
+                break
+        k += 1
+    if noun and unknown <= _UNKNOWN and _ends(tokens, k - 1):
+        stop = k
     while stop > j and noun and tokens[stop - 1].plain in lexicon.connectors:
         stop -= 1
     return stop if noun else 0
+
+
+def _ends(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a comma, bracket or full stop follows word `k`."""
+    return k + 1 == len(tokens) or bool(tokens[k + 1].gap.strip())

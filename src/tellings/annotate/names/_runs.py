@@ -9,30 +9,29 @@ from ._tokens import Token
 
 _JOINING = frozenset({" ", "\u00a0", "-", "‑", "\u2009", "\u202f"})
 _LONGEST = 12  # words in a run
+_HEADLINE = 25  # words; a longer line is no headline
 
 
-def shouting_lines(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+def shouting_lines(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
     """Lines in which capitals are no evidence: all capitals, or a headline that capitalises every longer word."""
     by_line: dict[int, list[Token]] = {}
     for token in tokens:
         by_line.setdefault(token.line, []).append(token)
-    found = set()
-    for line, words in by_line.items():
-        letters = [w for w in words if any(c.isalpha() for c in w.text)]
-        if len(letters) >= 3 and sum(w.text.isupper() for w in letters) > 0.7 * len(letters):
-            found.add(line)
-            continue
-        if lexicon.capital_nouns:
-            continue
-        longer = [w for w in words[1:] if len(w.text) > 3 and w.text[0].isalpha()]
-        small = sum(w.plain in lexicon.common for w in longer if w.capital)
-        if (
-            len(longer) >= 4
-            and sum(w.capital for w in longer) >= 0.75 * len(longer)
-            and (small >= 2 or not lexicon.common)
-        ):
-            found.add(line)
-    return frozenset(found)
+    return frozenset(line for line, words in by_line.items() if _shouts(text, words, lexicon))
+
+
+def _shouts(text: str, words: Sequence[Token], lexicon: Lexicon) -> bool:
+    letters = [w for w in words if any(c.isalpha() for c in w.text)]
+    if len(letters) >= 3 and sum(w.text.isupper() for w in letters) > 0.7 * len(letters):
+        return True
+    if lexicon.capital_nouns or len(words) > _HEADLINE or any(w.first for w in words[1:]):
+        return False
+    if text[words[-1].stop : words[-1].stop + 1] == ".":
+        return False
+    longer = [w for w in words[1:] if len(w.text) > 3 and w.text[0].isalpha()]
+    common = sum(w.plain in lexicon.common for w in longer if w.capital)
+    many = len(longer) >= 4 and sum(w.capital for w in longer) >= 0.75 * len(longer)
+    return many and (common >= 2 or not lexicon.common)
 
 
 def runs(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -89,6 +88,7 @@ def _over(tokens: Sequence[Token], i: int, j: int, lexicon: Lexicon) -> int:
     k = j
     while k < len(tokens) and k - j < 2 and tokens[k].plain in words and not tokens[k].capital and touches(tokens, k):
         k += 1
+        words = words | lexicon.second_particles
     if k == j or k >= len(tokens) or not touches(tokens, k):
         return 0
     return k + 1 if tokens[k].capital and not _stops(tokens[k], lexicon) else 0
@@ -98,5 +98,8 @@ def another_body(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
     """Whether a second body starts at the joining word `j`: "the Authority |and the University"."""
     if tokens[j].plain not in lexicon.joining or j + 1 >= len(tokens):
         return False
-    after = tokens[j + 1].plain
-    return after in lexicon.org_heads or after in lexicon.function_words
+    if tokens[j + 1].plain in lexicon.function_words:
+        return True
+    return any(
+        t.plain in lexicon.org_heads or (t.capital and t.plain in lexicon.org_words) for t in tokens[j + 1 : j + 3]
+    )

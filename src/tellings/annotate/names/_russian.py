@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from ...lang import gazetteer as world
+from ...lang.gazetteer import plain
 from ...records import EntityKind, Mention
+from ._bodies import Bodies, analyser
 from ._lexicon import Lexicon
 from ._roles import role_of
 from ._tokens import Token, tokenize
 
 Spans = list[tuple[int, int, EntityKind, str]]  # word i, word j, kind, rule
 
+_CLOSING = {"»": "«", "“": "„", "”": "“"}
 _BRACKET = re.compile(r"\s*[()]\s*")
 
 
@@ -29,10 +33,15 @@ def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon
             taken.update(inside)
             found.append((start, stop, kind, rule, canonical))
 
-    for start, stop, kind in spans:
-        for a, b in _pieces(text, start, stop) if kind == "organisation" else [(start, stop)]:
-            known = _known(text[a:b], kind, lexicon)
-            add(a, b, *(known or (kind, "slovnet", "")))
+    pieces = [(a, b, kind) for start, stop, kind in spans for a, b in _pieces(text, start, stop)]
+    pieces = [p for p in pieces if p[2] == "person" or plain(text[p[0] : p[1]]) not in lexicon.generic_acronyms]
+    for i, j in Bodies(text, tokens, _over_words(tokens, pieces), lexicon, _look_up).find():
+        start, stop = tokens[i].start, tokens[j - 1].stop
+        known = _known(text[start:stop], "organisation", lexicon)
+        add(start, stop, *(known or ("organisation", "organisation chain", "")))
+    for a, b, kind in pieces:
+        known = _known(text[a:b], kind, lexicon)
+        add(_past_title(tokens, a, b, lexicon) if kind == "person" else a, b, *(known or (kind, "slovnet", "")))
     i = 0
     while i < len(tokens):
         hit = lexicon.entry_at(tokens, i) if i not in taken else None
@@ -50,6 +59,9 @@ def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon
         if code:
             add(tokens[i].start, tokens[i].stop, "other", "demonym", world.country_label(code))
         i += 1
+    for k, token in enumerate(tokens):
+        if token.first and not token.gap.strip() and k not in taken and _only_a_person(token, lexicon):
+            add(token.start, token.stop, "person", "person at sentence start", "")
     return tuple(_mention(text, tokens, f, lexicon) for f in sorted(found))
 
 
@@ -58,6 +70,38 @@ _RULES: dict[EntityKind, str] = {
     "organisation": "gazetteer body",
     "product": "gazetteer product",
 }
+
+
+def _past_title(tokens: list[Token], start: int, stop: int, lexicon: Lexicon) -> int:
+    """Where a person's name begins once «г-н» is left out; `start` when there is nothing else."""
+    inside = [t for t in tokens if start <= t.start < stop]
+    if len(inside) > 1 and inside[0].plain in lexicon.titles:
+        return inside[1].start
+    return start
+
+
+def _only_a_person(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word can hardly be anything but a person: the dictionary knows it as a name, or not at all."""
+    if (
+        len(token.text) < 5
+        or not token.capital
+        or token.upper
+        or token.plain in lexicon.common
+        or lexicon.demonym(token.plain)
+        or token.text.isascii()
+    ):
+        return False
+    if _morph().word_is_known(token.plain):
+        return all("Surn" in p.tag or "Name" in p.tag for p in _morph().parse(token.plain))
+    return "-" not in token.plain
+
+
+def _over_words(tokens: list[Token], pieces: list[tuple[int, int, EntityKind]]) -> list[tuple[int, int, EntityKind]]:
+    """The same spans counted in words."""
+    starts = [t.start for t in tokens]
+    stops = [t.stop for t in tokens]
+    counted = ((bisect_right(stops, a), bisect_left(starts, b), kind) for a, b, kind in pieces)
+    return [(i, j, kind) for i, j, kind in counted if i < j]
 
 
 def _known(form: str, kind: EntityKind, lexicon: Lexicon) -> tuple[EntityKind, str, str] | None:
@@ -90,6 +134,8 @@ def _mention(text: str, tokens: list[Token], found: tuple[int, int, EntityKind, 
         role, _ = role_of(text, tokens, (words[0], words[-1] + 1), lexicon)
     if not canonical:
         canonical = base_form(text[start:stop], kind)
+        if text[stop : stop + 1] in _CLOSING and canonical.count(_CLOSING[text[stop]]) > canonical.count(text[stop]):
+            canonical += text[stop]
     return Mention(start=start, stop=stop, kind=kind, canonical=canonical, role=role, rule=rule)
 
 
@@ -100,6 +146,7 @@ def _morph() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
+_look_up = analyser(_morph)
 _GRAMMEMES = {"person": ("Surn", "Name", "Patr"), "place": ("Geox",)}
 
 

@@ -40,11 +40,17 @@ def tokenize(text: str, *, elisions: Collection[str] = (), abbreviations: Collec
             word = text[start:stop]
             first = not tokens or _opens(gap, tokens[-1], abbreviations)
             letters = [c for c in word if c.isalpha()]
-            capital = bool(letters) and word[0].isalpha() and (word[0].isupper() or word[0].istitle())
+            capital = bool(letters) and (word[0].isupper() or word[0].istitle() or _particled(word))
             upper = capital and len(letters) > 1 and all(c.isupper() for c in letters)
             tokens.append(Token(start, stop, word, plain(word), first, capital, upper, line, gap))
             previous = stop
     return tokens
+
+
+def _particled(word: str) -> bool:
+    """Whether a word is a name with a small particle before a hyphen: "al-Jaber"."""
+    particle, _, rest = word.partition("-")
+    return 0 < len(particle) <= 3 and particle.isalpha() and rest[:1].isupper() and rest[1:2].islower()
 
 
 def _opens(gap: str, before: Token, abbreviations: Collection[str]) -> bool:
@@ -95,6 +101,9 @@ def _mid_word(left: str, after: str) -> bool:
 def _joins(word: str, begin: int, at: int) -> bool:
     """Whether a hyphen holds two parts of one name together: both capitals ("Bin-Laden"), or a lower-case particle."""
     left, right = word[begin:at], word[at + 1 : at + 2]
+    cyrillic = "\u0400" <= right <= "\u052f"
+    if right.islower() and (word.islower() or (len(left) == 1 and len(word) <= 4) or (cyrillic and len(left) > 3)):
+        return True
     if right.isupper() or right.isdigit():
         return left[:1].isupper() or len(left) <= 3
     following = re.split(r"[\-‑]", word[at + 1 :], maxsplit=1)

@@ -15,7 +15,7 @@ from ...records import EntityKind
 from ...textfold import fold
 
 _HERE = Path(__file__).parent
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ё": "е"})
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ё": "е", "ı": "i"})
 
 
 class Entry(NamedTuple):
