@@ -142,15 +142,15 @@ class TestPlainText:
 
     @pytest.mark.parametrize(
         "body",
-        ["a" * 1_000_000, "a " * 500_000, "\n" * 1_000_000 + "x" * 9, " " * 1_000_000 + "x", "15:10\n" * 150_000, "Anzeige " * 120_000,
-         "facebook twitter " * 50_000, "(" * 500_000, "=" * 500_000 + " a", ". (AFP " * 100_000, "Foto: " * 100_000, "\u0306и" * 200_000],
+        ["a" * 300_000, "a " * 150_000, "\n" * 300_000 + "x" * 9, " " * 300_000 + "x", "15:10\n" * 50_000, "Anzeige " * 40_000,
+         "facebook twitter " * 15_000, "(" * 150_000, "=" * 150_000 + " a", ". (AFP " * 30_000, "Foto: " * 30_000, "\u0306и" * 60_000],
         ids=lambda body: repr(body[:12]),
     )  # fmt: skip
     def test_time_is_linear(self, body: str) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         with contextlib.suppress(CleanError):
             made(body + " The ferry sank.")
-        assert time.perf_counter() - started < 8
+        assert time.process_time() - started < 6
 
 
 PIECES = st.sampled_from(
