@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tellings.annotate import annotate
 from tellings.ids import mint
 from tellings.link import link
-from tellings.records import Anchor, Annotated, Entity, Report
+from tellings.records import Anchor, Annotated, Entity, Report, Statement
 
 FOLDER = Path(__file__).parent / "stories"
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,36 @@ def _load(path: Path) -> Labelled:
         for s in one.statements
     }
     return Labelled(name=path.stem, annotated=tuple(linked.annotated), entities=tuple(linked.entities), facts=facts)
+
+
+def lengthen(story: Labelled, *, every: int) -> Labelled:
+    """The same story with long sentences: in every report some neighbouring statements made into one.
+
+    Real reports pack two or three facts into a sentence; ours tell one each. Which statements are joined depends on
+    `every` and their place alone.
+    """
+    annotated, facts = [], dict(story.facts)
+    for n, one in enumerate(story.annotated):
+        statements: list[Statement] = []
+        for k, s in enumerate(one.statements):
+            before = statements[-1] if statements else None
+            if before is not None and (k + n) % every == 0 and s.stop - before.start <= LONGEST:
+                joined = join(one.report.text, before, s)
+                facts[joined.id] = facts[before.id] | facts[s.id]
+                statements[-1] = joined
+            else:
+                statements.append(s)
+        annotated.append(replace(one, statements=tuple(statements)))
+    return Labelled(name=story.name, annotated=tuple(annotated), entities=story.entities, facts=facts)
+
+
+def join(text: str, a: Statement, b: Statement) -> Statement:
+    return replace(
+        a,
+        id=f"{a.id}+{b.id}",
+        stop=b.stop,
+        text=text[a.start : b.stop],
+        mentions=(*a.mentions, *b.mentions),
+        times=(*a.times, *b.times),
+        quantities=(*a.quantities, *b.quantities),
+    )

@@ -1,6 +1,6 @@
 """Align: statements of several reports that say the same thing, as rows.
 
-views -> neighbours, candidates -> features -> model -> grouping -> rows
+views, parts -> neighbours, candidates -> features -> model -> grouping -> rows
 """
 
 from __future__ import annotations
@@ -8,23 +8,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..encode import load_encoder
 from .candidates import by_keys
-from .features import Weighing, measure
+from .features import Measure, Weighing
 from .grouping import group
 from .model import load_model
 from .neighbours import neighbours
+from .parts import Parts
 from .rows import make_rows
 from .views import views_of
 
 if TYPE_CHECKING:
     from ..encode import Likeness
+    from ..protocols import Encoder
     from ..records import Annotated, Entity, Row
 
 __all__ = ["align"]
 
 
 def align(
-    annotated: Sequence[Annotated], entities: Sequence[Entity], *, likeness: Likeness, ids: Sequence[str]
+    annotated: Sequence[Annotated],
+    entities: Sequence[Entity],
+    *,
+    likeness: Likeness,
+    ids: Sequence[str],
+    encoder: Encoder | None = None,
 ) -> tuple[Row, ...]:
     """Group the statements of one story into rows.
 
@@ -33,15 +41,16 @@ def align(
         entities: the story's entities, for what findings call them.
         likeness: how alike two statements are, by their position in `ids`.
         ids: statement ids in the order of the likeness's rows: all statements of all reports, in order.
+        encoder: what encodes the pieces of long statements; the one that ships by default.
 
     Returns:
         Rows in the order of their first statement; every statement is in exactly one.
     """
     views = views_of(annotated, ids)
-    near = neighbours(views, likeness=likeness)
-    weighing = Weighing(views, crowd=near.crowd, labels={e.id: e.label for e in entities})
-    model = load_model()
-    pairs = sorted({*near.pairs, *by_keys(views)})
-    edges = measure(pairs, weighing=weighing, likeness=likeness, model=model)
-    groups = group(views, edges, model=model)
-    return make_rows(groups, edges=edges, weighing=weighing, model=model)
+    parts = Parts(views, encoder=encoder or load_encoder())
+    near = neighbours(views, likeness=likeness, parts=parts)
+    weighing = Weighing(views, crowd=near.crowd, parts=parts, labels={e.id: e.label for e in entities})
+    compare = Measure(weighing, likeness=likeness, model=load_model())
+    edges = compare(sorted({*near.pairs, *by_keys(views)}))
+    groups = group(views, edges, compare=compare, model=compare.model)
+    return make_rows(groups, compare=compare)

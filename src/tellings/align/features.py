@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,13 +13,15 @@ from ..figures import relate, same_thing
 from ..records import Finding, Record
 from ..words import spread, telling
 from .model import Model
+from .parts import Parts
 from .views import View
 
 if TYPE_CHECKING:
     from ..encode import Likeness
 
 # features that weigh differently where the two statements are in different languages, there named with "_across"
-ACROSS = frozenset({"alike", "margin", "names", "figures", "concepts", "frames", "dates"})
+ACROSS = frozenset({"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part"})
+_RARE_NUMBER = 12  # smaller numbers recur by chance
 _QUOTE = 120  # longest words shown in a finding
 
 
@@ -36,17 +38,42 @@ class Weighing:
     """What a pair is weighed against: how telling each key is in this story, how crowded each statement's place."""
 
     def __init__(
-        self, views: Sequence[View], *, crowd: Mapping[str, NDArray[np.float32]], labels: Mapping[str, str]
+        self,
+        views: Sequence[View],
+        *,
+        crowd: Mapping[str, NDArray[np.float32]],
+        parts: Parts,
+        labels: Mapping[str, str],
     ) -> None:
         self.views = views
+        self.parts = parts
         self.labels = labels
         of = len(views)
         self.stems = telling(spread(v.stems for v in views), of)
         self.names = telling(spread(v.names for v in views), of)
+        self.dates = telling(spread(v.dates for v in views), of)
         self.numbers = telling(spread(v.numbers for v in views), of)
         self.frames = telling(spread(v.frames for v in views), of)
         self.concepts = telling(spread(v.concepts for v in views), of)
+        self.kinds = self.concepts | self.frames
         self.crowd = crowd
+
+
+class Measure:
+    """Compares pairs of statements, each once."""
+
+    def __init__(self, weighing: Weighing, *, likeness: Likeness, model: Model) -> None:
+        self.weighing = weighing
+        self.likeness = likeness
+        self.model = model
+        self.edges: dict[tuple[int, int], Edge] = {}
+
+    def __call__(self, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+        """The edges of `pairs` (smaller, larger position), in their order; those not yet known are measured at once."""
+        wanted = list(pairs)
+        new = [pair for pair in wanted if pair not in self.edges]
+        self.edges |= measure(new, weighing=self.weighing, likeness=self.likeness, model=self.model)
+        return [self.edges[pair] for pair in wanted]
 
 
 def measure(
@@ -67,7 +94,7 @@ def measure(
 def features_of(left: int, right: int, *, cosine: float, alike: float, weighing: Weighing) -> dict[str, float]:
     """Named features; absent ones are left out, which stands for 0.
 
-    alike: probability by the sentence vectors. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
+    alike: probability by the sentence vectors. part: the same for the nearest pieces of both. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
     Conneau et al. 2018). stems, names, frames, concepts: what they have in common, weighed by how telling it is, as a
     share of the poorer side. figures: the same thing counted with values that do not exclude each other. The features
     named `_apart` speak against.
@@ -77,22 +104,28 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
     features = {
         "alike": alike,
         "margin": cosine - float(crowd) / 2,
+        "part": max(0.0, weighing.parts.nearest(left, right) - float(crowd) / 2),
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }
     if a.statement.lang == b.statement.lang:
         features["stems"] = overlap(a.stems, b.stems, weighing.stems)
+        features["stems_within"] = within(a.stems, b.stems, weighing.stems)
     features["names"] = overlap(a.names, b.names, weighing.names)
     features["concepts"] = overlap(a.concepts, b.concepts, weighing.concepts)
+    features["concepts_within"] = within(a.concepts | a.frames, b.concepts | b.frames, weighing.kinds)
     features["frames"] = overlap(a.frames, b.frames, weighing.frames)
     if a.frames and b.frames and a.frames.isdisjoint(b.frames):
         features["frames_apart"] = 1.0
     features |= _figures(a, b, weighing.numbers)
     if a.dates and b.dates:
-        features["dates" if dates_meet(a.dates, b.dates) else "dates_apart"] = 1.0
+        if dates_meet(a.dates, b.dates):
+            features["dates"] = overlap(a.dates, b.dates, weighing.dates)
+        else:
+            features["dates_apart"] = 1.0
     if a.statement.polarity != b.statement.polarity:
         features["polarity_apart"] = 1.0
-    if a.extent != b.extent and a.extent and b.extent:
+    if any(a.extent.get(of, label) != label for of, label in b.extent.items()):
         features["extent_apart"] = 1.0
     if a.quoted or b.quoted:
         features["quoted" if a.quoted and b.quoted else "quoted_apart"] = 1.0
@@ -114,6 +147,17 @@ def overlap(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> flo
     return common / math.sqrt(sum(weight[k] for k in sorted(left)) * sum(weight[k] for k in sorted(right)))
 
 
+def within(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> float:
+    """Telling weight in common, as a share of the lighter side's: 1 where all of one is in the other.
+
+    A side is taken for at least one and a half fully telling keys heavy, so that one key does not make the whole.
+    """
+    if not left or not right:
+        return 0.0
+    least = min(sum(weight[k] for k in sorted(left)), sum(weight[k] for k in sorted(right)))
+    return sum(weight[k] for k in sorted(left & right)) / max(least, 1.5)
+
+
 def dates_meet(left: Set[str], right: Set[str]) -> bool:
     """Whether a date of one side equals or lies within a date of the other, as far as EDTF strings tell."""
     return any(x.startswith(y) or y.startswith(x) for x in map(_plain, left) for y in map(_plain, right))
@@ -124,20 +168,21 @@ def _plain(edtf: str) -> str:
 
 
 def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
+    """Agreement: 1 where the same thing is counted alike, less where one value only allows the other or only a number recurs."""
     agree, apart = 0.0, False
     for x in a.figures:
         for y in b.figures:
-            if not same_thing(x, y):
-                continue
-            if relate(x, y) == "apart":
-                apart = True
-            else:
-                agree = max(agree, weight.get(f"{x.low:g}", 0.3) if x.low == y.low else 0.3)
+            if same_thing(x, y):
+                relation = relate(x, y)
+                if relation == "apart":
+                    apart = True
+                else:
+                    agree = max(agree, 1.0 if relation == "equal" or x.low == y.low else 0.5)
+    if not agree:
+        common = sorted(a.numbers & b.numbers)
+        agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
     if agree:
         return {"figures": agree}
-    common = a.numbers & b.numbers
-    if common:
-        return {"figures": max(weight[n] for n in common) / 2}
     return {"figures_apart": 1.0} if apart else {}
 
 
@@ -179,7 +224,7 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
         case "stems":
             return "words in common: " + ", ".join(sorted(a.stems & b.stems, key=lambda k: -weighing.stems[k])[:8])
         case "extent_apart":
-            return f"extent differs: {', '.join(sorted(a.extent))} | {', '.join(sorted(b.extent))}"
+            return f"extent differs: {_extents(a)} | {_extents(b)}"
         case "source":
             return "the same source says it: " + weighing.labels.get(a.source, a.source)
     said = _SAID.get(name.removesuffix("_across"), name)
@@ -188,6 +233,9 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
 
 _SAID = {
     "alike": "probability by sentence vectors",
+    "part": "nearest pieces of the two, against their neighbourhood",
+    "stems_within": "share of the shorter one's telling words in the other",
+    "concepts_within": "share of the poorer one's subjects in the other",
     "margin": "closer than either's neighbours",
     "across": "in different languages",
     "place": "distance of their places in the reports",
@@ -200,3 +248,7 @@ _SAID = {
 
 def _texts(view: View) -> str:
     return ", ".join(f.text for f in view.figures)
+
+
+def _extents(view: View) -> str:
+    return ", ".join(f"{label} {of}" for of, label in sorted(view.extent.items()))

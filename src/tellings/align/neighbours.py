@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Record
+from .parts import Parts
 from .views import View
 
 if TYPE_CHECKING:
@@ -19,34 +20,59 @@ _BLOCK = 1024  # rows of the cosine matrix held at once
 
 
 class Neighbours(Record, frozen=True, kw_only=True):
-    """`pairs`: (smaller, larger position), sorted. `crowd`: mean cosine to the nearest of each language, by language."""
+    """`pairs`: (smaller, larger position), sorted. `crowd`: how near a statement's surroundings are, by language.
+
+    The crowd is the mean cosine to those neighbours that come after as many as there are reports of that language: since a
+    report seldom says a thing twice, what comes later says something else, however widely the thing itself is told.
+    """
 
     pairs: list[tuple[int, int]]
     crowd: dict[str, NDArray[np.float32]]
 
 
-def neighbours(views: Sequence[View], *, likeness: Likeness) -> Neighbours:
+def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Neighbours:
     """The nearest statements of each, among those of each language in turn: across languages cosines run lower.
 
-    Exact search in blocks; a few matrix products whatever the size of the story.
+    Whole statements and their pieces are searched, exactly and in blocks.
     """
     pairs: set[tuple[int, int]] = set()
     crowd: dict[str, NDArray[np.float32]] = {}
-    of_lang: dict[str, list[int]] = {}
-    for i, view in enumerate(views):
-        of_lang.setdefault(view.statement.lang, []).append(i)
-    for lang in sorted(of_lang):
-        columns = np.asarray(of_lang[lang])
+    langs = np.array([view.statement.lang for view in views], dtype=object)
+    reports = np.array([view.statement.report for view in views], dtype=object)
+    for lang in sorted(set(langs.tolist())):
+        columns = np.flatnonzero(langs == lang)
+        many = len(set(reports[columns].tolist()))
+        first, last = min(many, len(columns) // 2), min(3 * many + 2, len(columns))
         means = np.zeros(len(views), dtype=np.float32)
-        k = min(_NEAREST, len(columns))
         for start in range(0, len(views), _BLOCK):
             rows = np.arange(start, min(start + _BLOCK, len(views)))
             cosines = np.array(likeness.matrix(rows, columns), dtype=np.float32)
             cosines[rows[:, None] == columns[None, :]] = -1.0
-            best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
-            near = np.take_along_axis(cosines, best, axis=1)
-            means[rows] = np.where(near > -1, near, 0).sum(axis=1) / np.maximum(1, (near > -1).sum(axis=1))
-            for row, found in zip(rows.tolist(), columns[best].tolist(), strict=True):
-                pairs.update((min(row, c), max(row, c)) for c in found if c != row)
+            pairs.update(_best(rows, columns, cosines))
+            ranked = -np.sort(-cosines, axis=1)[:, first:last]
+            means[rows] = np.where(ranked > -1, ranked, 0).sum(axis=1) / np.maximum(1, (ranked > -1).sum(axis=1))
         crowd[lang] = means
+        pairs.update(_by_parts(columns, parts))
     return Neighbours(pairs=sorted(pairs), crowd=crowd)
+
+
+def _by_parts(columns: NDArray[np.int64], parts: Parts) -> Iterator[tuple[int, int]]:
+    inside = np.flatnonzero(np.isin(parts.owner, columns))
+    owners = parts.owner[inside]
+    for start in range(0, len(parts.owner), _BLOCK):
+        rows = parts.owner[start : start + _BLOCK]
+        cosines = parts.vectors[start : start + _BLOCK] @ parts.vectors[inside].T
+        cosines[rows[:, None] == owners[None, :]] = -1.0
+        yield from _best(rows, owners, cosines)
+
+
+def _best(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], cosines: NDArray[np.float32]
+) -> Iterator[tuple[int, int]]:
+    """Each row paired with its nearest columns."""
+    k = min(_NEAREST, cosines.shape[1])
+    best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+    for row, found in zip(rows.tolist(), columns[best].tolist(), strict=True):
+        for column in found:
+            if column != row:
+                yield (row, column) if row < column else (column, row)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..ids import mint
 from ..records import Row
-from .features import Edge, Weighing, findings_of
-from .model import Model
+from .features import Measure, findings_of
 from .views import View
 
 _MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
 _CLEAR = 140  # code points that a label had best have
 
 
-def make_rows(
-    groups: Sequence[Sequence[int]],
-    *,
-    edges: Mapping[tuple[int, int], Edge],
-    weighing: Weighing,
-    model: Model,
-) -> tuple[Row, ...]:
+def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure) -> tuple[Row, ...]:
     """One row a group. Confidence is the mean probability of the edges within it; 1 for a lone statement."""
-    views = weighing.views
+    views, edges = compare.weighing.views, compare.edges
     rows = []
     for group in groups:
         within = [e for n, i in enumerate(group) for j in group[n + 1 :] if (e := edges.get((i, j))) is not None]
         within.sort(key=lambda e: (-e.probability, e.left, e.right))
         statements = tuple(views[i].statement.id for i in group)
+        found = [findings_of(e, weighing=compare.weighing, model=compare.model) for e in within[:_MOST_EDGES]]
         rows.append(
             Row(
                 id=mint("row", *sorted(statements)),
@@ -35,7 +29,7 @@ def make_rows(
                 statements=statements,
                 reports=tuple(dict.fromkeys(views[i].statement.report for i in group)),
                 confidence=round(sum(e.probability for e in within) / len(within), 3) if within else 1.0,
-                findings=tuple(f for e in within[:_MOST_EDGES] for f in findings_of(e, weighing=weighing, model=model)),
+                findings=tuple(f for findings in found for f in findings),
             )
         )
     return tuple(rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..figures import Figure, figure
-from ..lang.frames import load_frames, match_frames
+from ..lang.frames import Hit, load_frames, match_frames
 from ..records import Annotated, Attribution, Quote, Record, Statement
 from ..words import stem, words
 
 _LETTERS = 3  # shorter words carry little in any language that we read
+_REACH = 40  # code points between a word of extent and what it is said of
 _SAYING = frozenset({"say", "deny", "accuse"})  # frames of telling, not of what is told
 
 
@@ -25,7 +26,7 @@ class View(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     frames: frozenset[str]
     concepts: frozenset[str]
-    extent: frozenset[str]
+    extent: dict[str, str]  # concept -> how many of them: all, nearly_all, some …
     quoted: bool
     source: str  # entity or folded text of who said it at the inner end of the chain
 
@@ -54,10 +55,22 @@ def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
         figures=figures,
         frames=frozenset(h.label for h in hits if h.section == "frames") - _SAYING,
         concepts=frozenset(h.label for h in hits if h.section == "concepts"),
-        extent=frozenset(h.label for h in hits if h.section == "extent"),
+        extent=_extents(hits),
         quoted=any(q.start < statement.stop and statement.start < q.stop and not q.dash for q in quotes),
         source=_inner_source(statement.attribution),
     )
+
+
+def _extents(hits: Sequence[Hit]) -> dict[str, str]:
+    """What each word of extent is said of: the concept that follows it closely."""
+    found: dict[str, str] = {}
+    concepts = [h for h in hits if h.section == "concepts"]
+    for hit in hits:
+        if hit.section == "extent":
+            after = next((c for c in concepts if 0 <= c.start - hit.stop <= _REACH), None)
+            if after is not None:
+                found.setdefault(after.label, hit.label)
+    return found
 
 
 def _inner_source(attribution: Attribution | None) -> str:
