@@ -58,7 +58,7 @@ Ends = tuple[datetime | None, datetime | None, str]
 def stretch(timex: Timex) -> list[Ends] | None:
     """First instant, first instant after and grain; a range may be told with its last stretch in or out."""
     text = timex.edtf.replace("~", "")
-    if not timex.value.count("/") and not text.count("/") or (timex.type == "TIME" and "/" not in text):
+    if (not timex.value.count("/") and not text.count("/")) or (timex.type == "TIME" and "/" not in text):
         parsed = parse_value(timex.value)
         return [(parsed[0], add(parsed[0], 1, parsed[1]), parsed[1])] if parsed else None
     low, _, high = text.partition("/")

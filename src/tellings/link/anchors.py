@@ -1,80 +1,71 @@
-"""Lend a date to a report that has none, where the other reports of its story fix it beyond doubt.
+"""Lend a year to a report that has no date, where the other reports of its story fix it beyond doubt.
 
 An undated report that says "21 November last year" names day and month, and how far the year lies from its own. Where
-another report of the story dates something on a 21 November, the year is known and with it the year of reporting.
+other reports of the story date something on that day of one year, and of no other, the report's own year follows.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from ..records import Anchor, Annotated, Timex
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY = re.compile(r"(\d{4})-(\d\d-\d\d)(?:T.*)?")
 _OPEN_DAY = re.compile(r"XXXX-(\d\d-\d\d)(?:T.*)?")
-_SINGLE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
-_SHARED = 2  # days that two reports must share where only day and month speak for the year
+_OFFSET = re.compile(r"year ([+-]\d+) of the report")  # told by the rule of an expression like "last year"
+_DAYS = 2  # different days that have to agree where the words do not say how far the year lies off
 
 
 def borrow_anchors(annotated: Sequence[Annotated]) -> dict[str, Anchor]:
     """Anchors for the reports of one story that have none, by report id; only where the evidence is clear.
 
-    The anchor lent is a year ("2026") when only the year can be told, and a day when the reports that share the
-    borrower's days were all published on that day. `rests_on` says what the loan rests on.
+    What is lent is a year ("2026"), never a day: the year is all that shared days prove. `rests_on` names the days
+    and how the year follows. Nothing is lent where two reports or two days point to different years.
     """
-    lenders = [a for a in annotated if a.report.anchor.value]
-    days = _dated_days(lenders)
+    years = _years_of_days([a for a in annotated if a.report.anchor.value])
     lent: dict[str, Anchor] = {}
     for one in annotated:
-        if one.report.anchor.value:
-            continue
-        anchor = _lend(one, days, lenders)
-        if anchor is not None:
-            lent[one.report.id] = anchor
+        if not one.report.anchor.value:
+            anchor = _lend(one.times, years)
+            if anchor is not None:
+                lent[one.report.id] = anchor
     return lent
 
 
-def _dated_days(lenders: Sequence[Annotated]) -> dict[str, Counter[int]]:
-    """Month and day -> year -> how many reports date something there."""
-    days: dict[str, Counter[int]] = {}
+def _years_of_days(lenders: Sequence[Annotated]) -> dict[str, set[int]]:
+    """Month and day -> every year in which a dated report tells something of that day."""
+    years: dict[str, set[int]] = {}
     for one in lenders:
-        told = {match[1] for t in one.times if (match := _SINGLE_DAY.fullmatch(t.value))}
-        for day in told:
-            days.setdefault(day[5:], Counter())[int(day[:4])] += 1
-    return days
+        for timex in one.times:
+            if match := _DAY.fullmatch(timex.value):
+                years.setdefault(match[2], set()).add(int(match[1]))
+    return years
 
 
-def _lend(one: Annotated, days: dict[str, Counter[int]], lenders: Sequence[Annotated]) -> Anchor | None:
-    stated = _years_stated(one.times)
-    votes: dict[int, list[str]] = {}
-    for timex in one.times:
+def _lend(times: Sequence[Timex], years: dict[str, set[int]]) -> Anchor | None:
+    by_words: dict[int, set[str]] = {}  # the report's year as "last year" gives it -> the days
+    by_days: dict[int, set[str]] = {}  # the year that the days alone point to -> the days
+    for timex in times:
         match = _OPEN_DAY.fullmatch(timex.value)
-        if match is None or match[1] not in days or len(days[match[1]]) != 1:
+        if match is None or len(years.get(match[1], ())) != 1:
             continue
-        year = next(iter(days[match[1]]))
-        offset = _offset(timex)
-        votes.setdefault(year - offset, []).append(f"{year}-{match[1]}")
-    if len(votes) != 1:
-        return None
-    year, shared = next(iter(votes.items()))
-    sure = len(set(shared)) >= _SHARED or any(_offset(t) for t in one.times if _OPEN_DAY.fullmatch(t.value))
-    if not sure and len(lenders) < _SHARED:
-        return None
-    if any(y > year for y in stated):
-        return None
-    return Anchor(
-        value=f"{year:04d}",
-        rests_on=f"other reports of the story date the same day {', '.join(sorted(set(shared)))}",
-    )
+        (year,) = years[match[1]]
+        offset = _OFFSET.search(timex.rule)
+        if offset:
+            by_words.setdefault(year - int(offset[1]), set()).add(f"{year}-{match[1]}")
+        else:
+            by_days.setdefault(year, set()).add(f"{year}-{match[1]}")
+    if len(by_words) == 1:
+        ((year, days),) = by_words.items()
+        return _anchor(year, days, "which this report puts in another year than its own")
+    if not by_words and len(by_days) == 1:
+        ((year, days),) = by_days.items()
+        full = {int(m[1]) for t in times if (m := _DAY.fullmatch(t.value))}
+        if len(days) >= _DAYS and not any(y > year for y in full):
+            return _anchor(year, days, "which this report tells without a year")
+    return None
 
 
-def _years_stated(times: Sequence[Timex]) -> set[int]:
-    return {int(match[1]) for t in times if (match := _DAY.match(t.value))}
-
-
-def _offset(timex: Timex) -> int:
-    """How many years the expression's own words put between it and the report ("last year": -1), from its rule."""
-    match = re.search(r"year ([+-]\d+) of the report", timex.rule)
-    return int(match[1]) if match else 0
+def _anchor(year: int, days: set[str], why: str) -> Anchor:
+    return Anchor(value=f"{year:04d}", rests_on=f"other reports of the story date {', '.join(sorted(days))}, {why}")

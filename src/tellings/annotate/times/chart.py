@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .digits import digit_nodes
-from .grammar import Element, Fields, Grammar, Rule
+from .grammar import Element, Grammar, Rule
 from .tokens import BROKEN, GLUED, Tokens
+from .vocabulary import Fields
 
 
 class Node(NamedTuple):
@@ -18,7 +19,17 @@ class Node(NamedTuple):
 
 
 Chart = dict[str, dict[int, list[Node]]]
-_LIMITS = (("d", 1, 31), ("h", 0, 24), ("quarter", 1, 4), ("half", 1, 2), ("century", 1, 30))
+_LIMITS = (
+    ("d", 1, 31),
+    ("h", 0, 24),
+    ("quarter", 1, 4),
+    ("half", 1, 2),
+    ("century", 1, 30),
+    ("mi", 0, 59),
+    ("clockadd", 1, 59),
+    ("nth", -9, 60),
+)
+_MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
 
@@ -55,11 +66,12 @@ def _atoms(tokens: Tokens, grammar: Grammar, lenient: bool) -> Iterator[tuple[st
                 stop > count or tuple(words[i + 1 : stop]) != rest or any(g == BROKEN for g in gaps[i + 1 : stop])
             ):
                 continue
-            if "proper" in fields:
-                if not (lenient or tokens.text[tokens.starts[i]].isupper()):
-                    continue
-                fields = {k: v for k, v in fields.items() if k != "proper"}
-            yield kind, Node(i, stop, fields, "")
+            if "lenient" in fields and not lenient:
+                continue
+            if "proper" in fields and not (lenient or tokens.text[tokens.starts[i]].isupper()):
+                continue
+            kept = {k: v for k, v in fields.items() if k not in _MARKS} if not _MARKS.isdisjoint(fields) else fields
+            yield kind, Node(i, stop, kept, "")
     for kind, start, stop, fields in digit_nodes(tokens, order=grammar.order):
         yield kind, Node(start, stop, fields, "")
 
@@ -105,7 +117,7 @@ def _merge(fields: Fields, part: Fields, element: Element, rule: Rule) -> Fields
         return {**fields, element.key: part}
     merged = dict(fields)
     for key, value in part.items():
-        if key in rule.give or (key == "weak" and len(rule.elements) > 1):
+        if key in rule.give or (key == "weak" and len(rule.elements) > 1) or (key == "plural" and "n" in merged):
             continue
         if key in merged and merged[key] != value:
             return None
@@ -116,7 +128,7 @@ def _merge(fields: Fields, part: Fields, element: Element, rule: Rule) -> Fields
 def _tidy(fields: Fields) -> Fields:
     """Tens and what is said after them as one number: 20 and 3, 20 and third; a number kept as a part, unpacked."""
     if isinstance(fields.get("n"), dict):
-        fields = {**fields, "n": fields["n"]["n"]}
+        fields = {**fields, "n": fields["n"].get("n", 1)}
     if "tens" not in fields:
         return fields
     key = "n" if "n" in fields else "nth"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .grammar import Fields
 from .tokens import BROKEN, GLUED, Tokens
+from .vocabulary import Fields
 
 # a run of digits and the marks that join them; a date-time in ISO 8601 is one run
 _RUN = re.compile(
@@ -61,6 +61,8 @@ def _is_name_or_sum(tokens: Tokens, first: int, last: int) -> bool:
         if first > 1 and tokens.gaps[first - 1] == GLUED:
             other = words[first - 2]
             if before in "-–" and other.isalpha():
+                if first > 3 and words[first - 4].isdigit() and tokens.gaps[first - 2] == GLUED:
+                    return False  # the year of "31-Oct-74"
                 return len(words[first]) != 4 or text[tokens.stops[first - 2] - 1].isupper()
             if before in ".,:" and other.isdigit():
                 return True
@@ -97,7 +99,7 @@ def _read_run(run: str, first: int, last: int, order: str) -> Iterator[Found]:
             return
         return
     if match := _CLOCK.fullmatch(run):
-        fields = {"h": int(match[1]), "mi": int(match[2])}
+        fields = {"h": int(match[1]), "mi": int(match[2]), "exact": True}
         if match[3]:
             fields["s"] = int(match[3])
         if fields["h"] <= 24 and fields["mi"] < 60 and fields.get("s", 0) < 60:
@@ -167,6 +169,7 @@ def _plain(run: str, at: int) -> Iterator[Found]:
             yield "year", at, stop, {"y": value}
             if value % 10 == 0:
                 yield "tenyears", at, stop, {"decade": value // 10}
+            yield "tenyears4", at, stop, {"decade": value // 10}
         if value // 100 < 24 and value % 100 < 60:
             yield "military", at, stop, {"h": value // 100, "mi": value % 100}
     if len(run) <= 4 and value:

@@ -27,39 +27,7 @@ from typing import Any, NamedTuple
 from ...errors import PackError
 from ...lang import Pack
 from .tokens import words_of
-
-Fields = dict[str, Any]
-
-# table name -> (class, field that takes the key, whether the key is a number)
-CLASSES: Mapping[str, tuple[str, str, bool]] = {
-    "months": ("month", "m", True),
-    "weekdays": ("weekday", "wd", True),
-    "units": ("unit", "unit", False),
-    "parts": ("part", "pod", False),
-    "days": ("day", "shift", True),
-    "seasons": ("season", "season", False),
-    "holidays": ("holiday", "holiday", False),
-    "cardinals": ("num", "n", True),
-    "tens": ("tens", "tens", True),
-    "ordinals": ("ord", "nth", True),
-    "relative": ("rel", "which", True),
-    "modifiers": ("mod", "mod", False),
-    "references": ("refword", "ref", False),
-    "decades": ("decadeword", "decade", True),
-    "stretches": ("stretchword", "which", True),
-    "sets": ("setword", "unit", False),
-    "quarters": ("quarter", "quarter", True),
-    "romans": ("roman", "century", True),
-    "finals": ("final", "nth", True),
-    "after": ("relafter", "which", True),
-    "halves": ("ampm", "ampm", False),
-    "vague": ("vague", "n", False),
-    "hours": ("numhour", "h", True),
-    "deictic_parts": ("deicticpart", "pod", False),
-    "clock_words": ("clock", "h", True),
-    "quarter_hours": ("quarterhour", "n", True),
-    "zones": ("zone", "zone", False),
-}
+from .vocabulary import Fields, Lexicon, expand, vocabulary_of
 
 
 class Element(NamedTuple):
@@ -77,7 +45,7 @@ class Rule(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    lexicon: dict[str, list[tuple[tuple[str, ...], str, Fields]]]  # first word -> (other words, class, fields)
+    lexicon: Lexicon  # first word -> (other words, class, fields)
     rules: tuple[Rule, ...]
     order: str  # of day and month in digits: "dmy" or "mdy"
     cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future)
@@ -96,46 +64,7 @@ def grammar_of(pack: Pack) -> Grammar:
     """
     core = _core()
     table = pack.table("dates")
-    lexicon: dict[str, list[tuple[tuple[str, ...], str, Fields]]] = {}
-    weak = {words_of(f) for form in table.get("weak", ()) for f in expand(form)}
-    proper = {words_of(f) for form in table.get("proper", ()) for f in expand(form)}
-    words: dict[str, set[tuple[str, ...]]] = {}
-
-    def enter(form: str, kind: str, fields: Fields) -> None:
-        for spelt in expand(form):
-            cut = words_of(spelt)
-            if not cut:
-                continue
-            given = {**fields, "weak": True} if cut in weak else fields
-            given = {**given, "proper": True} if cut in proper else given
-            bucket = lexicon.setdefault(cut[0], [])
-            entry = (cut[1:], kind, given)
-            if entry not in bucket:
-                bucket.append(entry)
-            words.setdefault(kind, set()).add(cut)
-
-    for source in (core, table):
-        for section, (kind, field, numeric) in CLASSES.items():
-            for key, forms in source.get(section, {}).items():
-                value: Any = _number(key) if numeric else key
-                for form in forms:
-                    fields: Fields = {field: value}
-                    if kind == "day":
-                        fields["unit"] = "day"
-                    enter(form, kind, fields)
-                    if kind == "clock":
-                        fields["sharp"] = True
-                    if kind == "deicticpart":
-                        fields.update(shift=0, unit="day")
-                    if kind == "tens":
-                        enter(form, "num", {"n": value})
-                    if kind == "num" and isinstance(value, int) and value <= 24:
-                        enter(form, "numhour", {"h": value})
-                    if kind == "ord" and 1 <= value <= 31:
-                        enter(form, "dom", {"d": value})
-        for kind, forms in source.get("words", {}).items():
-            for form in forms:
-                enter(form, kind, {})
+    vocabulary = vocabulary_of((core, table))
     drop = set(table.get("without", ()))
     rules: list[Rule] = []
     early = [r for r in table.get("rule", ()) if r.get("early")]
@@ -146,16 +75,16 @@ def grammar_of(pack: Pack) -> Grammar:
         if row["name"] not in drop:
             rules += _compile(row, literals, pack.code)
     for literal in sorted(literals):
-        enter(literal, f"={literal}", {})
+        vocabulary.enter(literal, f"={literal}", {})
     tense = table.get("tense", {})
     return Grammar(
-        lexicon=lexicon,
+        lexicon=vocabulary.lexicon,
         rules=tuple(rules),
         order=table.get("order", "dmy"),
         cues=_cues(tense),
         past_endings=tuple(tense.get("past_endings", ())),
         future_endings=tuple(tense.get("future_endings", ())),
-        words={k: frozenset(v) for k, v in words.items()},
+        words={k: frozenset(v) for k, v in vocabulary.words.items()},
         own=frozenset(r["name"] for r in table.get("rule", ())),
     )
 
@@ -166,17 +95,6 @@ def _cues(tense: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int
         for form in (words_of(f) for forms in tense.get(kind, ()) for f in expand(forms)):
             found.setdefault(form[0], []).append((form, sign))
     return found
-
-
-def expand(form: str) -> Iterator[str]:
-    """Every spelling that a form with braces stands for: "{a|b}c" gives "ac" and "bc"."""
-    parts = [p.split("|") if i % 2 else [p] for i, p in enumerate(re.split(r"\{([^{}]*)\}", form))]
-    for choice in itertools.product(*parts):
-        yield "".join(choice)
-
-
-def _number(key: str) -> int | float:
-    return float(key) if "." in key else int(key)
 
 
 @cache

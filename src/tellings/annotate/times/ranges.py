@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .grammar import Fields
+from .vocabulary import Fields
 
 _DATED = {"y", "y2", "m", "d", "wd", "shift", "which", "unit", "base", "holiday"}
 

@@ -11,15 +11,16 @@ from ...lang import Pack
 from ...records import Anchor, Sentence, Timex
 from .almanac import FINENESS, Moment
 from .chart import Chart, Node, parse
-from .grammar import Fields, Grammar, grammar_of
-from .ranges import filled
-from .resolve import FUTURE, OPEN, PAST, Context
+from .context import FUTURE, OPEN, PAST, Context
+from .grammar import Grammar, grammar_of
+from .sharing import Choice, ends, listed
+from .standing import after, stands
 from .tense import cues, direction
-from .tokens import BROKEN, Tokens, cut
+from .tokens import Tokens, cut
 from .values import Written, write
+from .vocabulary import Fields
 
 _KINDS = ("none", "range", "moment", "date", "clock", "set", "span", "ref")  # a tie goes to the first
-_BARE_YEARS = range(1500, 2101)
 
 Setting = Literal["report", "request"]
 Ranges = Literal["whole", "ends"]
@@ -47,8 +48,9 @@ class RuleTimes:
         tokens = cut(text)
         chart = parse(tokens, grammar, lenient=self.setting == "request")
         chosen = _choose(chart, tokens, grammar, request=self.setting == "request")
+        chosen = listed(chosen, chart, tokens, grammar)
         if self.ranges == "ends":
-            chosen = _ends(chosen, chart)
+            chosen = ends(chosen, chart)
         return tuple(_resolve(chosen, tokens, grammar, Setup(sentences, anchor, self.setting == "request")))
 
 
@@ -58,9 +60,6 @@ class Setup(NamedTuple):
     request: bool
 
 
-Choice = list[tuple[str, Node]]  # the readings of one stretch of text, the best first
-
-
 def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) -> list[Choice]:
     """Non-overlapping stretches, the longest chosen first; in text order."""
     nodes = [
@@ -68,10 +67,18 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
         for kind in _KINDS
         for bucket in chart.get(kind, {}).values()
         for node in bucket
-        if request or kind == "none" or _stands(node, tokens, grammar)
+        if request or kind == "none" or stands(node, tokens, grammar)
     ]
     rank = {kind: i for i, kind in enumerate(_KINDS)}
-    nodes.sort(key=lambda kn: (tokens.starts[kn[1].start] - tokens.stops[kn[1].stop - 1], rank[kn[0]], kn[1].start))
+    nodes.sort(
+        key=lambda kn: (
+            "faint" in kn[1].fields,
+            tokens.starts[kn[1].start] - tokens.stops[kn[1].stop - 1],
+            "request" not in kn[1].fields,
+            rank[kn[0]],
+            kn[1].start,
+        )
+    )
     taken = bytearray(len(tokens.words))
     kept: dict[tuple[int, int], Choice] = {}
     for kind, node in nodes:
@@ -93,96 +100,9 @@ def _possible(fields: Fields) -> bool:
     return True
 
 
-def _stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
-    """Whether a doubtful lone word ("may") or number (a bare year) is a time expression where it stands."""
-    fields, first = node.fields, node.start
-    if fields.get("request"):
-        return False
-    if fields.get("weak"):
-        start = tokens.starts[first]
-        lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
-        return (tokens.text[start].isupper() and not lone_start) or _after(node, tokens, grammar, "dateprep")
-    if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
-        return False
-    if fields.get("bare"):
-        return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
-    if fields.get("needs"):
-        return _after(node, tokens, grammar, fields["needs"])
-    return True
-
-
-def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
-    following = node.stop < len(tokens.words) and tokens.gaps[node.stop] != BROKEN
-    word = tokens.words[node.stop] if following else ""
-    if word.isalpha() and ((word,) in grammar.words.get("unit", ()) or (word,) in grammar.words.get("counted", ())):
-        return False
-    if _after(node, tokens, grammar, "yearprep"):
-        return True
-    before = tokens.words[node.start - 1] if node.start and tokens.gaps[node.start] != BROKEN else ""
-    if before == "(" or word == ")":
-        return True
-    if before in {"-", "–", "—", "/"} or before.isdigit():
-        return False
-    if word.isalnum():
-        return "bareyears" in grammar.words and word.isalpha() and not tokens.text[tokens.starts[node.stop]].isupper()
-    return bool(before) and (not word or word in ".,;:!?")
-
-
-def _hour_stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
-    """Whether a number after the preposition of the hour is an hour: in digits, and nothing counted follows."""
-    if not tokens.words[node.stop - 1].isdigit():
-        return False
-    if node.stop == len(tokens.words) or tokens.gaps[node.stop] == BROKEN:
-        return True
-    word = tokens.words[node.stop]
-    return not word.isalnum() or (word,) in grammar.words.get("dateprep", ()) or (word,) in grammar.words.get("on", ())
-
-
-def _after(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
-    """Whether a form of the class `kind` stands right before the node."""
-    for form in grammar.words.get(kind, ()):
-        start = node.start - len(form)
-        if start >= 0 and tuple(tokens.words[start : node.start]) == form and tokens.gaps[node.start] != BROKEN:
-            return True
-    return False
-
-
-def _ends(chosen: list[Choice], chart: Chart) -> list[Choice]:
-    """Each range as the two expressions that it is made of; the fields of the range fill what an end lacks."""
-    out: list[Choice] = []
-    for readings in chosen:
-        kind, node = readings[0]
-        if kind != "range" or "lo" not in node.fields:
-            out.append(readings)
-            continue
-        lo, hi = filled(node.fields)
-        inner = [
-            n
-            for bucket in ("moment", "date", "clock", "dom", "hour", "year", "month", "yy", "hm", "dothm")
-            for starts in chart.get(bucket, {}).values()
-            for n in starts
-            if node.start <= n.start and n.stop <= node.stop
-        ]
-        first = max((n for n in inner if n.fields.items() <= node.fields["lo"].items()), key=_length, default=None)
-        last = max(
-            (n for n in inner if n.fields.items() <= node.fields["hi"].items() and first and n.start >= first.stop),
-            key=_length,
-            default=None,
-        )
-        if first is None or last is None:
-            out.append(readings)
-        else:
-            out.append([("date", first._replace(fields=lo, rule=node.rule))])
-            out.append([("date", last._replace(fields=hi, rule=node.rule))])
-    return out
-
-
-def _length(node: Node) -> int:
-    return node.stop - node.start
-
-
 def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setup) -> Iterator[Timex]:
     now, clock = parse_anchor(setup.anchor.value)
+    year = parse_year(setup.anchor.value)
     found = cues(tokens, grammar)
     starts = [s.start for s in setup.sentences]
     narrative = not setup.request and _is_narrative([c[0][1].fields for c in chosen], now)
@@ -192,28 +112,46 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         node = readings[0][1]
         start, stop = tokens.starts[node.start], tokens.stops[node.stop - 1]
         low, high = _bounds(start, starts, setup.sentences, tokens)
-        told = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
-        if _after(node, tokens, grammar, "behind"):
+        told, sure = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
+        if after(node, tokens, grammar, "behind"):
             told = PAST
-        elif _after(node, tokens, grammar, "ahead"):
+        elif after(node, tokens, grammar, "ahead"):
             told = FUTURE
         context = Context(
-            now,
-            clock,
-            last,
-            OPEN if setup.request else told,
-            narrative,
-            setup.request,
-            day[1] if day and day[0] == low else None,
+            anchor=now,
+            clock=clock,
+            last=last,
+            direction=OPEN if setup.request else told,
+            sure=sure,
+            narrative=narrative,
+            request=setup.request,
+            year=year,
+            day=day[1] if day and day[0] == low else None,
         )
         written, node = _first_written(readings, context)
         if written is None:
             continue
         if written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"]:
             day = low, written.moment
-        if written.moment is not None and FINENESS[written.moment.grain] >= FINENESS["hour"]:
+        if written.moment is not None and _tells(written.moment, last, node.fields, narrative=narrative):
             last = written.moment
+        if told == PAST and not written.anchored and not setup.request:
+            written = written._replace(how="; ".join(p for p in (written.how, "told in the past tense") if p))
         yield _timex(written, node, (start, stop), _open(node, tokens, grammar, written), setup.anchor)
+
+
+_ODD = 150  # years; what lies so far from the date before it is an aside
+
+
+def _tells(moment: Moment, last: Moment | None, fields: Fields, *, narrative: bool) -> bool:
+    """Whether later expressions may be counted from this date: no clock time of today, in a narrative no aside."""
+    if FINENESS[moment.grain] < FINENESS["hour"]:
+        return False
+    if not narrative:
+        return True
+    if "shift" in fields and "from" not in fields:
+        return False
+    return last is None or abs(moment.at.year - last.at.year) < _ODD or "m" in fields
 
 
 def _first_written(readings: Choice, context: Context) -> tuple[Written | None, Node]:
@@ -229,9 +167,9 @@ def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written) -> str
     """The EDTF value, open at one end after "since" or "until"."""
     edtf = written.edtf
     if edtf and "/" not in edtf and "X" not in edtf:
-        if _after(node, tokens, grammar, "since"):
+        if after(node, tokens, grammar, "since"):
             return f"{edtf}/.."
-        if _after(node, tokens, grammar, "until"):
+        if after(node, tokens, grammar, "until"):
             return f"../{edtf}"
     return edtf
 
@@ -258,6 +196,7 @@ def _bounds(start: int, starts: list[int], sentences: Sequence[Sentence], tokens
     return low, bisect_right(tokens.starts, sentences[i].stop - 1)
 
 
+_TOLD = 5  # full dates that make a text without an anchor a narrative
 _OLD = 3  # dates with a year before the anchor's, at least, that make a text a narrative
 
 
@@ -265,7 +204,9 @@ def _is_narrative(read: list[Fields], now: datetime | None) -> bool:
     """Whether a text tells of the past by its own dates: mostly dates with years, none near the anchor's."""
     years = [f["y"] for f in read if "y" in f]
     if now is None:
-        return bool(years)
+        full = sum(1 for f in read if "y" in f and "m" in f)
+        open_days = sum(1 for f in read if "d" in f and "y" not in f)
+        return full >= _TOLD and full > open_days and not any("shift" in f for f in read)
     deictic = sum(1 for f in read if "shift" in f or ("wd" in f and "d" not in f))
     old = sum(1 for y in years if y < now.year - 1)
     return old >= _OLD and old > 3 * deictic and old > 3 * (len(years) - old)
@@ -280,3 +221,8 @@ def parse_anchor(value: str | None) -> tuple[datetime | None, bool]:
     except ValueError:
         return None, False
     return at.replace(tzinfo=None, microsecond=0), "T" in value or " " in value
+
+
+def parse_year(value: str | None) -> int | None:
+    """The year of an anchor that tells no more than that."""
+    return int(value) if value and len(value) == len("2026") and value.isascii() and value.isdigit() else None

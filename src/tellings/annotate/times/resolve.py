@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from .almanac import FINENESS, PARTS, Moment, add_months, begin, holiday, nth_weekday, shift
-from .grammar import Fields
+from .almanac import FINENESS, Moment, begin, holiday, nth_weekday, shift
+from .clock import time_on
+from .context import Context, Found, anchor_of, centre_of, now_of
+from .picking import day_alone, pick, weekday, weekend, years_of
+from .vocabulary import Fields
 
-PAST, OPEN, FUTURE = -1, 0, 1
-
-
-class Context(NamedTuple):
-    """What an open expression is resolved against."""
-
-    anchor: datetime | None
-    clock: bool = False  # whether the anchor tells the time of day
-    last: Moment | None = None  # the last date that the text mentioned, for "two days later" and narratives
-    direction: int = OPEN  # PAST or FUTURE, as tense and preposition tell
-    narrative: bool = False  # the text tells an old story: its own dates come before the anchor
-    request: bool = False  # said to a machine now: look ahead, keep the clock
-    day: Moment | None = None  # the day that the sentence has named before, for a clock time alone
-
-
-class Unanchored(Exception):  # noqa: N818 - a signal, not an error
-    """The expression needs an anchor and there is none."""
-
-
-class Found(NamedTuple):
-    moment: Moment
-    how: str = ""  # what decided, in words; "" where the expression fixes itself
-    anchored: bool = False  # whether anchor or context was needed
+_FINER = {"wd", "m", "d", "holiday", "season"}
 
 
 def find(fields: Fields, context: Context) -> Found | None:
@@ -49,14 +30,8 @@ def _find(f: Fields, c: Context) -> Found | None:
     frame = _frame(f, c)
     day = _refine(f, c, frame)
     if "h" in f or "pod" in f:
-        return _time(f, c, day)
+        return time_on(f, c, day)
     return day
-
-
-def _anchor(c: Context) -> datetime:
-    if c.anchor is None:
-        raise Unanchored
-    return c.anchor
 
 
 def _frame(f: Fields, c: Context) -> Found | None:
@@ -83,28 +58,20 @@ def _frame(f: Fields, c: Context) -> Found | None:
         pivot = c.anchor.year + 10 if c.anchor else 2040
         year = pivot // 100 * 100 + f["y2"]
         return Found(Moment("year", datetime(year if year <= pivot else year - 100, 1, 1)))
-    if "sign" in f and "wd" in f:
+    if "sign" in f and "wd" in f and "unit" not in f:
         return _counted_weekdays(f, c)
     if "sign" in f and "unit" in f:
         return _away(f, c)
     if "shift" in f:
-        at = _anchor(c)
-        grain = f["unit"]
+        at, grain = anchor_of(c) if f.get("from") != "text" or c.last is None else c.last.at, f["unit"]
+        if f.get("from") == "text" and c.last is not None and FINENESS[c.last.grain] <= FINENESS["day"]:
+            return Found(_cut(shift(at, f["shift"], grain), grain), "counted from the last date mentioned", True)
         return Found(_cut(shift(at, f["shift"], grain), grain), "counted from the report's date", True)
     if "which" in f and "unit" in f:
         return _which_unit(f, c)
     if "weekend" in f:
-        return _weekend(c)
+        return weekend(c)
     return None
-
-
-def _weekend(c: Context) -> Found:
-    """The weekend that tense chooses: the last one begun, or the one to come."""
-    now = c.last.at if c.narrative and c.last else _anchor(c)
-    this = begin(now, "weekend")
-    if c.direction != FUTURE and not c.request and now < this:
-        return Found(Moment("weekend", this - timedelta(days=7)), "no future cue: the most recent", True)
-    return Found(Moment("weekend", this), "the one at the end of this week", True)
 
 
 def _cut(at: datetime, grain: str) -> Moment:
@@ -114,12 +81,9 @@ def _cut(at: datetime, grain: str) -> Moment:
 
 def _which_unit(f: Fields, c: Context) -> Found:
     which, unit = f["which"], f["unit"]
-    at = _anchor(c)
-    how = "counted from the report's date"
+    at, how = now_of(c, unit=unit)
     if f.get("same") and c.last is not None:
         at, how = c.last.at, "counted from the last date mentioned"
-    if unit == "weekend" and which == -1 and at.isoweekday() >= 6:
-        which = -1
     moved = shift(begin(at, unit), which, unit)
     return Found(_cut(moved, unit), how, True)
 
@@ -129,12 +93,13 @@ def _away(f: Fields, c: Context) -> Found:
     text = f.get("from") == "text" and c.last is not None
     if text and c.last is not None:
         return _shifted(c.last, count, unit, Found(c.last, "counted from the last date mentioned", True))
-    at = _anchor(c)
-    return _moved(at, count, unit, c, "counted from the report's date")
+    at, how = now_of(c, unit=unit)
+    exact = c.request and not f.get("cut") and not _FINER & f.keys()
+    return _moved(at, count, unit, c._replace(request=exact), how)
 
 
 def _counted_weekdays(f: Fields, c: Context) -> Found:
-    today = begin(_anchor(c), "day")
+    today = begin(anchor_of(c), "day")
     gap = (f["wd"] - today.isoweekday()) % 7 or 7
     days = gap + 7 * (f["n"] - 1) if f["sign"] > 0 else gap - 7 - 7 * (f["n"] - 1)
     if gap == 7 and f["sign"] < 0:
@@ -216,19 +181,19 @@ def _refine(f: Fields, c: Context, frame: Found | None) -> Found | None:
     if "quarter" in f or "half" in f:
         return _part_of_year(f, c, frame)
     if "week" in f:
-        year = frame.moment.at.year if frame else _anchor(c).year
+        year = frame.moment.at.year if frame else anchor_of(c).year
         return Found(Moment("week", datetime.fromisocalendar(year, f["week"], 1)), "", frame is None)
     if "m" in f:
         frame = _month(f, c, frame)
     if frame is None and "d" in f and "m" not in f:
-        return _day_alone(f, c)
+        return day_alone(f, c)
     if frame is not None and "d" in f:
         at = frame.moment.at
         if frame.moment.grain != "month":
             return None
         return frame._replace(moment=Moment("day", at.replace(day=f["d"])))
     if "wd" in f and "d" not in f:
-        return _weekday(f, c, frame)
+        return weekday(f, c, frame)
     return frame
 
 
@@ -241,7 +206,7 @@ def _season(f: Fields, c: Context, frame: Found | None) -> Found:
 
     if frame is not None:
         return frame._replace(moment=at(frame.moment.at.year))
-    picked, how = _pick([at(y) for y in _years(c)], f, c)
+    picked, how = pick([at(y) for y in years_of(c)], f, c)
     return Found(picked, how, True)
 
 
@@ -256,7 +221,7 @@ def _holiday(f: Fields, c: Context, frame: Found | None) -> Found | None:
         if moment is None:
             return None
         return frame._replace(moment=moment)
-    picked, how = _pick([m for y in _years(c) if (m := at(y))], f, c)
+    picked, how = pick([m for y in years_of(c) if (m := at(y))], f, c)
     return Found(picked, how, True)
 
 
@@ -271,23 +236,18 @@ def _part_of_year(f: Fields, c: Context, frame: Found | None) -> Found | None:
     if frame is not None:
         return frame._replace(moment=at(frame.moment.at.year))
     if c.request:
-        return Found(at(_anchor(c).year), "in the year of the report", True)
-    picked, how = _pick([at(y) for y in _years(c)], f, c)
+        return Found(at(anchor_of(c).year), "in the year of the report", True)
+    picked, how = pick([at(y) for y in years_of(c)], f, c)
     return Found(picked, how, True)
-
-
-def _years(c: Context) -> list[int]:
-    centre = c.last.at.year if c.narrative and c.last else _anchor(c).year
-    return [y for y in range(centre - 2, centre + 3) if 1 <= y <= 9999]
 
 
 def _month(f: Fields, c: Context, frame: Found | None) -> Found | None:
     month = f["m"]
     if frame is not None:
         return frame._replace(moment=Moment("month", frame.moment.at.replace(month=month, day=1)))
-    years = _years(c)
+    years = years_of(c)
     if "d" not in f:
-        picked, how = _pick([Moment("month", datetime(y, month, 1)) for y in years], f, c)
+        picked, how = pick([Moment("month", datetime(y, month, 1)) for y in years], f, c)
         return Found(picked, how, True)
     days = []
     for year in [y for y in range(years[0] - 2, years[-1] + 3) if 1 <= y <= 9999]:
@@ -298,164 +258,10 @@ def _month(f: Fields, c: Context, frame: Found | None) -> Found | None:
     if "wd" in f:
         fitting = [m for m in days if m.at.isoweekday() == f["wd"]]
         if fitting:
-            centre = c.last.at if c.narrative and c.last else _anchor(c)
+            centre = centre_of(c) if c.anchor or c.narrative else fitting[0].at
             near = min(fitting, key=lambda m: abs((m.at - centre).days))
             if c.request:
                 near = min(fitting, key=lambda m: (m.at < begin(centre, "day"), abs((m.at - centre).days)))
             return Found(Moment("month", near.at.replace(day=1)), "the nearest year whose weekday fits", True)
-    picked, how = _pick(days, f, c)
+    picked, how = pick(days, f, c)
     return Found(Moment("month", picked.at.replace(day=1)), how, True)
-
-
-def _pick(candidates: list[Moment], f: Fields, c: Context) -> tuple[Moment, str]:
-    """The candidate that "last", "next", tense, narrative or nearness chooses."""
-    if not candidates:
-        raise ValueError
-    if c.narrative and c.last is not None and "which" not in f:
-        last = c.last.at
-
-        def cost(moment: Moment) -> float:
-            days = (moment.at - last).days
-            if c.last is not None and FINENESS[c.last.grain] >= FINENESS["year"]:
-                return 0 if moment.at.year == last.year else 1_000 + abs(days)
-            return days if days >= 0 else -1.5 * days
-
-        return min(candidates, key=cost), "narrative: nearest to the last date mentioned"
-    now = _anchor(c)
-
-    def holds(m: Moment) -> bool:
-        return m.at <= now < shift(m.at, 3 if m.grain == "season" else 1, "month" if m.grain == "season" else m.grain)
-
-    before = [m for m in candidates if m.at <= now and not holds(m)]
-    after = [m for m in candidates if m.at > now]
-    inside = [m for m in candidates if holds(m)]
-    which = f.get("which")
-    if which is not None:
-        if which < 0 and before:
-            return before[max(which, -len(before))], "the one before the report's date"
-        if which > 0 and after:
-            return after[min(which, len(after)) - 1], "the one after the report's date"
-        if inside:
-            return inside[0], "the one that holds the report's date"
-        same = [m for m in candidates if m.at.year == now.year]
-        return (same or candidates)[0], "in the year of the report"
-    if c.request:
-        return (inside or after or before[-1:])[0], "request: the next to come"
-    if c.direction == PAST and (inside or before):
-        return (inside or before[-1:])[0], "past tense: the most recent"
-    if c.direction == FUTURE and (inside or after):
-        return (inside or after)[0], "future cue: the next to come"
-    return min(candidates, key=lambda m: (abs((m.at - now).days), m.at)), "no tense cue: the nearest"
-
-
-def _day_alone(f: Fields, c: Context) -> Found | None:
-    now = c.last.at if c.narrative and c.last else _anchor(c)
-    days = []
-    for step in range(-2, 9):
-        month = add_months(now.replace(day=1, hour=0, minute=0, second=0, microsecond=0), step)
-        try:
-            day = month.replace(day=f["d"])
-        except ValueError:
-            continue
-        if f.get("wd") in {None, day.isoweekday()}:
-            days.append(Moment("day", day))
-    picked, how = _pick(days, f, c)
-    return Found(picked, how, True)
-
-
-def _weekday(f: Fields, c: Context, frame: Found | None) -> Found | None:
-    wd = f["wd"]
-    if frame is not None:
-        if frame.moment.grain in {"week", "weekend"}:
-            monday = begin(frame.moment.at, "week")
-            return frame._replace(moment=Moment("day", monday + timedelta(days=wd - 1)))
-        if frame.moment.grain == "day":
-            return frame
-        return None
-    how = ""
-    if c.last is not None and c.narrative:
-        now = c.last.at
-        how = "narrative: counted from the last date mentioned"
-    else:
-        now = _anchor(c)
-    today = begin(now, "day")
-    ahead = (wd - today.isoweekday()) % 7
-    which = f.get("which")
-    if which is not None and which < 0:
-        days = ahead - 7 + 7 * (which + 1) if ahead else 7 * which
-        how = how or "the one before the report's date"
-    elif which is not None and which > 0:
-        days = (ahead or 7) + 7 * (which - 1)
-        how = how or "the one after the report's date"
-    elif c.request:
-        days, how = (ahead or 7), "request: the next to come"
-    elif c.direction == FUTURE:
-        days, how = ahead, how or "future cue: the next to come"
-    elif c.direction == PAST or f.get("past"):
-        days, how = (ahead - 7 if ahead else 0), how or "past tense: the most recent"
-    else:
-        days = ahead - 7 if ahead else 0
-        how = how or "no tense cue: the most recent"
-    return Found(Moment("day", today + timedelta(days=days)), how, True)
-
-
-def _time(f: Fields, c: Context, day: Found | None) -> Found | None:
-    hour, minute = f.get("h"), f.get("mi", 0)
-    if hour is None:
-        return _part(f, c, day)
-    hour, sure = _hour(hour, f, c)
-    extra = timedelta()
-    if "clockadd" in f:
-        total = (hour * 60 + minute + int(f["clockadd"]) * (-1 if f.get("back") else 1)) % 1440
-        hour, minute = divmod(total, 60)
-    if hour == 24:
-        hour, extra = 0, timedelta(days=1)
-    grain = "second" if "s" in f else "minute" if "mi" in f or "clockadd" in f else "hour"
-    zone = f.get("zone", "")
-    if day is None:
-        if c.day is not None:
-            now, how = c.day.at, "on the day named before it"
-        else:
-            now, how = (c.last.at if c.narrative and c.last else _anchor(c)), "on the report's day"
-        at = begin(now, "day") + extra
-        found = at.replace(hour=hour, minute=minute, second=f.get("s", 0))
-        if c.request:
-            while found <= now and c.day is None and not (extra and found > now):
-                found += timedelta(hours=24 if sure or hour > 12 else 12)
-        return Found(Moment(grain, found, "", zone), how, True)
-    if FINENESS[day.moment.grain] > FINENESS["day"] or day.moment.grain == "hour":
-        return None
-    at = begin(day.moment.at, "day") + extra
-    return day._replace(moment=Moment(grain, at.replace(hour=hour, minute=minute, second=f.get("s", 0)), "", zone))
-
-
-def _hour(hour: int, f: Fields, c: Context) -> tuple[int, bool]:
-    """The hour on a clock of 24, and whether that is sure."""
-    part = f.get("ampm") or f.get("pod")
-    if part in {"pm", "AF", "EV", "DT"} and hour < 12 and not (part == "DT" and hour > 8):
-        return hour + 12, True
-    if part in {"am", "MO", "NI", "DA"} and hour == 12:
-        return (24, True) if part in {"NI"} else (0, True) if part != "MO" else (12, True)
-    if part == "NI" and 6 <= hour < 12:
-        return hour + 12, True
-    if part == "EV" and hour == 12:
-        return 24, True
-    if part is None and c.request and "exact" not in f and hour < 12 and "sharp" not in f:
-        return hour, False
-    return hour, True
-
-
-def _part(f: Fields, c: Context, day: Found | None) -> Found | None:
-    code = f["pod"]
-    if day is None:
-        now = _anchor(c)
-        moved = shift(begin(now, "day"), f.get("which", 0), "day")
-        return Found(Moment("part", moved, code), "on the report's day", True)
-    if FINENESS[day.moment.grain] > FINENESS["weekend"]:
-        return None
-    at = begin(day.moment.at, "day")
-    if f.get("nightto"):
-        at -= timedelta(days=1)
-    if code not in PARTS:
-        return day
-    return day._replace(moment=Moment("part", at, code))

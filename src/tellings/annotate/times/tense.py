@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .context import FUTURE, OPEN, PAST
 from .grammar import Grammar
-from .resolve import FUTURE, OPEN, PAST
 from .tokens import Tokens
 
 
@@ -15,6 +15,7 @@ class Cue(NamedTuple):
     tense: int  # PAST or FUTURE
 
 
+_SURE = 2  # tokens between a cue and what it surely governs
 _SHORT = 3  # letters of a word too short to carry a telling ending
 _AHEAD = 4  # tokens of lead for a future cue before the expression: an auxiliary stands apart from its verb
 _CLAUSE = 5  # tokens that a comma between cue and expression counts for
@@ -42,8 +43,12 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
     return found
 
 
-def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: int, high: int) -> int:
-    """What the cues in tokens [low, high) say about the expression [first, stop): the nearest one decides."""
+def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: int, high: int) -> tuple[int, bool]:
+    """What the cues in tokens [low, high) say about the expression [first, stop): the nearest one decides.
+
+    Returns:
+        PAST, FUTURE or OPEN, and whether the cue stands so near, in the same clause, that it is sure to govern it.
+    """
     best, told = None, OPEN
     for cue in found:
         if cue.start < low or cue.start >= high or first <= cue.start < stop:
@@ -57,7 +62,7 @@ def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: i
         distance += _CLAUSE * sum(1 for word in between if word in _MARKS)
         if best is None or distance < best:
             best, told = distance, cue.tense
-    return told
+    return told, best is not None and best <= _SURE
 
 
 __all__ = ["FUTURE", "OPEN", "PAST", "Cue", "cues", "direction"]

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from ...records import TimexType
 from .almanac import FINENESS, PARTS, Moment, begin, day_of, edtf_of, end, shift, value_of
-from .grammar import Fields
+from .context import Context, Found, Unanchored
 from .ranges import filled
-from .resolve import Context, Found, Unanchored, find
+from .resolve import find
+from .vocabulary import Fields
 
 
 class Written(NamedTuple):
@@ -46,6 +47,8 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
         return _range(fields, context)
     if "n" in fields and "which" in fields and "unit" in fields:
         return _stretch(fields, context)
+    if fields.get("plural") and "which" in fields and "n" not in fields and kind in {"date", "moment"}:
+        return _stretch({**fields, "n": "X"}, context)
     if isinstance(fields.get("n"), str) and "sign" in fields:
         value = "PAST_REF" if fields["sign"] < 0 else "FUTURE_REF"
         return Written("DATE", value, how="how far is not said")
@@ -223,6 +226,8 @@ def _ordered(first: Moment, last: Moment, lo: Fields, hi: Fields) -> tuple[Momen
 def _unanchored(f: Fields) -> Written | None:
     """The underspecified TIMEX3 value: what the words give, X for what only an anchor could."""
     how = "the anchor is unknown"
+    if f.get("unit") == "year" and "which" in f:
+        how += f", year {f['which']:+d} of the report"
     clock = ""
     if "h" in f:
         clock = f"T{f['h']:02d}:{f.get('mi', 0):02d}"

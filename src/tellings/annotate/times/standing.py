@@ -1,0 +1,65 @@
+"""Whether a doubtful reading stands where it is: lone words, bare years, lone hours."""
+
+from __future__ import annotations
+
+from .chart import Node
+from .grammar import Grammar
+from .tokens import BROKEN, Tokens
+
+_BARE_YEARS = range(1500, 2101)
+
+
+def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a doubtful lone word ("may") or number (a bare year) is a time expression where it stands."""
+    fields, first = node.fields, node.start
+    if fields.get("request"):
+        return False
+    if fields.get("weak"):
+        start = tokens.starts[first]
+        lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
+        return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
+    if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
+        return False
+    if fields.get("bare"):
+        return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
+    if fields.get("needs"):
+        return after(node, tokens, grammar, fields["needs"])
+    return True
+
+
+def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    following = node.stop < len(tokens.words) and tokens.gaps[node.stop] != BROKEN
+    word = tokens.words[node.stop] if following else ""
+    if word.isalpha() and ((word,) in grammar.words.get("unit", ()) or (word,) in grammar.words.get("counted", ())):
+        return False
+    if after(node, tokens, grammar, "yearprep"):
+        return True
+    if "approx" in node.fields:
+        return bool(node.fields["y"] % 10)  # a round number after "around" is rather a count
+    before = tokens.words[node.start - 1] if node.start and tokens.gaps[node.start] != BROKEN else ""
+    if before == "(" or word == ")":
+        return True
+    if before in {"-", "–", "—", "/"} or before.isdigit():
+        return False
+    if word.isalnum():
+        return "bareyears" in grammar.words and word.isalpha() and not tokens.text[tokens.starts[node.stop]].isupper()
+    return bool(before) and (not word or word in ".,;:!?")
+
+
+def _hour_stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a number after the preposition of the hour is an hour: in digits, and nothing counted follows."""
+    if not tokens.words[node.stop - 1].isdigit():
+        return False
+    if node.stop == len(tokens.words) or tokens.gaps[node.stop] == BROKEN:
+        return True
+    word = tokens.words[node.stop]
+    return not word.isalnum() or (word,) in grammar.words.get("dateprep", ()) or (word,) in grammar.words.get("on", ())
+
+
+def after(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
+    """Whether a form of the class `kind` stands right before the node."""
+    for form in grammar.words.get(kind, ()):
+        start = node.start - len(form)
+        if start >= 0 and tuple(tokens.words[start : node.start]) == form and tokens.gaps[node.start] != BROKEN:
+            return True
+    return False

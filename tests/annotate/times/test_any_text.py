@@ -1,0 +1,137 @@
+"""Whatever the text: spans lie inside it, in order, without overlaps, and twice the same; and it stays fast."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tellings.annotate.times import RuleTimes, read_times
+from tellings.lang import available, load_pack
+from tellings.records import Anchor
+
+ANCHOR = Anchor(value="2025-11-18T09:00:00", rests_on="test")
+PIECES = st.sampled_from(
+    [
+        "14",
+        "2025",
+        "3",
+        "31",
+        "30",
+        ".",
+        ",",
+        "-",
+        "–",
+        "/",
+        ":",
+        "'",
+        "’",
+        "\n",
+        "\u200f",
+        "\x00",
+        "İ",
+        "November",
+        "ноября",
+        "Mai",
+        "Kasım",
+        "Friday",
+        "пятницу",
+        "vor",
+        "ago",
+        "назад",
+        "last",
+        "прошлой",
+        "week",
+        "неделе",
+        "9:30",
+        "2025-02-30",
+        "31.02.2025",
+        "00",
+        "99:99",
+        "XX",
+        "в.",
+        "century",
+        "from",
+        "to",
+        "until",
+        "the",
+        "of",
+        "²",
+        "٣",
+        "one",
+        "second",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pieces=st.lists(PIECES, max_size=25), lang=st.sampled_from(available()), dated=st.booleans(), asked=st.booleans()
+)
+def test_spans_lie_inside_in_order_and_do_not_overlap(pieces, lang, dated, asked):
+    text = " ".join(pieces)
+    reader = RuleTimes(setting="request" if asked else "report")
+    pack, anchor = load_pack(lang), ANCHOR if dated else Anchor()
+    times = reader.read_times(text, sentences=(), pack=pack, anchor=anchor)
+    last = 0
+    for timex in times:
+        assert last <= timex.start < timex.stop <= len(text)
+        assert timex.rule
+        assert timex.value
+        last = timex.stop
+    assert times == reader.read_times(text, sentences=(), pack=pack, anchor=anchor)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=80), lang=st.sampled_from(available()))
+def test_no_text_breaks_it(text, lang):
+    read_times(text, sentences=(), pack=load_pack(lang), anchor=ANCHOR)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1-", "14 ", "last ", "one and ", "3., ", "9:30-", "from 14 to ", "\u202e", "1 2025 "]
+)
+def test_a_long_line_is_read_in_time_that_grows_with_its_length(unit):
+    pack = load_pack("en")
+    read_times(unit, sentences=(), pack=pack, anchor=ANCHOR)
+    started = time.perf_counter()
+    read_times(unit * (40_000 // len(unit)), sentences=(), pack=pack, anchor=ANCHOR)
+    assert time.perf_counter() - started < 6
+
+
+def test_a_report_of_three_hundred_words_takes_milliseconds():
+    words = [
+        "the",
+        "mayor",
+        "said",
+        "on",
+        "Friday",
+        "that",
+        "two",
+        "men",
+        "were",
+        "held",
+        "in",
+        "March",
+        "2024",
+        "after",
+        "a",
+        "fire",
+        "near",
+        "the",
+        "old",
+        "bridge",
+    ]
+    chosen = random.Random(7)
+    text = " ".join(chosen.choice(words) for _ in range(300))
+    pack = load_pack("en")
+    read_times(text, sentences=(), pack=pack, anchor=ANCHOR)
+    best = min(_timed(text, pack) for _ in range(5))
+    assert best < 0.03  # ten times what it takes on a quiet machine
+
+
+def _timed(text, pack):
+    started = time.perf_counter()
+    read_times(text, sentences=(), pack=pack, anchor=ANCHOR)
+    return time.perf_counter() - started
