@@ -43,7 +43,7 @@ class Rows:
 
     @property
     def dim(self) -> int:
-        return 2 * self.packed.shape[1]
+        return 2 * int(self.packed.shape[1])
 
     def find(self, keys: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Where each key's row is, and whether it has one."""
