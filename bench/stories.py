@@ -22,7 +22,8 @@ OURS = frozenset(("en", "ru", "uk", "de", "fr", "es", "it", "pt", "pl", "tr", "a
 _ONE_DAY = frozenset(("fa",))  # every blurb of it bears one date: its times say nothing
 
 
-def _blurbs(path: Path) -> list[tuple[Report, str]]:
+def read_blurbs(path: Path) -> list[tuple[Report, str]]:
+    """The blurbs as reports, each with its gold subject."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [
         (
@@ -74,7 +75,7 @@ def _pile(count: int) -> dict[str, float]:
 def run(data: Path) -> Iterator[Result | Skipped]:
     path = data / "itn-corpus" / "blurbs.jsonl"
     if path.is_file():
-        rows = _blurbs(path)
+        rows = read_blurbs(path)
         yield Result(dataset="itn-corpus.ours", metrics=_figures([r for r in rows if r[0].lang in OURS]))
         yield Result(dataset="itn-corpus.all", metrics=_figures([r for r in rows if r[0].lang not in _ONE_DAY]))
     else:

@@ -4,6 +4,8 @@ words     cosine of idf-weighted words and first letters: strong within one lang
 names     cosine of idf-weighted names, by their consonants: the same across Latin and Cyrillic
 numbers   cosine of idf-weighted numbers of two digits or more
 vectors   cosine of the sentence vectors of title and lead: weaker within one language, the bridge between two
+crowding  the same over the mean cosine of each report's neighbourhood: near things are near everything in a crowd
+          (the idea of CSLS, Conneau et al. 2018)
 days      how close in time, 1 at the same moment, .5 at two days
 same_lang whether one language, because the others weigh differently then (given to the model, not a sign of likeness)
 """
@@ -13,9 +15,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FEATURES = ("words", "names", "numbers", "vectors", "days")
+FEATURES = ("words", "names", "numbers", "vectors", "crowding", "days")
 _KINDS = ((0, 1), (2,), (3,))  # sketch.WORD and STEM, NAME, NUMBER: the two highest bits of a key
 _HALF_AFTER = 2.0  # days
+_MOST_CROWDED = 3.0  # times its neighbourhood's mean cosine; more says no more
 
 
 def weigh(
@@ -53,8 +56,12 @@ def sparse_cosines(
 
 
 def pair_features(
-    cosines: NDArray[np.float64], vectors: NDArray[np.float64], days: NDArray[np.float64]
+    cosines: NDArray[np.float64],
+    vectors: NDArray[np.float64],
+    crowding: NDArray[np.float64],
+    days: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """The feature matrix (pairs, len(FEATURES)); square roots because a few rare shared words mean much already."""
     closeness = 1 / (1 + np.nan_to_num(np.abs(days), nan=_HALF_AFTER) / _HALF_AFTER)
-    return np.column_stack([np.sqrt(np.clip(cosines, 0, 1)), np.clip(vectors, 0, 1), closeness])
+    sparse = np.sqrt(np.clip(cosines, 0, 1))
+    return np.column_stack([sparse, np.clip(vectors, 0, 1), np.clip(crowding / _MOST_CROWDED, 0, 1), closeness])

@@ -111,19 +111,23 @@ class Grouping:
         for start in range(0, len(order), _BLOCK):
             block = order[start : start + _BLOCK]
             times = batch.times[block]
-            pile.refresh(float(np.nanmin(times)) if not np.isnan(times).all() else float("nan"))
             vectors = batch.vectors[block].astype(np.float32) * batch.scales[block][:, None]
-            first = len(pile)
-            near = pile.neighbours(vectors)
-            within = vectors @ vectors.T
+            langs = np.array([pile.lang_number(str(batch.langs[i])) for i in block])
+            now = float(np.nanmin(times)) if not np.isnan(times).all() else float("nan")
+            centred = pile.refresh(now, vectors, langs)
+            near, crowds = pile.neighbours(centred)
             for j, i in enumerate(block):
                 keys = slice(int(batch.indptr[i]), int(batch.indptr[i + 1]))
-                seen = pile.see(
-                    batch.keys[keys], batch.counts[keys], vectors[j], float(batch.times[i]), str(batch.langs[i])
+                seen = Seen(
+                    batch.keys[keys],
+                    pile.weigh(batch.keys[keys], batch.counts[keys]),
+                    centred[j],
+                    float(batch.times[i]),
+                    int(langs[j]),
+                    float(crowds[j]),
                 )
-                also = [first + k for k in np.argsort(-within[j, :j], kind="stable")[:6].tolist()]
-                rows = list(dict.fromkeys([*pile.candidates(seen), *near[j].tolist(), *also]))
-                changes += self._assign(str(batch.ids[i]), seen, rows)
+                rows = list(dict.fromkeys([*pile.candidates(seen), *near[j].tolist()]))
+                changes += self._assign(str(batch.ids[i]), seen, rows, keep=seen._replace(vector=vectors[j]))
         return changes
 
     def _open(self, story: str) -> int:
@@ -132,7 +136,7 @@ class Grouping:
         self.members.append([])
         return self._numbers[story]
 
-    def _assign(self, report: str, seen: Seen, rows: list[int]) -> list[Change]:
+    def _assign(self, report: str, seen: Seen, rows: list[int], *, keep: Seen) -> list[Change]:
         forced = next((self.pile.rows[r] for r in self._must.get(report, ()) if r in self.pile.rows), None)
         scored = self._score(report, seen, rows)
         findings: tuple[Finding, ...] = ()
@@ -144,9 +148,9 @@ class Grouping:
             findings = self.model.findings(scored[0].features, scored[0].same_lang)
         else:
             number = self._open(mint("story", report))
-            self.members[number].append(self.pile.add(report, seen, number))
+            self.members[number].append(self.pile.add(report, keep, number))
             return [Change(kind="opened", story=self.ids[number], report=report)]
-        self.members[number].append(self.pile.add(report, seen, number))
+        self.members[number].append(self.pile.add(report, keep, number))
         changes = [Change(kind="joined", story=self.ids[number], report=report, findings=findings)]
         for also in scored[1:]:
             if also.story != number and also.score >= self.model.join and self.members[also.story]:
@@ -156,7 +160,7 @@ class Grouping:
 
     def _score(self, report: str, seen: Seen, rows: list[int]) -> list[_Scored]:
         """The candidate stories by mean probability over a sample of their members, best first."""
-        rows = [r for r in rows if not abs(self._time(r) - seen.time) > self.pile.window]
+        rows = [r for r in rows if not abs(self.pile.time(r) - seen.time) > self.pile.window]
         if not rows:
             return []
         by_story: dict[int, list[int]] = {}
@@ -164,12 +168,13 @@ class Grouping:
             by_story.setdefault(self.pile.story_of[row], []).append(row)
         barred = {self.pile.story_of[self.pile.rows[r]] for r in self._cannot.get(report, ()) if r in self.pile.rows}
         stories = [s for s in list(by_story) if s not in barred][: 4 * _STORIES]
-        sample = {s: list(dict.fromkeys([*by_story[s][:3], *self.members[s][-_SAMPLE:]]))[:_SAMPLE] for s in stories}
+        sample = {s: self._sample(s, [*by_story[s][:3]]) for s in stories}
         flat = [row for s in stories for row in sample[s]]
         if not flat:
             return []
-        cosines, vectors, days, same = self.pile.compare(seen, flat)
-        features = pair_features(cosines, vectors, days)
+        compared = self.pile.compare(seen, flat)
+        same = compared.same_lang
+        features = pair_features(compared.cosines, compared.vectors, compared.crowding, compared.days)
         probability = self.model.probability(features, same)
         scored: list[_Scored] = []
         at = 0
@@ -188,10 +193,13 @@ class Grouping:
         if self._apart(keep, gone):
             return []
         total, count = 0.0, 0
-        some = self.members[keep][-_SAMPLE:]
-        for row in self.members[gone][-_SAMPLE:]:
-            cosines, vectors, days, same = self.pile.compare(self.pile.seen(row), some)
-            total += float(self.model.probability(pair_features(cosines, vectors, days), same).sum())
+        some, others = self._sample(keep, []), self._sample(gone, [])
+        if not some or not others:
+            return []
+        for row in others:
+            compared = self.pile.compare(self.pile.seen(row), some)
+            features = pair_features(compared.cosines, compared.vectors, compared.crowding, compared.days)
+            total += float(self.model.probability(features, compared.same_lang).sum())
             count += len(some)
         if total / count < self.model.merge:
             return []
@@ -209,8 +217,10 @@ class Grouping:
         others = {self.pile.ids[row] for row in self.members[right]}
         return any(self._cannot.get(self.pile.ids[row], set()) & others for row in self.members[left])
 
-    def _time(self, row: int) -> float:
-        return self.pile.time(row)
+    def _sample(self, story: int, first: list[int]) -> list[int]:
+        """The rows that stand for a story: those given, then its latest, as far as they are in view."""
+        latest = [row for row in self.members[story][-_SAMPLE:] if self.pile.in_view(row)]
+        return list(dict.fromkeys([*first, *latest]))[:_SAMPLE]
 
 
 def group(batches: Iterable[Columns], *, model: Model, dim: int, decisions: Decisions | None = None) -> Grouping:

@@ -69,7 +69,8 @@ class Newsroom:
         for row in library.sketches_since(store, newest - 2 * self.grouping.pile.window):
             vector = row.vector.astype(np.float32) * np.float32(row.scale)
             lang = self.grouping.pile.lang_number(row.lang)
-            self.grouping.restore(row.report, Seen(row.keys, row.weights, vector, row.time, lang), row.story)
+            seen = Seen(row.keys, row.weights, vector, row.time, lang, row.crowd)
+            self.grouping.restore(row.report, seen, row.story)
 
     def known(self, reports: Iterable[str]) -> set[str]:
         """Those of these report ids that were grouped before."""
@@ -101,7 +102,7 @@ class Newsroom:
     def _keep(self, reports: list[Report], changes: list[Change], label: str) -> int:
         assert self.store is not None
         pile = self.grouping.pile
-        stored = [self._stored(pile.seen(pile.rows[r.id]), r, pile) for r in reports]
+        stored = [self._stored(r, pile) for r in reports]
         return library.add_batch(
             self.store,
             label=label,
@@ -111,18 +112,19 @@ class Newsroom:
             happenings=[library.Happening(kind=c.kind, story=c.story, detail=c.report or c.other) for c in changes],
         )
 
-    def _stored(self, seen: Seen, report: Report, pile: Pile) -> library.StoredSketch:
-        peak = float(np.abs(seen.vector).max(initial=0.0))
-        scale = peak / 127 if peak else 1.0
+    def _stored(self, report: Report, pile: Pile) -> library.StoredSketch:
+        row = pile.rows[report.id]
+        seen, vector, scale = pile.stored(row)
         return library.StoredSketch(
             report=report.id,
             lang=report.lang,
             time=0.0 if math.isnan(seen.time) else seen.time,
             keys=seen.keys,
             weights=seen.weights,
-            vector=np.round(seen.vector / scale).astype(np.int8),
+            vector=vector,
             scale=scale,
-            story=self.grouping.ids[pile.story_of[pile.rows[report.id]]],
+            crowd=seen.crowd,
+            story=self.grouping.ids[pile.story_of[row]],
         )
 
     def stories(self) -> list[Story]:

@@ -31,6 +31,7 @@ class StoredSketch(Record, frozen=True, kw_only=True):
     weights: NDArray[np.float32]
     vector: NDArray[np.int8]
     scale: float
+    crowd: float
     story: str
 
 
@@ -114,13 +115,14 @@ def add_batch(
             ).lastrowid
             store.execute("INSERT INTO report_text (rowid, stems) VALUES (?, ?)", (row, stems))
             store.execute(
-                "INSERT INTO sketch VALUES (?,?,?,?,?)",
+                "INSERT INTO sketch VALUES (?,?,?,?,?,?)",
                 (
                     report.id,
                     sketch.keys.astype("<u8").tobytes(),
                     sketch.weights.astype("<f4").tobytes(),
                     sketch.vector.tobytes(),
                     sketch.scale,
+                    sketch.crowd,
                 ),
             )
             _put_in_story(store, report, sketch)
@@ -156,11 +158,11 @@ def _put_in_story(store: sqlite3.Connection, report: Report, sketch: StoredSketc
 def sketches_since(store: sqlite3.Connection, time: float) -> Iterator[StoredSketch]:
     """Every report from `time` on, in the order of arrival: what grouping needs to go on where it stopped."""
     rows = store.execute(
-        "SELECT r.id, r.lang, r.time, s.keys, s.weights, s.vector, s.scale, m.story FROM report r"
+        "SELECT r.id, r.lang, r.time, s.keys, s.weights, s.vector, s.scale, s.crowd, m.story FROM report r"
         " JOIN sketch s ON s.report = r.id JOIN member m ON m.report = r.id WHERE r.time >= ? ORDER BY r.row",
         (time,),
     )
-    for report, lang, when, keys, weights, vector, scale, story in rows:
+    for report, lang, when, keys, weights, vector, scale, crowd, story in rows:
         yield StoredSketch(
             report=report,
             lang=lang,
@@ -169,6 +171,7 @@ def sketches_since(store: sqlite3.Connection, time: float) -> Iterator[StoredSke
             weights=np.frombuffer(weights, dtype="<f4"),
             vector=np.frombuffer(vector, dtype=np.int8),
             scale=scale,
+            crowd=crowd,
             story=story,
         )
 

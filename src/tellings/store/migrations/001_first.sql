@@ -23,7 +23,8 @@ CREATE TABLE sketch (
   keys      BLOB NOT NULL,                 -- uint64 little-endian, sorted
   weights   BLOB NOT NULL,                 -- float32 little-endian, one a key, as weighed on arrival
   vector    BLOB NOT NULL,                 -- int8
-  scale     REAL NOT NULL
+  scale     REAL NOT NULL,
+  crowd     REAL NOT NULL                  -- mean cosine of its neighbourhood on arrival
 ) WITHOUT ROWID;
 
 CREATE TABLE annotation (

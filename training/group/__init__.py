@@ -1,0 +1,1 @@
+"""How the weights of `tellings.group` are made: `python -m training.group`."""
