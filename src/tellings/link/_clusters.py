@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..records import EntityKind, Finding
+from ._alignment import word_score
 from ._bodies import is_abbreviation
 from ._spelling import skeleton, words_of
 from ._world import key_of
 from .names import SAME, same_name
 
+_ONE_WORD = 0.9  # one word says less than two: it has to agree more closely
+_CLEARLY = 0.04  # by so much the better bearer of a surname must be ahead
+_FEW_BONES = 3  # so short a name meets all that begin alike: a case ending may be half of its consonants
+_STANDING = 6  # forms of a cluster that are compared
 _LOOSE: frozenset[EntityKind] = frozenset({"other", "product", "event"})
 
 
@@ -63,7 +68,7 @@ def in_report(names: Sequence[Name], abbreviations: Iterable[tuple[str, str]]) -
     clusters = [_cluster(n) for n in names]
     clusters = _by_key(clusters)
     clusters = _pairwise(clusters)
-    clusters = _surnames(clusters)
+    clusters = _surnames(clusters, first_names=True)
     return _abbreviated(clusters, abbreviations)
 
 
@@ -94,56 +99,71 @@ def _by_key(clusters: Sequence[Cluster]) -> list[Cluster]:
     return kept
 
 
-def _block(cluster: Cluster) -> set[str]:
-    """Keys under which a cluster meets those it might be joined with: the bones of its words."""
-    bones = {skeleton(w)[:3] for n in cluster.names for w in words_of(n.form) if len(w) > 2}
-    return {b for b in bones if b} or {words_of(n.form)[0][:2] for n in cluster.names if words_of(n.form)}
+def _blocks(cluster: Cluster) -> set[str]:
+    """Keys under which a cluster meets those it might be joined with: the bones of its last and of its longest word."""
+    keys: set[str] = set()
+    for form in _forms(cluster):
+        words = words_of(form)
+        for word in {words[-1], max(words, key=lambda w: (len(w), w))}:
+            bones = skeleton(word) or word
+            keys.add(bones[:3])
+            if len(bones) <= _FEW_BONES:
+                keys.add(bones[:1])
+    return keys
+
+
+def _forms(cluster: Cluster) -> list[str]:
+    """The forms that stand for a cluster: those with as many words as the fullest one, a few at most."""
+    most = len(words_of(cluster.fullest.form))
+    counted = Counter(n.form for n in cluster.names if len(words_of(n.form)) >= min(2, most))
+    return [form for form, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:_STANDING]]
 
 
 def _pairwise(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Join clusters whose fullest forms are the same name, both of several words or both of one."""
-    kept: list[Cluster] = []
-    blocks: dict[str, list[Cluster]] = {}
-    order = sorted(clusters, key=lambda c: (-len(words_of(c.fullest.form)), c.fullest.form, c.fullest.report))
-    for cluster in order:
-        best: tuple[float, int, Cluster, Finding] | None = None
-        rivals: dict[int, Cluster] = {}
-        for key in sorted(_block(cluster)):
-            for other in blocks.get(key, ()):
-                rivals[id(other)] = other
-        for rank, other in enumerate(rivals.values()):
-            finding = _same(cluster, other)
-            if finding and (best is None or finding.score > best[0]):
-                best = (finding.score, -rank, other, finding)
-        if best:
-            best[2].take(cluster, best[3])
-            for key in _block(cluster):
-                if best[2] not in blocks.setdefault(key, []):
-                    blocks[key].append(best[2])
-        else:
-            kept.append(cluster)
-            for key in _block(cluster):
-                blocks.setdefault(key, []).append(cluster)
-    return [c for c in clusters if any(c is k for k in kept)]
+    """Join clusters that have the same name, both of several words or both of one, until none is left to join."""
+    blocks: dict[str, list[int]] = {}
+    for n, cluster in enumerate(clusters):
+        for key in _blocks(cluster):
+            blocks.setdefault(key, []).append(n)
+    pairs = sorted({(a, b) for members in blocks.values() for k, a in enumerate(members) for b in members[k + 1 :]})
+    found = [(finding.score, a, b, finding) for a, b in pairs if (finding := _same(clusters[a], clusters[b]))]
+    owner = list(range(len(clusters)))
+    for _, a, b, finding in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
+        into, other = _root(owner, a), _root(owner, b)
+        if into == other or _rivals(clusters[into], clusters[other]):
+            continue
+        into, other = min(into, other), max(into, other)
+        clusters[into].take(clusters[other], finding)
+        owner[other] = into
+    return [c for n, c in enumerate(clusters) if owner[n] == n]
+
+
+def _root(owner: list[int], n: int) -> int:
+    while owner[n] != n:
+        owner[n] = owner[owner[n]]
+        n = owner[n]
+    return n
+
+
+def _rivals(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters cannot be one although some of their forms agree: other keys, other kinds."""
+    return bool(a.key and b.key and a.key != b.key) or not compatible(a.kind, b.kind)
 
 
 def _same(a: Cluster, b: Cluster) -> Finding | None:
-    if not compatible(a.kind, b.kind) or (a.key and b.key and a.key != b.key):
-        return None
-    left, right = a.fullest, b.fullest
-    long, short = words_of(left.form), words_of(right.form)
-    if (len(long) == 1) != (len(short) == 1):
+    if _rivals(a, b) or (len(words_of(a.fullest.form)) == 1) != (len(words_of(b.fullest.form)) == 1):
         return None
     kind = a.kind if a.kind != "other" else b.kind
-    match = same_name(left.form, right.form, kind=kind)
+    matches = (same_name(x, y, kind=kind) for x in _forms(a) for y in _forms(b))
+    match = max(matches, key=lambda m: m.score, default=None)
     bar = SAME if kind == "person" else SAME + 0.08
-    if len(long) == 1:
-        bar = max(bar, 0.9)
-    return match.findings[0] if match.score >= bar else None
+    if len(words_of(a.fullest.form)) == 1:
+        bar = max(bar, _ONE_WORD)
+    return match.findings[0] if match is not None and match.score >= bar else None
 
 
-def _surnames(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """A single word joins the one person whose name ends (or begins) with it; never where two people could be meant."""
+def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster]:
+    """A single word joins the one person whose name ends with it; never where two people could be meant."""
     full = [c for c in clusters if c.kind == "person" and len(words_of(c.fullest.form)) > 1]
     kept: list[Cluster] = []
     for cluster in clusters:
@@ -151,23 +171,28 @@ def _surnames(clusters: Sequence[Cluster]) -> list[Cluster]:
         if len(words) != 1 or cluster.kind not in {"person", "other"} or cluster.key:
             kept.append(cluster)
             continue
-        at = -1
-        owners = [c for c in full if _word_same(words_of(c.fullest.form)[at], words[0])]
-        if not owners:
-            at = 0
-            owners = [c for c in full if _word_same(words_of(c.fullest.form)[at], words[0])]
-        if len(owners) == 1:
-            left, right = owners[0].fullest.form, cluster.fullest.form
-            detail = "a surname alone joins the one full name that has it" if at else "a first name alone, one bearer"
-            feature = "surname" if at else "first_name"
-            owners[0].take(cluster, Finding(feature=feature, score=0.9, detail=detail, left=left, right=right))
-        else:
+        feature, owner = "surname", _bearer(full, words[0], -1)
+        if owner is None and first_names:
+            earlier = [c for c in full if min(n.start for n in c.names) < min(n.start for n in cluster.names)]
+            feature, owner = "first_name", _bearer(earlier, words[0], 0)
+        if owner is None:
             kept.append(cluster)
+            continue
+        left, right = owner.fullest.form, cluster.fullest.form
+        detail = "one word joins the one full name that has it"
+        owner.take(cluster, Finding(feature=feature, score=0.9, detail=detail, left=left, right=right))
     return kept
 
 
-def _word_same(a: str, b: str) -> bool:
-    return a == b or same_name(a, b, kind="person").score >= 0.9
+def _bearer(full: Sequence[Cluster], word: str, at: int) -> Cluster | None:
+    """The one cluster whose names have `word` at that place; None when nobody has it, or two have."""
+    scores = [
+        (max((word_score(words_of(f)[at], word)[0] for f in _forms(c)), default=0.0), -n) for n, c in enumerate(full)
+    ]
+    best = sorted((s for s in scores if s[0] >= _ONE_WORD), reverse=True)[:2]
+    if not best or (len(best) == 2 and best[0][0] - best[1][0] < _CLEARLY):
+        return None
+    return full[-best[0][1]]
 
 
 def _abbreviated(clusters: Sequence[Cluster], pairs: Iterable[tuple[str, str]]) -> list[Cluster]:
@@ -189,7 +214,7 @@ def across(per_report: Sequence[Sequence[Cluster]]) -> list[Cluster]:
     clusters = _by_key([c for report in per_report for c in report])
     clusters = _identical(clusters)
     clusters = _pairwise(clusters)
-    clusters = _surnames(clusters)
+    clusters = _surnames(clusters, first_names=False)
     return _initials(clusters)
 
 
