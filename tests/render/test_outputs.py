@@ -180,7 +180,7 @@ def test_text_fragments(address: str, words: str, expected: str) -> None:
     [
         ("row-ran", ["shared_names: both name the ferry and the port", "claimed by: harbour authority"]),
         ("con-count", ["the values exclude each other", "held by Rescuers", "values_exclude"]),
-        ("alt-hedge", ["hedge lost or added", "most likely"]),
+        ("alt-hedge", ["Change alt-hedge: hedge", "most likely"]),
         ("alt-omission", ["not in The <b>Sel</b>"]),
         ("der-paper", ["condensation", "56 characters are the same", "Alma ran aground"]),
         ("ori-authority", ["harbour authority's statement", "Corrie Wire"]),

@@ -91,6 +91,15 @@ def _prepared(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
     return replace(
         dossier,
         origins=tuple(replace(o, label=name(o.label)) for o in dossier.origins),
+        conflicts=tuple(
+            replace(
+                c,
+                positions=tuple(
+                    replace(p, holders=tuple(replace(h, text=name(h.text)) for h in p.holders)) for p in c.positions
+                ),
+            )
+            for c in dossier.conflicts
+        ),
         checks=tuple(replace(c, what=name(c.what)) for c in dossier.checks),
         timeline=tuple(sorted(dossier.timeline, key=_place)),
     )
@@ -131,7 +140,8 @@ def _plain_label(report: Report) -> str:
 def claimant(known: Index, name: str) -> str:
     """A claimant's name: an entity's label, or the outlet's for `outlet:REPORT`."""
     if name.startswith("outlet:"):
-        return known.labels.get(name.removeprefix("outlet:"), name)
+        label = known.labels.get(name.removeprefix("outlet:"), name)
+        return f"{label} (own voice)"
     entity = known.entities.get(name)
     return entity.label if entity else name
 

@@ -17,12 +17,12 @@ STATE_MEANS = {
     "revision": "the same source gave both, or a report says that it was revised",
 }
 ALTERATION = {
-    "hedge": "hedge lost or added",
-    "attribution": "attribution lost",
-    "quotation": "quotation marks lost",
-    "source": "source swapped",
-    "number": "number changed",
-    "distance": "distancing word added or lost",
+    "hedge": "hedge",
+    "attribution": "attribution",
+    "quotation": "quotation marks",
+    "source": "source",
+    "number": "number",
+    "distance": "distance",
     "omission": "not carried over",
 }
 DERIVATION = {"copy": "copy", "translation": "translation", "condensation": "condensation", "quotation": "quotation"}

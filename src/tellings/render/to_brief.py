@@ -93,7 +93,9 @@ def _changes(known: Index, notes: _Notes) -> Iterable[str]:
             continue
         target = second.report if second else change.target
         told = f"{known.labels.get(first.report, '')} → {known.labels.get(target, target)}"
-        yield f"- {ALTERATION[change.kind]}: {markdown(told)} {notes.refer([change.origin, change.target])}"
+        detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
+        what = markdown(shorten(detail, 90)) if detail else ALTERATION[change.kind]
+        yield f"- {what}: {markdown(told)} {notes.refer([change.origin, change.target])}"
 
 
 def _dates(known: Index, notes: _Notes) -> Iterable[str]:

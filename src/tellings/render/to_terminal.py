@@ -179,7 +179,11 @@ def _conflicts(known: Index, page: _Page) -> Iterable[str]:
 def _alterations(known: Index, page: _Page) -> Iterable[str]:
     for change in known.dossier.alterations[: 2 * _FEW]:
         detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
-        told = f"{ALTERATION[change.kind]}: {one_line(detail)}" if detail else ALTERATION[change.kind]
+        told = (
+            one_line(detail)
+            if ALTERATION[change.kind] in detail
+            else f"{ALTERATION[change.kind]}: {one_line(detail)}".rstrip(": ")
+        )
         yield from page.item(told, mark="▸", code=_BOLD)
         if change.origin in known.statements:
             yield from _quoted(known, page, known.statements[change.origin])
