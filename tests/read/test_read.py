@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tellings.errors import UsageError
 from tellings.read import Readings, ReadOptions, read
 
 TEXT = "The ferry Alma sank off Port Lorne on Monday.\n\nAll 41 people on board were rescued."
@@ -103,6 +104,11 @@ def test_foreign_field_names() -> None:
         field_map={"text": "story.main", "title": "heading"},
     )
     assert [(r.body, r.title) for r in found.reports] == [(TEXT, "Ferry sinks")]
+
+
+def test_a_field_that_reports_do_not_have_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"headline.*one of text"):
+        one("a.json", "{}", field_map={"headline": "title"})
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -14,6 +14,8 @@ RULE = "credit line"
 
 _TAIL = 160  # characters at the end of the text in which a credit is looked for
 _LONGEST = 80
+_LONGEST_SIGNOFF = 300
+_LONG_PHRASE = 20  # characters; so long a phrase needs no colon to be sure
 _LAST_LINES = 4
 _MOST_WORDS = 4  # of an agency's name, and of what a "source:" line may name
 
@@ -33,7 +35,12 @@ def cut_credits(lines: list[Line], *, rules: Rules) -> Passed:
     for _ in range(_LAST_LINES):
         if len(lines) < 2 and not (lines and len(lines[-1].text) > _LONGEST):
             break
-        cut = _end_mark(lines[-1], rules) or _source_line(lines[-1], rules) or _credit(lines[-1], rules)
+        cut = (
+            _signoff(lines[-1], rules)
+            or _end_mark(lines[-1], rules)
+            or _source_line(lines[-1], rules)
+            or _credit(lines[-1], rules)
+        )
         if cut is None:
             break
         cuts.append(cut)
@@ -128,6 +135,20 @@ def _starts(text: str) -> Iterator[int]:
         yield match.end()
 
 
+def _signoff(line: Line, rules: Rules) -> Cut | None:
+    """Lines such as "Reporting by A; editing by B": a line without a verb, so without a full stop or with a semicolon."""
+    folded = fold(line.text).lstrip(_WRAPPING)
+    for phrase in rules.at("signoff", folded):
+        ends = line.text.rstrip(" )")[-1:]
+        if (
+            folded.startswith(phrase.text)
+            and len(line.text) <= _LONGEST_SIGNOFF
+            and (ends not in ".!?" or ";" in line.text)
+        ):
+            return _cut(line, 0, rules, rule=phrase.rule)
+    return None
+
+
 def _source_line(line: Line, rules: Rules) -> Cut | None:
     for start in _starts(line.text):
         piece = line.text[start:]
@@ -136,11 +157,12 @@ def _source_line(line: Line, rules: Rules) -> Cut | None:
         for phrase in rules.at("source", folded):
             if not folded.startswith(phrase.text) or folded[len(phrase.text) : len(phrase.text) + 1].isalnum():
                 continue
-            named = line.text[offset + len(phrase.text) :].strip(_WRAPPING)
+            sure = phrase.text.endswith(":") or len(phrase.text) >= _LONG_PHRASE
+            named = line.text[offset + len(phrase.text) :].split(". ")[0].strip(_WRAPPING)
             if not named or len(named) > _LONGEST or len(named.split()) > _MOST_WORDS + 2:
                 continue
             known = agencies_in(named, agencies=rules.agencies)
-            if known or (phrase.text.endswith(":") and named[:1].isupper() and len(named.split()) <= _MOST_WORDS):
+            if known or (sure and named[:1].isupper() and len(named.split()) <= _MOST_WORDS):
                 return _cut(line, start, rules, rule=phrase.rule, named="" if known else named)
     return None
 

@@ -13,6 +13,8 @@ from .rules import Rules
 
 _LONGEST = 80  # characters of an outlet's name
 _MOST_AUTHORS = 200
+_SHORTEST = 3  # letters; shorter names have to stand in the host
+_LOOSE = ("og:site_name", "application-name")
 
 
 class Makers(Record, frozen=True, kw_only=True):
@@ -33,6 +35,8 @@ def read_makers(article: Article, meta: Mapping[str, str], url: str | None, *, r
     ):
         name = _named(value)
         if not name:
+            continue
+        if rests_on in _LOOSE and _is_label(name, url):
             continue
         agency = rules.agencies.get(name)
         if agency and fold(agency) not in fold(host_of(url) or ""):
@@ -55,6 +59,12 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def _is_label(name: str, url: str | None) -> bool:
+    """A section's label ("U.S.") in the place of the site's name: hardly any letters, and none of the host's."""
+    letters = "".join(c for c in fold(name) if c.isalnum())
+    return len(letters) <= _SHORTEST and bool(host_of(url)) and letters not in fold(host_of(url) or "")
 
 
 def _named(value: str | None) -> str | None:

@@ -69,6 +69,10 @@ def _lead(line: Line, rules: Rules) -> Cut | None:
     for phrase in rules.at("opening", folded):
         if _starts(folded, phrase) and len(line.text) <= _LONGEST_OPENING:
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
+    for phrase in rules.at("follow", folded):
+        words = {word.strip(_FRAME + ",;") for word in folded.split()}
+        if _starts(folded, phrase) and len(line.text) <= _LONGEST_LEAD and len(words & rules.sharing) >= 2:
+            return cut_whole(line, why=phrase.why, rule=phrase.rule)
     for phrase in rules.at("lead", folded):
         after = folded[len(phrase.text) :]
         if not _starts(folded, phrase) or len(line.text) > _LONGEST_LEAD:

@@ -10,10 +10,12 @@ A table holds
         line       the whole line says the phrase, once or several times
         lead       the line begins with the phrase and a colon; with the phrase alone, headlines may follow it
         opening    the line begins with the phrase, nothing else needed: only for what no sentence begins with
+        follow     the line begins with the phrase and names two networks
         doubled    the phrase, said at least twice in a row, anywhere in a line
         end        the phrase stands as the last thing of the text
         photo      the phrase and a colon (or a "©" before it) introduce the credit of a picture
         source     in the last lines: the phrase (and a colon, if it ends in one) introduces whom the text was taken from
+        signoff    in the last lines: who reported, wrote or edited; the line begins with the phrase and is no sentence
         byline     in the first lines: the phrase and a person's name make the whole line
 
     [agencies]    und only: the agency's name = the forms it is credited by, in their own case
@@ -35,7 +37,7 @@ from ..lang import Pack, available, load_pack
 from ..records import Record
 from ..textfold import fold
 
-Where = Literal["line", "lead", "opening", "doubled", "end", "photo", "source", "byline"]
+Where = Literal["line", "lead", "opening", "follow", "doubled", "end", "photo", "source", "signoff", "byline"]
 
 # What is taken from the packs of other languages: there a short word may be a name ("Bild" is a newspaper).
 _SHARED = ("line", "lead", "opening", "doubled")

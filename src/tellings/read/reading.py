@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..errors import DecodeError, ReadError, TellingsError
+from ..errors import DecodeError, ReadError, TellingsError, UsageError
 from ..ids import report_id
 from ..records import Failure, RawReport
 from .decode import decode
 from .documents import read_markdown, read_mhtml, read_pdf, read_text
 from .draft import Draft
 from .fetch import Fetched, fetch_all
-from .fields import moment
+from .fields import OURS, moment
 from .inputs import Input, expand
 from .meta import Meta, read_meta, row_for
 from .objects import read_csv, read_json, read_jsonl
@@ -46,12 +46,17 @@ def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) ->
 
     Nothing that is wrong with an input is raised: it becomes a `Failure` with stage "read", whose message says what
     to do. Paths stay as they were named.
+
+    Raises:
+        UsageError: `field_map` names a field that reports do not have.
     """
     options = options or ReadOptions()
+    if unknown := sorted(set(options.field_map) - set(OURS)):
+        raise UsageError(f"field {unknown[0]!r}", cause="there is no such field", way_out=f"one of {', '.join(OURS)}")
     reports: list[RawReport] = []
     failures: list[Failure] = []
     try:
-        meta = read_meta(options.meta, field_map=options.field_map)
+        meta = read_meta(options.meta and Path(options.meta), field_map=options.field_map)
     except ReadError as error:
         failures.append(_failure(error, str(options.meta)))
         meta = Meta()
@@ -252,7 +257,7 @@ def _distinct(reports: Sequence[RawReport]) -> Iterator[RawReport]:
 def _is_meta(one: Input | ReadError, options: ReadOptions) -> bool:
     if options.meta is None or not isinstance(one, Input) or one.kind != "file":
         return False
-    return Path(one.where).resolve() == options.meta.resolve()
+    return Path(one.where).resolve() == Path(options.meta).resolve()
 
 
 def _empty(where: str) -> DecodeError | ReadError:
