@@ -16,8 +16,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tellings.annotate.quantities.drafts import Options, Reading
 from tellings.annotate.quantities.measures import measure_after, unit_named
-from tellings.annotate.quantities.reader import Options, Reading, readings
+from tellings.annotate.quantities.reader import readings
 from tellings.lang import Pack, available, load_pack
 from tellings.lang.numerals import find_numbers
 from tellings.units import MONEY, kind_of

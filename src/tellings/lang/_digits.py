@@ -10,6 +10,7 @@ from ._grammar import Token
 from ._lexicon import Lexicon
 
 _SPACES = " \u00a0\u202f\u2009"
+SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _MARKS = re.compile(r"[^\d]")
 _LONGEST = 40  # digits; more is no number that anyone reports, and int() refuses 4,300
 _INDIAN = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")
@@ -23,7 +24,7 @@ _BAR = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄.,]\d|[\d/⁄])")
 
 def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) -> list[Token]:
     """The tokens of one digit string: one when it reads as a number here, else one for each run of digits."""
-    if folded[begin] in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+    if folded[begin] in SIGNS:
         vulgar = Fraction(unicodedata.numeric(folded[begin])).limit_denominator(10)
         return [Token(start=begin, stop=end, senses={"vulgar": vulgar}, form=folded[begin])]
     if begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "_"):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..records import Record
 from ..textfold import fold
-from ._digits import read_digits
+from ._digits import SIGNS, read_digits
 from ._grammar import Token, parse
 from ._lexicon import Lexicon, Pieces, lexicon
 from .pack import Pack
@@ -91,7 +91,7 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
         begin, end = match.span()
         if tokens and begin < tokens[-1].stop:
             continue  # taken in with the digits before it: "100k", "1/2"
-        if not folded[begin].isalpha():
+        if folded[begin].isdecimal() or folded[begin] in SIGNS:
             made = read_digits(folded, text, begin, end, words)
         else:
             pieces = words.pieces(match.group())

@@ -5,78 +5,26 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NamedTuple
 
 from msgspec import structs
 
 from ...lang import Pack
 from ...lang._lexicon import lexicon
-from ...lang.numerals import NumberSpan, find_numbers
+from ...lang.numerals import find_numbers
 from ...records import Quantity, Sentence, Timex
 from ...textfold import fold
-from ...units import SUBUNITS, comparable, convert, kind_of
 from .bounds import bounded, vague_numbers
 from .counted import counted_after
+from .drafts import Draft, Options, Reading, Scene, alone, range_or_number
+from .joined import joined
 from .measures import Measure, measure_after, measure_before
 from .rejects import reject
-from .tables import Tables, tables_of
+from .tables import tables_of
 
 _BACK = 48  # code points before a number that may bound it
-_CHANGE = 60  # code points before a number in which a word of change counts
 _SCALE = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _NOUNLESS = ("ordinal",)
-
-
-class Reading(NamedTuple):
-    """A quantity with what the record does not keep: the words that bound it, and which bounds are excluded."""
-
-    quantity: Quantity
-    lead: int  # where the words that bound it start
-    trail: int  # where they end
-    effects: tuple[str, ...]  # of the bounds, and "range"
-    value: Fraction = Fraction(0)  # of a single number, exact
-
-    @property
-    def side(self) -> str:
-        """The one side that is bounded, or "" when none or both are."""
-        if self.quantity.low is None:
-            return "" if self.quantity.high is None else "high"
-        return "low" if self.quantity.high is None else ""
-
-
-class Options(NamedTuple):
-    """How `readings` may be asked otherwise than for a report."""
-
-    ranges: bool = True  # join "3 to 5" to one quantity
-    articles: bool = False  # a lone article may be the number one ("un euro")
-    bare: bool = False  # also what `reject` takes for no quantity
-    prefer: str = ""  # the kind that an ambiguous unit is read as
-
-
-class Scene(NamedTuple):
-    """What every step looks at."""
-
-    text: str
-    folded: str
-    pack: Pack
-    tables: Tables
-    options: Options
-
-
-class Draft(NamedTuple):
-    """A quantity in the making: one number, or the two ends of a range."""
-
-    start: int
-    stop: int
-    low: Fraction
-    high: Fraction
-    kind: str
-    number: NumberSpan
-    rules: tuple[str, ...]
-    lead: int  # where the words that make it a range start and end ("between", tr "arasında")
-    trail: int
 
 
 def read_quantities(
@@ -120,15 +68,13 @@ def readings(
     found: list[Reading] = []
     index = 0
     while index < len(numbers):
-        draft, index = _range(folded, numbers, index, tables) if options.ranges else (_alone(numbers[index]), index + 1)
+        draft, index = (
+            range_or_number(folded, numbers, index, tables) if options.ranges else (alone(numbers[index]), index + 1)
+        )
         reading = _reading(scene, draft, limit=_limit(text, draft.stop, ends))
         if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
             continue
-        pair = (
-            (_summed(folded, found[-1], reading, tables) or _paired(folded, found[-1], reading, tables))
-            if found
-            else None
-        )
+        pair = joined(folded, found[-1], reading, tables) if found else None
         if pair is not None:
             found[-1] = pair
         else:
@@ -150,47 +96,6 @@ def _without_overlaps(found: list[Reading]) -> list[Reading]:
     return kept
 
 
-def _paired(folded: str, one: Reading, other: Reading, tables: Tables) -> Reading | None:
-    """Two bounds on one value, joined: "more than 20 and less than 30"."""
-    a, b = one.quantity, other.quantity
-    if not one.side or not other.side or one.side == other.side or (a.kind != b.kind and a.unit):
-        return None
-    if (a.unit and a.unit != b.unit) or a.of or not 0 <= other.lead - one.trail < _BACK:
-        return None
-    low, high = (a.low, b.high) if one.side == "low" else (b.low, a.high)
-    if low is None or high is None or low >= high or not tables.pair.fullmatch(folded[one.trail : other.lead]):
-        return None
-    rule = f"{a.rule} + {b.rule}"
-    whole = structs.replace(b, start=a.start, low=low, high=high, approximate=a.approximate or b.approximate, rule=rule)
-    return Reading(whole, one.lead, other.trail, one.effects + other.effects)
-
-
-def _summed(folded: str, one: Reading, other: Reading, tables: Tables) -> Reading | None:
-    """One value in two units: "5 feet 2 inches", "3 dollars and 50 cents"."""
-    a, b = one.quantity, other.quantity
-    between = folded[a.stop : b.start]
-    if not a.unit or a.low is None or a.low != a.high or b.low is None or b.low != b.high or a.of or len(between) > 5:
-        return None
-    if between.strip() and not (a.kind == "money" and tables.cents.fullmatch(between)):
-        return None
-    if a.kind == "money" and not b.unit and not b.of and b.low < 100 and other.value.denominator == 1:
-        if tables.cents_only is None or not tables.cents_only.fullmatch(between):
-            return None
-        part = other.value / 100  # "15 dólares con 50"
-    elif b.unit in SUBUNITS and kind_of(a.unit) == "money" and a.unit not in SUBUNITS and b.low < 100:
-        part = other.value / 100
-    elif a.kind in ("distance", "weight") and a.unit != b.unit and comparable(a.unit, b.unit):
-        part = Fraction(convert(other.value, unit=b.unit, to=a.unit)).limit_denominator(10**12)
-        if not 0 < part < 1:
-            return None
-    else:
-        return None
-    value = one.value + part
-    rule = f"{a.rule} + {b.rule} + two units of one value"
-    whole = structs.replace(a, stop=b.stop, low=float(value), high=float(value), rule=rule)
-    return Reading(whole, one.lead, other.trail, one.effects + other.effects, value)
-
-
 def _near(taken: list[tuple[int, int]], start: int, stop: int) -> list[tuple[int, int]]:
     return taken[max(0, bisect.bisect_left(taken, (start, 0)) - 1) : bisect.bisect_left(taken, (stop, 0)) + 1]
 
@@ -201,60 +106,6 @@ def _limit(text: str, at: int, ends: list[int]) -> int:
     line = text.find("\n", at, at + 200)
     stop = line if line >= 0 else min(len(text), at + 200)
     return min(stop, ends[i]) if i < len(ends) and ends[i] >= at else stop
-
-
-def _alone(number: NumberSpan) -> Draft:
-    value = Fraction(number.value)
-    return Draft(number.start, number.stop, value, value, number.kind, number, (), number.start, number.stop)
-
-
-def _range(folded: str, numbers: list[NumberSpan], index: int, tables: Tables) -> tuple[Draft, int]:
-    """The draft that starts with `numbers[index]`: two numbers when words or a dash make them a range."""
-    one = numbers[index]
-    alone = _alone(one)
-    if index + 1 >= len(numbers):
-        return alone, index + 1
-    other = numbers[index + 1]
-    if other.start - one.stop > 40 or one.kind != other.kind:
-        return alone, index + 1
-    low, high = Fraction(one.value), Fraction(other.value)
-    between = folded[one.stop : other.start]
-    for rule in tables.ranges:
-        before = rule.before.search(folded, max(0, one.start - _BACK), one.start) if rule.before else True
-        after = rule.after.match(folded, other.stop) if rule.after else True
-        if (
-            before
-            and after
-            and rule.middle.fullmatch(between)
-            and not (rule.change and _changes(folded, one.start, tables))
-        ):
-            lead = one.start if before is True else before.start()
-            trail = other.stop if after is True else after.end()
-            low = _scaled(low, high, one, other)
-            if low < high:
-                return Draft(one.start, other.stop, low, high, one.kind, other, (rule.name,), lead, trail), index + 2
-    if tables.joins.fullmatch(between) and not one.words and not other.words | (one.kind == "ordinal"):
-        low = _scaled(low, high, one, other)
-        if low < high:
-            return Draft(
-                one.start, other.stop, low, high, one.kind, other, ("two numbers with a dash",), one.start, other.stop
-            ), index + 2
-    return alone, index + 1
-
-
-def _changes(folded: str, at: int, tables: Tables) -> bool:
-    """Whether a word of change stands before: "rose from 20 to 25" tells two values, not a range."""
-    return tables.change is not None and tables.change.search(folded, max(0, at - _CHANGE), at) is not None
-
-
-def _scaled(low: Fraction, high: Fraction, one: NumberSpan, other: NumberSpan) -> Fraction:
-    """In "3-5 million" the scale belongs to both."""
-    if one.rule == other.rule or one.words:
-        return low
-    for scale in (10**12, 10**9, 10**6, 10**3):
-        if high >= scale > low and low * scale < high:
-            return low * scale
-    return low
 
 
 def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
@@ -287,12 +138,7 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
     of = None
     if kind != "age":
         of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=measure is not None)
-    if (
-        of is None
-        and measure is None
-        and not scene.options.bare
-        and (_bare_year(draft) or _numbers_a_name(text, draft))
-    ):
+    if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
         return None
     quantity = Quantity(
         start=start,
@@ -359,6 +205,12 @@ def _after_abbreviation(text: str, at: int) -> int:
     """Past the dot of an abbreviation ("19 tys. osób"): one that the sentence goes on after in lower case."""
     dotted = text[at : at + 2] in (". ", ".\u00a0") and text[at - 1 : at].isalpha() and text[at + 2 : at + 3].islower()
     return at + 1 if dotted else at
+
+
+def _counts_nothing(text: str, draft: Draft) -> bool:
+    """Whether a number beside nothing that it counts is a year, a part of a name, or an adverb ("first")."""
+    adverb = draft.kind == "ordinal" and draft.number.words
+    return adverb or _bare_year(draft) or _numbers_a_name(text, draft)
 
 
 def _bare_year(draft: Draft) -> bool:
