@@ -50,7 +50,7 @@ def test_kinds_of_expression(lang, text, words, kind, value, edtf):
         ("The court met on Tuesday.", "2025-11-18", "past tense"),
         ("A hearing is to be held on 3 December.", "2025-12-03", "future cue"),
         ("The mayor resigned on 3 January.", "2025-01-03", "past tense"),
-        ("The mayor spoke of the many new plans for 30 November.", "2025-11-30", "most of a year away"),
+        ("The mayor spoke of the many new notes for 30 November.", "2025-11-30", "most of a year away"),
     ],
 )
 def test_tense_and_report_date_choose_and_the_rule_says_so(text, value, rule):

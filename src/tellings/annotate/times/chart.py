@@ -19,16 +19,16 @@ class Node(NamedTuple):
 
 
 Chart = dict[str, dict[int, list[Node]]]
-_LIMITS = (
-    ("d", 1, 31),
-    ("h", 0, 24),
-    ("quarter", 1, 4),
-    ("half", 1, 2),
-    ("century", 1, 30),
-    ("mi", 0, 59),
-    ("clockadd", 1, 59),
-    ("nth", -9, 60),
-)
+_LIMITS = {
+    "d": (1, 31),
+    "h": (0, 24),
+    "quarter": (1, 4),
+    "half": (1, 2),
+    "century": (1, 30),
+    "mi": (0, 59),
+    "clockadd": (1, 59),
+    "nth": (-9, 60),
+}
 _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
@@ -41,19 +41,45 @@ def parse(tokens: Tokens, grammar: Grammar, *, lenient: bool = False) -> Chart:
     chart: Chart = {}
     for kind, node in _atoms(tokens, grammar, lenient):
         chart.setdefault(kind, {}).setdefault(node.start, []).append(node)
+    bits = grammar.bits
+    present = 0
+    for kind in chart:
+        present |= bits.get(kind, 0)
     for rule in grammar.rules:
-        starts: set[int] = set()
-        for kind in rule.elements[0].classes:
-            starts.update(chart.get(kind, ()))
-        if not starts or any(not any(k in chart for k in e.classes) for e in rule.elements[1:]):
-            continue
-        matching = _Matching(rule, tokens, chart)
-        made = [node for start in sorted(starts) for node in matching.nodes(start)]
-        for node in made:
-            bucket = chart.setdefault(rule.make, {}).setdefault(node.start, [])
-            if len(bucket) < _MOST and not any(n.stop == node.stop and n.fields == node.fields for n in bucket):
-                bucket.append(node)
+        for mask in rule.masks:
+            if not mask & present:
+                break
+        else:
+            present |= bits.get(rule.make, 0) if _apply(rule, tokens, chart) else 0
     return chart
+
+
+def _apply(rule: Rule, tokens: Tokens, chart: Chart) -> bool:
+    """Add what the rule makes; whether it made anything."""
+    matching = _Matching(rule, tokens, chart)
+    made = [node for start in _starts(rule, chart) for node in matching.nodes(start)]
+    for node in made:
+        bucket = chart.setdefault(rule.make, {}).setdefault(node.start, [])
+        if len(bucket) < _MOST and not any(n.stop == node.stop and n.fields == node.fields for n in bucket):
+            bucket.append(node)
+    return bool(made)
+
+
+def _starts(rule: Rule, chart: Chart) -> list[int]:
+    """The tokens where the first element of a rule stands with, where it has one, the second right after it."""
+    first = [chart[kind] for kind in rule.elements[0].classes if kind in chart]
+    if len(rule.elements) == 1:
+        return sorted({start for column in first for start in column})
+    after = [chart[kind] for kind in rule.elements[1].classes if kind in chart]
+    found = {
+        start
+        for column in first
+        for start, nodes in column.items()
+        for node in nodes
+        for following in after
+        if node.stop in following
+    }
+    return sorted(found)
 
 
 def _atoms(tokens: Tokens, grammar: Grammar, lenient: bool) -> Iterator[tuple[str, Node]]:
@@ -89,10 +115,7 @@ class _Matching(NamedTuple):
         first, at = span
         if index == len(self.rule.elements):
             tidy = _tidy(fields)
-            if all(
-                low <= tidy.get(k, low) <= high and tidy.get(k, low) == int(tidy.get(k, low))
-                for k, low, high in _LIMITS
-            ):
+            if _sane(tidy):
                 yield Node(first, at, tidy, self.rule.name)
             return
         if at >= len(self.tokens.words):
@@ -123,6 +146,16 @@ def _merge(fields: Fields, part: Fields, element: Element, rule: Rule) -> Fields
             return None
         merged[key] = value
     return merged
+
+
+def _sane(fields: Fields) -> bool:
+    """Whether every number is whole and within what its field allows."""
+    for key in _LIMITS.keys() & fields.keys():
+        low, high = _LIMITS[key]
+        value = fields[key]
+        if not low <= value <= high or value != int(value):
+            return False
+    return True
 
 
 def _tidy(fields: Fields) -> Fields:

@@ -42,11 +42,13 @@ class Rule(NamedTuple):
     make: str
     elements: tuple[Element, ...]
     give: Fields
+    masks: tuple[int, ...] = ()  # of each element: the bits of the classes that it may be
 
 
 class Grammar(NamedTuple):
     lexicon: Lexicon  # first word -> (other words, class, fields)
     rules: tuple[Rule, ...]
+    bits: Mapping[str, int]  # class -> its bit in `Rule.masks`
     order: str  # of day and month in digits: "dmy" or "mdy"
     cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future)
     past_endings: tuple[str, ...]
@@ -76,10 +78,13 @@ def grammar_of(pack: Pack) -> Grammar:
             rules += _compile(row, literals, pack.code)
     for literal in sorted(literals):
         vocabulary.enter(literal, f"={literal}", {})
+    kinds = dict.fromkeys(kind for rule in rules for element in rule.elements for kind in element.classes)
+    bits = {kind: 1 << i for i, kind in enumerate(kinds)}
     tense = table.get("tense", {})
     return Grammar(
         lexicon=vocabulary.lexicon,
-        rules=tuple(rules),
+        rules=tuple(_masked(rule, bits) for rule in rules),
+        bits=bits,
         order=table.get("order", "dmy"),
         cues=_cues(tense),
         past_endings=tuple(tense.get("past_endings", ())),
@@ -87,6 +92,10 @@ def grammar_of(pack: Pack) -> Grammar:
         words={k: frozenset(v) for k, v in vocabulary.words.items()},
         own=frozenset(r["name"] for r in table.get("rule", ())),
     )
+
+
+def _masked(rule: Rule, bits: Mapping[str, int]) -> Rule:
+    return rule._replace(masks=tuple(sum(bits[kind] for kind in set(e.classes)) for e in rule.elements))
 
 
 def _cues(tense: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
