@@ -222,7 +222,7 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
         case "concepts":
             return "both speak of: " + ", ".join(sorted(a.concepts & b.concepts))
         case "stems":
-            return "words in common: " + ", ".join(sorted(a.stems & b.stems, key=lambda k: -weighing.stems[k])[:8])
+            return "words in common: " + ", ".join(sorted(a.stems & b.stems, key=lambda k: (-weighing.stems[k], k))[:8])
         case "extent_apart":
             return f"extent differs: {_extents(a)} | {_extents(b)}"
         case "source":
