@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ...records import Quantity
 from .tables import Bound, Tables
 
-_BACK = 48  # code points before a number that may bound it
 _ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
 
 _BOUNDING = ("at_least", "more_than", "at_most", "less_than", "exact")
@@ -42,7 +41,7 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
         fired.append(bound)
         if bound.effect in _BOUNDING:
             lead = at
-    matches = [(b, m) for b in tables.bounds if b.after is not None and (m := b.after.match(folded, stop))]
+    matches = [(b, m) for b in tables.bounds if b.after is not None and (m := b.after.find(folded, stop))]
     if matches:
         longest, match = max(matches, key=lambda m: m[1].end())
         fired.append(longest)
@@ -58,7 +57,7 @@ def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
     for bound in tables.bounds:
         if bound.before is None:
             continue
-        found = bound.before.search(folded, max(0, at - _BACK), at)
+        found = bound.before.find(folded, at)
         if found is not None and (best is None or found.start() < best[1]):
             best = (bound, found.start())
     return best
@@ -66,14 +65,25 @@ def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
 
 def _apply(bound: Bound, interval: Interval) -> Interval:
     low, high, approximate = interval
-    margin = abs(high or low or Fraction(0)) * _ABOUT
     match bound.effect:
         case "about":
-            return (low - margin, high + margin, True) if low is not None and low == high else (low, high, True)
+            return (
+                (low - abs(low) * _ABOUT, high + abs(high) * _ABOUT, True)
+                if low is not None and high is not None and low == high
+                else (low, high, True)
+            )
         case "almost":
-            return (low - margin, high, True) if low is not None and low == high else (low, high, True)
+            return (
+                (low - abs(low) * _ABOUT, high, True)
+                if low is not None and high is not None and low == high
+                else (low, high, True)
+            )
         case "just_over":
-            return (low, high + margin, True) if high is not None and low == high else (low, high, True)
+            return (
+                (low, high + abs(high) * _ABOUT, True)
+                if high is not None and low is not None and low == high
+                else (low, high, True)
+            )
         case "at_least" | "more_than":
             return (low, None, approximate)
         case "at_most" | "less_than":
@@ -85,11 +95,16 @@ def _apply(bound: Bound, interval: Interval) -> Interval:
 def vague_numbers(folded: str, tables: Tables) -> list[Quantity]:
     """Numbers said without a number: "dozens of", "several"; approximate, with the rule's own bounds."""
     found: list[Quantity] = []
-    for vague in tables.vague:
-        found += [
-            Quantity(start=m.start(), stop=m.end(), low=vague.low, high=vague.high, approximate=True, rule=vague.name)
-            for m in vague.words.finditer(folded)
-        ]
+    if tables.any_vague is None:
+        return found
+    for start in {m.start() for m in tables.any_vague.finditer(folded)}:
+        for vague in tables.vague:
+            match = vague.words.match(folded, start)
+            if match is not None:
+                stop = match.end()
+                found.append(
+                    Quantity(start=start, stop=stop, low=vague.low, high=vague.high, approximate=True, rule=vague.name)
+                )
     found.sort(key=lambda q: (q.start, -q.stop))
     kept: list[Quantity] = []
     for quantity in found:

@@ -11,7 +11,6 @@ from ...lang.numerals import NumberSpan
 from ...records import Quantity
 from .tables import Tables
 
-_BACK = 48  # code points before a number that may bound it
 _CHANGE = 60  # code points before a number in which a word of change counts
 
 
@@ -82,8 +81,8 @@ def range_or_number(folded: str, numbers: Sequence[NumberSpan], index: int, tabl
     low, high = Fraction(one.value), Fraction(other.value)
     between = folded[one.stop : other.start]
     for rule in tables.ranges:
-        before = rule.before.search(folded, max(0, one.start - _BACK), one.start) if rule.before else True
-        after = rule.after.match(folded, other.stop) if rule.after else True
+        before = rule.before.find(folded, one.start) if rule.before else True
+        after = rule.after.find(folded, other.stop) if rule.after else True
         if (
             before
             and after

@@ -21,7 +21,6 @@ from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .tables import tables_of
 
-_BACK = 48  # code points before a number that may bound it
 _SCALE = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _NOUNLESS = ("ordinal",)
@@ -129,8 +128,8 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
         folded,
         min(start, draft.lead),
         max(stop, draft.trail),
-        low=draft.low * scale,
-        high=draft.high * scale,
+        low=draft.low * scale if scale != 1 else draft.low,
+        high=draft.high * scale if scale != 1 else draft.high,
         tables=tables,
     )
     trail = after
@@ -167,10 +166,10 @@ def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:
 def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     text, folded, tables, pack = scene.text, scene.folded, scene.tables, scene.pack
     for age in tables.ages:
-        after = age.after.match(folded, at) if age.after else None
+        after = age.after.find(folded, at) if age.after else None
         if after is not None:
             return Measure(start=draft.start, stop=after.end(), unit=age.unit, kind="age", rule=age.name)
-        if age.before and age.before.search(folded, max(0, draft.start - _BACK), draft.start):
+        if age.before and age.before.find(folded, draft.start):
             unit = measure_after(text, at, pack=pack)
             stop = unit.stop if unit and unit.kind == "duration" else draft.stop
             name = unit.unit if unit and unit.kind == "duration" else age.unit
@@ -183,7 +182,7 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     if found is not None and found.kind == "money" and found.start >= draft.stop:
         found = _with_scale(scene, found)
     if found is None and tables.percent_before:
-        before = tables.percent_before.search(folded, max(0, draft.start - _BACK), draft.start)
+        before = tables.percent_before.find(folded, draft.start)
         if before:
             return Measure(
                 start=before.start(), stop=draft.stop, unit="percent", kind="percent", rule="percent before the number"

@@ -8,7 +8,6 @@ from ...lang.numerals import NumberSpan
 from .measures import Measure
 from .tables import Tables
 
-_BACK = 48
 _AFTER = re.compile(r"[:/+*=]\s?\d|(?:[-‐‑./]\d+){2,}|[:.]\d")
 _MODEL_BEFORE = re.compile(r"[^\W\d_]\d{0,3}[-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
 _PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
@@ -34,7 +33,7 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
             return "digits of a telephone number"
         if text[number.start] == "0" and number.rule == "digits" and number.stop - number.start > 1:
             return "leading zero"
-        if tables.not_before and not measured and tables.not_before.search(folded, max(0, start - _BACK), start):
+        if tables.not_before and not measured and tables.not_before.find(folded, start):
             return "number of a label"
     return ""
 

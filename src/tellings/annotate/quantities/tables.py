@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from re import Pattern
 from typing import Any
 
 from ...lang import Pack, load_pack
 from ...records import Record
 from ...textfold import fold
-
-_GAP = r"[\s\-‐‑]+"
+from .phrases import After, Before, after, alternatives, before, split
 
 
 class Bound(Record, frozen=True, kw_only=True):
@@ -20,15 +19,15 @@ class Bound(Record, frozen=True, kw_only=True):
 
     name: str
     effect: str  # about, almost, over_a_little, at_least, more_than, at_most, less_than
-    before: Pattern[str] | None = None  # ends where the number starts
-    after: Pattern[str] | None = None
+    before: Before | None = None
+    after: After | None = None
 
 
 class Range(Record, frozen=True, kw_only=True):
     name: str
-    before: Pattern[str] | None
+    before: Before | None
     middle: Pattern[str]
-    after: Pattern[str] | None
+    after: After | None
     change: bool  # tells two values, not a range, after a word of change: "rose from 20 to 25"
 
 
@@ -42,8 +41,8 @@ class Vague(Record, frozen=True, kw_only=True):
 class Age(Record, frozen=True, kw_only=True):
     name: str
     unit: str
-    before: Pattern[str] | None = None
-    after: Pattern[str] | None = None
+    before: Before | None = None
+    after: After | None = None
 
 
 class Counted(Record, frozen=True, kw_only=True):
@@ -63,9 +62,10 @@ class Tables(Record, frozen=True, kw_only=True):
     bounds: tuple[Bound, ...]
     ranges: tuple[Range, ...]
     vague: tuple[Vague, ...]
+    any_vague: Pattern[str] | None
     ages: tuple[Age, ...]
-    percent_before: Pattern[str] | None
-    not_before: Pattern[str] | None  # words that a label's number follows: "article", "room"
+    percent_before: Before | None
+    not_before: Before | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
     cents_only: Pattern[str] | None  # what joins them only
@@ -85,28 +85,29 @@ def tables_of(pack: Pack) -> Tables:
             Bound(
                 name=b["name"],
                 effect=b["effect"],
-                before=ends(b.get("before"), articles=articles),
-                after=starts(b.get("after"), unless=own.get("comparison", "")),
+                before=before(b.get("before"), articles=articles),
+                after=after(b.get("after"), unless=own.get("comparison", "")),
             )
             for b in [*own.get("bounds", ()), *load_pack("und").table("numbers").get("bounds", ())]
         ),
         ranges=tuple(
             Range(
                 name=r["name"],
-                before=ends(r.get("before"), articles=articles),
+                before=before(r.get("before"), articles=articles),
                 middle=_between(r["middle"], articles),
-                after=starts(r.get("after"), unless=own.get("comparison", "")),
+                after=after(r.get("after"), unless=own.get("comparison", "")),
                 change=r.get("change", False),
             )
             for r in own.get("ranges", ())
         ),
+        any_vague=_any("|".join(v["words"] for v in own.get("vague", ()))),
         vague=tuple(_vague(v) for v in own.get("vague", ())),
         ages=tuple(
-            Age(name=a["name"], unit=a["unit"], before=ends(a.get("before")), after=starts(a.get("after"), glue=True))
+            Age(name=a["name"], unit=a["unit"], before=before(a.get("before")), after=after(a.get("after"), glue=True))
             for a in own.get("ages", ())
         ),
-        percent_before=ends(own.get("percent", {}).get("before")),
-        not_before=ends(own.get("labels")),
+        percent_before=before(own.get("percent", {}).get("before")),
+        not_before=before(own.get("labels")),
         change=_any(own.get("change")),
         pair=_pair(own.get("pair")),
         cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
@@ -117,51 +118,21 @@ def tables_of(pack: Pack) -> Tables:
     )
 
 
-def alternatives(phrases: Sequence[str]) -> str:
-    """A pattern for any of the phrases, the longest first; a space stands for any gap, "~" for any letters."""
-    made = [
-        re.escape(fold(p.strip()))
-        .replace("'", "['’]")
-        .replace(r"\ ", _GAP)
-        .replace(r"\~", "~")
-        .replace("~", r"\w*" if len(p) > 1 else "~")
-        for p in phrases
-    ]
-    return "|".join(sorted(filter(None, made), key=lambda p: (-len(p), p)))
-
-
-def _split(phrases: str | None) -> list[str]:
-    return [p for p in (phrases or "").split("|") if p.strip()]
-
-
-def ends(phrases: str | None, *, articles: str = "") -> Pattern[str] | None:
-    """Matches one of the phrases right before a number, maybe with an article between: search it up to the number."""
-    between = rf"(?:\s+(?:{'|'.join(articles.split())}))?" if articles else ""
-    return re.compile(rf"(?<![\w<>=])(?:{alternatives(_split(phrases))}){between}[\s]*$") if phrases else None
-
-
-def starts(phrases: str | None, *, glue: bool = False, unless: str = "") -> Pattern[str] | None:
-    """Matches one of the phrases right after a number."""
-    lead = r"[\s\-‐‑]*" if glue else r"(?:[\s,]+|(?=[^\w\s])|(?<=[^\w]))"
-    end = rf"(?!\w)(?!\s+(?:{alternatives(_split(unless))})(?!\w))" if unless else r"(?!\w)"
-    return re.compile(rf"{lead}(?:{alternatives(_split(phrases))}){end}") if phrases else None
-
-
 def _pair(phrases: str | None) -> Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:{alternatives(_split(phrases))})?\s*" if phrases else r"\s*,\s*")
+    return re.compile(rf"\s*,?\s*(?:{alternatives(split(phrases))})?\s*" if phrases else r"\s*,\s*")
 
 
 def _any(phrases: str | None) -> Pattern[str] | None:
-    return re.compile(rf"(?<!\w)(?:{alternatives(_split(phrases))})(?!\w)") if phrases else None
+    return re.compile(rf"(?<!\w)(?:{alternatives(split(phrases))})(?!\w)") if phrases else None
 
 
 def _between(phrases: str, articles: str) -> Pattern[str]:
     between = rf"(?:{'|'.join(articles.split())})\s+" if articles else ""
-    return re.compile(rf"(?:\s+|(?=['’]))(?:{alternatives(_split(phrases))})\s+(?:{between})?")
+    return re.compile(rf"(?:\s+|(?=['’]))(?:{alternatives(split(phrases))})\s+(?:{between})?")
 
 
 def _vague(entry: Mapping[str, Any]) -> Vague:
-    words = re.compile(rf"(?<!\w)(?:{alternatives(_split(entry['words']))})(?!\w)")
+    words = re.compile(rf"(?<!\w)(?:{alternatives(split(entry['words']))})(?!\w)")
     return Vague(name=entry["name"], words=words, low=float(entry["low"]), high=float(entry["high"]))
 
 
