@@ -243,3 +243,20 @@ def test_frames_of_a_library_that_is_there(small: Dossier) -> None:
     made = frames(small, library="pandas")
     assert isinstance(made["rows"], pandas.DataFrame)
     assert len(made["rows"]) == len(small.rows)
+
+
+def test_outputs_do_not_depend_on_the_hash_seed() -> None:
+    script = (
+        "import sys, hashlib; from pathlib import Path; from tellings import render as r;"
+        "d = r.from_json(Path(sys.argv[1]).read_bytes());"
+        "made = [r.to_html(d), r.to_terminal(d), r.to_brief(d), str(r.to_tables(d)), r.to_annotations(d).decode(), r.to_json(r.share(d)).decode()];"
+        "print([hashlib.sha256(m.encode()).hexdigest() for m in made])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(GOLDEN / "small.dossier.json")],
+            capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": ""},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1

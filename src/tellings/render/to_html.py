@@ -186,17 +186,28 @@ def _columns(known: Index) -> list[dict[str, Any]]:
 
 def open_columns(known: Index) -> set[str]:
     """The six reports shown at first: greedily those with which the most rows show two origins, then two reports."""
-    origin = {n: known.origin_of[n].id if n in known.origin_of else n for n in known.columns}
+    origin = {name: known.origin_of[name].id if name in known.origin_of else name for name in known.columns}
+    holding: dict[str, list[int]] = {name: [] for name in known.columns}
+    for number, row in enumerate(known.shared):
+        for name in dict.fromkeys(row.reports):
+            if name in holding:
+                holding[name].append(number)
+    shown: list[list[str]] = [[] for _ in known.shared]  # the origins that each row shows so far
+
+    def gain(name: str) -> float:
+        total = 0.0
+        for number in holding[name]:
+            row = shown[number]
+            new = (len({*row}) < 2 and origin[name] not in row) + 0.5 * (len(row) < 2) + 0.01
+            total += 3 * new if number < OPEN_ROWS else new  # the rows that stand open count more
+        return total
+
     chosen: list[str] = []
-    rows = [[n for n in row.reports if n in origin] for row in known.shared]
-
-    def shown(names: list[str]) -> float:
-        seen = [[n for n in row if n in names] for row in rows]
-        return sum(min(2, len({origin[n] for n in row})) + 0.5 * min(2, len(row)) + 0.01 * len(row) for row in seen)
-
     while len(chosen) < min(OPEN_COLUMNS, len(known.columns)):
-        left = [n for n in known.columns if n not in chosen]
-        chosen.append(max(left, key=lambda n: (shown([*chosen, n]), -known.columns.index(n))))
+        best = max((name for name in known.columns if name not in chosen), key=gain)  # the first of equals
+        chosen.append(best)
+        for number in holding[best]:
+            shown[number].append(origin[best])
     return set(chosen)
 
 
@@ -226,7 +237,13 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
         "origins": [labels.get(name, name) for name in row.origins.known],
         "untraced": len(row.origins.untraced),
         "cells": [[_line(known, c.statement) for c in row.cells.get(name, ()) if c.statement in known.statements] for name in known.columns],
-        "elsewhere": [known.labels[n] for n in known.columns if n in row.reports and n not in open_],
+        "elsewhere": [
+            _line(known, c.statement)
+            for n in known.columns
+            if n not in open_
+            for c in row.cells.get(n, ())[:1]
+            if c.statement in known.statements
+        ],
         "disputes": [c for c in known.dossier.conflicts if any(s in row.statements for p in c.positions for s in p.statements)],
     }  # fmt: skip
 

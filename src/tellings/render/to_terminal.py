@@ -156,7 +156,8 @@ def _shared(known: Index, page: _Page) -> Iterable[str]:
         yield from _row(known, page, number, row)
     yield from page.more(len(known.shared) - _SHOWN, "row")
     if not known.shared:
-        yield from page.item("No statement was found in two reports.")
+        single = len(known.reports) < 2
+        yield from page.item("There is nothing to compare." if single else "No statement was found in two reports.")
 
 
 def _conflict(known: Index, page: _Page, conflict: Conflict) -> Iterable[str]:
