@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from ...errors import PackError
@@ -145,7 +145,7 @@ def lexicon(code: str) -> Lexicon:
                 roles[fold(name)] = cast(SourceKind, kind)
     return Lexicon(
         code=code,
-        verbs={k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in verbs.items()},
+        verbs={k: tuple(sorted(_joined(v), key=lambda f: -len(f.words))) for k, v in verbs.items()},
         frames={k: tuple(sorted(v, key=lambda f: -len(f.items))) for k, v in frames.items() if not k.startswith("~")},
         suffix_frames=tuple(f for k, v in frames.items() if k.startswith("~") for f in v),
         roles=roles,
@@ -160,6 +160,16 @@ def lexicon(code: str) -> Lexicon:
             for name, phrases in table.get("phrases", {}).items()
         },
     )
+
+
+def _joined(forms: Sequence[VerbForm]) -> list[VerbForm]:
+    """One entry for a form that several groups list: the first group's name and stance, what any of them takes."""
+    made: dict[tuple[tuple[str, ...], str], VerbForm] = {}
+    for form in forms:
+        key = (form.words, form.particle)
+        first = made.get(key, form)
+        made[key] = replace(first, takes=first.takes | form.takes, shapes=first.shapes | form.shapes)
+    return list(made.values())
 
 
 def rule_names(code: str) -> set[str]:

@@ -136,6 +136,7 @@ def _comma_before(u: Unit, comma: int, low: int) -> int | None:
         if t.text in COMMA:
             first = u.low(j + 1)
             looks = first in u.lex.of("determiners") or first in u.lex.of("relatives") or _has_role(u, j + 1, comma)
+            looks = looks or (_full_name(u, j + 1) and comma - j <= 4)
             return j if looks and j > low and first not in u.lex.pronouns else None
     return None
 
@@ -255,6 +256,8 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return False
     if low in lex.of("prepositions") or low in lex.of("auxiliaries") or low in lex.of("time_words"):
         return True
+    if any(f.scope == "citing" for f in lex.frames.get(low, ())):
+        return True
     if low in lex.of("conjunctions"):
         return not _joins_names(u, k, k + 1)
     if "nouns_capital" in lex.flags and u.tokens[k - 1].is_cap and _is_plain(u, k):
@@ -301,7 +304,7 @@ def skip_forward(u: Unit, k: int, high: int, *, hearers: bool = True) -> int:
     lex = u.lex
     while k < high:
         low = u.low(k)
-        if lex.is_adverb(low) or low in lex.of("fillers"):
+        if lex.is_adverb(low) or (low in lex.of("fillers") and low not in lex.of("determiners")):
             k += 1
             continue
         phrase = match_phrase(u, k, "between")

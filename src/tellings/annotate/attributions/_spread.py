@@ -154,7 +154,7 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
         source = phrases.before(u, k - 1) if colon and k > 1 else None
         if source is None or not phrases.plausible(u, *source) or source[0] > 0:
             source = phrases.leading_subject(u, k)
-        if source is None and not colon:
+        if not colon and (source is None or _titles(u, k)):
             continue
         found.append(
             Draft(
@@ -167,6 +167,13 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
             )
         )
     return found
+
+
+def _titles(u: Unit, k: int) -> bool:
+    """Whether the quote at k looks like the title of a work: a few words, a capital, no end mark, inside a sentence."""
+    inner = u.tokens[k].text.strip("\"'“”„‟«»‹›‘’‚‛ ")
+    short = len(inner.split()) <= 6 and inner[-1:] not in ".!?…,"
+    return short and inner[:1].isupper() and k > 0 and u.tokens[k - 1].is_word
 
 
 def _mood(u: Unit) -> int:
@@ -183,11 +190,11 @@ def chain_citing(found: list[Draft]) -> None:
     for d in found:
         if not d.rule.endswith("/ citing") or d.cue is None:
             continue
-        through = [
-            v for v in found if v.cue and v is not d and v.cue[1] <= d.cue[0] and not v.rule.endswith("/ citing")
-        ]
-        if through:
-            d.outer = max(through, key=lambda v: v.anchor)
+        others = [v for v in found if v.cue and v is not d and not v.rule.endswith("/ citing")]
+        through = [v for v in others if v.cue and v.cue[1] <= d.cue[0]]
+        inserted = [v for v in others if v.source and v.cue and v.source[0] <= d.cue[0] <= v.cue[0]]
+        if through or inserted:  # «X reports, citing Y», «X, citing Y, reports»
+            d.outer = max(through or inserted, key=lambda v: v.anchor)
             d.content = list(d.outer.content)
             d.style = d.outer.style
 
@@ -211,7 +218,7 @@ def nest(drafts: list[Draft]) -> list[Draft]:
             for o in by_unit.get(n, ())
             if o is not d and o.cue != d.cue
             for a, b in o.content
-            if a <= at[0] and at[1] <= b and not _holds(d, o)
+            if a <= at[0] and at[1] <= b and not (_holds(d, o) and not _trails(o, d))
         ]
         if not holders:
             continue
@@ -219,6 +226,8 @@ def nest(drafts: list[Draft]) -> list[Draft]:
         if _loops(d, outer):
             continue
         d.outer = outer
+        if _holds(d, outer) and outer.cue is not None:
+            d.content = [(a, min(b, outer.cue[0])) for a, b in d.content if a < outer.cue[0]]
         clipped = [(max(a, c), min(b, e)) for a, b in d.content for c, e in outer.content if max(a, c) < min(b, e)]
         d.content = clipped or d.content
     return ordered
@@ -228,6 +237,14 @@ def _holds(d: Draft, o: Draft) -> bool:
     """Whether the content of `d` holds the cue of `o`, too: then neither is inside the other for sure."""
     at = o.cue
     return at is not None and any(a <= at[0] and at[1] <= b for a, b in d.content)
+
+
+def _trails(frame: Draft, d: Draft) -> bool:
+    """Whether `frame` closes the content of `d`: «X said that A, according to Y» came to us through Y."""
+    if not frame.rule.endswith("/ sentence") or frame.cue is None:
+        return False
+    last = max(frame.cue[1], frame.source[1] if frame.source else 0)
+    return any(abs(b - last) <= 2 for _, b in d.content)
 
 
 def _loops(d: Draft, outer: Draft | None) -> bool:

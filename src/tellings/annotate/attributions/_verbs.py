@@ -44,6 +44,8 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
     head = subject[0] if subject and not inverted else cue.a
+    if found is not None and inverted and u.low(found[0]) in u.lex.of("relatives") and found[0] == behind:
+        found = None if backward(u, head, floor, takes, inserted=False) else found  # «explicó un bombero que …»
     if found is None or (inverted and quote_before(u, head)):
         going_on = resumed(u, behind) if found is None else []
         back = backward(u, head, floor, takes, inserted=bool(going_on))
@@ -100,6 +102,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return right, True
     if left is not None and phrases.plausible(u, *left):
         return left, False
+    if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
+        return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
     return None, False
 
 
@@ -127,7 +131,9 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
     end = u.end()
     subject: Range | None = None
     if not cue.passive:
-        subject = phrases.before(u, cue.at, low=opened + 1) or phrases.after(u, cue.b, high=end)
+        placed = phrases.locative(u, cue.at, cue.b, opened) if "placed" in cue.form.takes else None
+        subject = placed[0] if placed else None
+        subject = subject or phrases.before(u, cue.at, low=opened + 1) or phrases.after(u, cue.b, high=end)
     stop = max(cue.b, subject[1] if subject else cue.b)
     while (
         stop < end
@@ -165,7 +171,9 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
     if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
         return None
     if subject is not None and not phrases.plausible(u, *subject):
-        return None
+        sure = "clause" in cue.form.takes and (_opens_clause(u, content) or any(_is_quote(u, c) for c in content))
+        if not sure or any(u.low(i) in u.lex.of("not_sources") for i in range(*subject)):
+            return None
     draft = _build(u, cue, subject, content, order)
     if draft is not None and cue.passive and draft.source is None:
         draft.source = _agent(u, cue)
@@ -174,6 +182,10 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
 
 def _opens_clause(u: Unit, content: list[Range]) -> bool:
     return any(u.low(a) in u.lex.of("complementizers") for a, _ in content)
+
+
+def _is_quote(u: Unit, content: Range) -> bool:
+    return u.tokens[content[0]].quote is not None
 
 
 def _agent(u: Unit, cue: Cue) -> Range | None:

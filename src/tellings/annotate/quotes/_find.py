@@ -115,6 +115,8 @@ def _in_line(line: str, offset: int) -> Iterator[Quote]:
         if not _is_mark(mark, before, after):
             continue
         level = _closes(mark, stack, before, after)
+        if level is None and mark == '"' and stack and before.strip() and not after.isalnum():
+            level = _closes_mixed(line, at, stack)
         if level is not None:
             for unclosed in reversed(stack[level + 1 :]):
                 if unclosed.mark not in _SINGLE:
@@ -157,6 +159,14 @@ def _closes(mark: str, stack: list[_Open], before: str, after: str) -> int | Non
             return level if before.strip() and not after.isalnum() else None
         return level
     return None
+
+
+def _closes_mixed(line: str, at: int, stack: list[_Open]) -> int | None:
+    """A plain mark ends what a better one began («No", she said) when the right one does not come any more."""
+    opened = stack[-1].mark
+    if opened not in _ALWAYS_OPEN | {"“"} or any(c in line[at : at + _LONGEST_OVER] for c in CLOSERS[opened]):
+        return None
+    return len(stack) - 1
 
 
 def _surely_opens(before: str, after: str) -> bool:
