@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from re import Pattern
 
 from msgspec import structs
@@ -39,7 +39,7 @@ class _Names(Record, frozen=True, kw_only=True):
     signs: Pattern[str]  # after a number; case counts
     before: Pattern[str]  # currency signs and codes that end where the number starts
     sign_units: dict[str, tuple[str, str]]
-    endings: tuple[str, ...]
+    stem: Callable[[str], str]  # cached: without the endings that the pack names
     links: frozenset[str]  # "de": may stand between a number and its unit
     scales: dict[str, int]
 
@@ -105,7 +105,7 @@ def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | N
             continue
         if not words:
             start = found.start()
-        words.append(_stem(fold(found.group()), names.endings))
+        words.append(names.stem(fold(found.group())))
         stops.append(found.end())
         position = found.end()
         phrase = " ".join(words)
@@ -115,7 +115,7 @@ def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | N
     return best
 
 
-def _stem(word: str, endings: Sequence[str]) -> str:
+def _stem(word: str, *, endings: Sequence[str]) -> str:
     for _ in range(3):  # endings pile up: "derece-nin", "dolar-lık-tır"
         for ending in endings:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -172,7 +172,7 @@ def _names(pack: Pack) -> _Names:
         ),
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,
-        endings=endings,
+        stem=functools.lru_cache(maxsize=8192)(functools.partial(_stem, endings=endings)),
         links=frozenset(own.get("unit_links", "").split()),
         scales={k: int(v) for k, v in signs.get("money_scales", {}).items()},
     )
@@ -187,7 +187,7 @@ def _add(
 ) -> None:
     for unit, forms in section.items():
         for form in forms.split("|") if isinstance(forms, str) else forms:
-            words = [_stem(w, endings) for w in _WORD.findall(fold(form))]
+            words = [_stem(w, endings=endings) for w in _WORD.findall(fold(form))]
             if words:
                 phrases[" ".join(words)] = (unit, kind or kind_of(unit) or "other")
 
