@@ -18,7 +18,8 @@ def test_every_segment_is_copied_unchanged(raw: str, data: st.DataObject) -> Non
     offsets = st.integers(0, len(raw))
     cuts = [tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(offsets, offsets), max_size=4))]
     breaks = data.draw(st.lists(offsets, max_size=2))
-    made = assemble(raw, cuts=cuts, breaks=breaks, head=data.draw(st.sampled_from(["", "A title"])))
+    joins = [tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(offsets, offsets), max_size=2))]
+    made = assemble(raw, cuts=cuts, joins=joins, breaks=breaks, head=data.draw(st.sampled_from(["", "A title"])))
     end = 0
     for segment in made.source_map:
         assert end <= segment.start < segment.stop <= len(made.text)

@@ -54,6 +54,33 @@ class TestTitle:
         assert report.title is None
 
 
+class TestWrappedLines:
+    WRAPPED = (
+        "The ferry Alma sank off Port Lorne on Monday, the harbour office\n"
+        "said in a statement. All 41 people on board were saved by a trawler\n"
+        "that had been fishing nearby, according to the coast guard of the\n"
+        "island.\n\n"
+        "Divers will search the wreck on Tuesday. The ministry has opened\n"
+        "an inquiry.\n"
+    )
+
+    def test_lines_of_a_paragraph_are_joined(self) -> None:
+        report = made(self.WRAPPED)
+        assert [len(p) > 60 for p in report.text.split("\n\n")] == [True, True]
+        assert "harbour office said in a statement" in report.text
+        assert report.title is None
+        assert_holds(report, self.WRAPPED)
+
+    def test_with_carriage_returns_too(self) -> None:
+        body = self.WRAPPED.replace("\n", "\r\n")
+        assert made(body).text == made(self.WRAPPED).text
+        assert_holds(made(body), body)
+
+    def test_a_list_of_short_lines_is_left(self) -> None:
+        body = "\n".join(f"Harbour {n} has opened again after the storm." for n in range(9))
+        assert made(body).text == body
+
+
 class TestLanguage:
     def test_identified(self) -> None:
         assert made().lang == "en"
@@ -156,7 +183,7 @@ class TestPlainText:
 PIECES = st.sampled_from(
     ["The ferry Alma sank.", "date 2025-11-21", "Advertisement", "Advertisement Advertisement", "15:10", "Read also: x", "(Reuters)", "RND/dpa",
      "BERLIN (AFP) - ", "Foto: A/dpa", "Home » World", "Facebook Twitter WhatsApp VK", "News.Example", "© 2025 A", "Реклама", "\n", "\n\n", " ",
-     "\r", "\x00", "\u202e", "\ufeff", "“", "Все спасены.", "By Ana Ruiz", "+ ↺ − 16 px", "и\u0306", "\ud800"]
+     "\r", "\x00", "\u202e", "\ufeff", "“", "Все спасены.", "The ferry Alma sank off Port Lorne on Monday, the harbour\nsaid ", "By Ana Ruiz", "+ ↺ − 16 px", "и\u0306", "\ud800"]
 )  # fmt: skip
 
 

@@ -28,17 +28,24 @@ class _Piece(Record, frozen=True, kw_only=True):
     raw: int | None  # where it was copied from; None for what was put in
 
 
-def assemble(raw: str, *, cuts: Sequence[tuple[int, int]], breaks: Sequence[int] = (), head: str = "") -> Assembled:
+def assemble(
+    raw: str,
+    *,
+    cuts: Sequence[tuple[int, int]],
+    joins: Sequence[tuple[int, int]] = (),
+    breaks: Sequence[int] = (),
+    head: str = "",
+) -> Assembled:
     """The text that is left of `raw`.
 
-    A cut becomes a line break, as does each raw offset in `breaks`; `head` is put before the text on a line of its
+    A cut becomes a line break, as does each raw offset in `breaks`; a join becomes a space; `head` is put before the text on a line of its
     own. Control characters, invisible marks and lone surrogates are dropped, letters with combining marks composed
     (NFC), all line breaks become a newline and no more than two of them stand in a row.
     """
     pieces = [_Piece(text=head + "\n", raw=None)] if head else []
-    for start, stop in _kept(len(raw), cuts, breaks):
+    for start, stop, filler in _kept(len(raw), cuts, joins, breaks):
         pieces += _safe(raw, start, stop)
-        pieces.append(_Piece(text="\n", raw=None))
+        pieces.append(_Piece(text=filler, raw=None))
     return _spaced(pieces)
 
 
@@ -51,14 +58,19 @@ def _space_for_break(match: re.Match[str]) -> str:
     return " " if match[0] in _BREAKS else ""
 
 
-def _kept(length: int, cuts: Sequence[tuple[int, int]], breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _kept(
+    length: int, cuts: Sequence[tuple[int, int]], joins: Sequence[tuple[int, int]], breaks: Sequence[int]
+) -> Iterator[tuple[int, int, str]]:
+    """What stays, and what stands for the gap behind it."""
+    gaps = [(a, b, "\n") for a, b in cuts] + [(b, b, "\n") for b in breaks] + [(a, b, " ") for a, b in joins]
     at = 0
-    for start, stop in sorted([*cuts, *((b, b) for b in breaks)]):
-        if start > at:
-            yield at, start
+    for start, stop, filler in sorted(gaps):
+        if start >= at:
+            yield at, start, filler
+        elif filler == "\n":
+            yield at, at, filler
         at = max(at, stop)
-    if at < length:
-        yield at, length
+    yield at, length, "\n"
 
 
 def _safe(raw: str, start: int, stop: int) -> Iterator[_Piece]:

@@ -33,6 +33,9 @@ def cut_flashes(lines: list[Line], *, rules: Rules) -> Passed:
     times = [n for n, line in enumerate(lines) if _TIME.match(line.text)]
     if not times or len(times) > _MOST_FLASHES or times[0] == 0:
         return Passed(lines, [])
+    clocks = [_clock(lines[n].text) for n in times]
+    if clocks != sorted(clocks, reverse=True):
+        return Passed(lines, [])  # a chronology goes forward, flashes below a newer text go back
     first = times[0]
     above, below = lines[:first], lines[first:]
     size_above, size_below = (sum(len(line.text) for line in part) for part in (above, below))
@@ -40,10 +43,8 @@ def cut_flashes(lines: list[Line], *, rules: Rules) -> Passed:
         return Passed(lines, [])
     words = "\n".join(line.text for line in below)
     span = (below[0].start, below[-1].stop)
-    found = _TIME.match(below[0].text)
-    clock = f"{int(found[1]):02d}:{found[2]}" if found else ""
     evidence = [
-        Evidence(kind="published", value=clock, text=words, rests_on=FLASH, start=span[0], stop=span[1]),
+        Evidence(kind="published", value=clocks[0], text=words, rests_on=FLASH, start=span[0], stop=span[1]),
         *(
             Evidence(kind="agency", value=name, text=words, rests_on=FLASH, start=span[0], stop=span[1])
             for name in agencies_in(words, agencies=rules.agencies)
@@ -51,6 +52,11 @@ def cut_flashes(lines: list[Line], *, rules: Rules) -> Passed:
     ]
     cut = Cut(start=span[0], stop=span[1], why="flash line", rule=FLASH, evidence=tuple(evidence))
     return Passed(above, [cut])
+
+
+def _clock(text: str) -> str:
+    found = _TIME.match(text)
+    return f"{int(found[1]):02d}:{found[2]}" if found else ""
 
 
 def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:

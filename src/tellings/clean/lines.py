@@ -39,8 +39,14 @@ class Passed(NamedTuple):
 Pass = Callable[[list[Line]], Passed]
 
 
-def split_lines(raw: str) -> list[Line]:
-    """The lines of `raw` that hold more than white space."""
+def split_lines(raw: str, *, joins: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """The lines of `raw` that hold more than white space; lines that are joined are one, with spaces for the break."""
+    if joins:
+        joined, at = [], 0
+        for start, stop in joins:
+            joined += [raw[at:start], " " * (stop - start)]
+            at = stop
+        raw = "".join([*joined, raw[at:]])
     return [line for match in _LINE.finditer(raw) if (line := trim(raw, *match.span())) is not None]
 
 

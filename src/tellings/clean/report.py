@@ -21,6 +21,7 @@ from .rules import load_rules
 from .stamps import cut_stamps
 from .title import Headline, find_headline
 from .widgets import cut_breadcrumbs, cut_copyright, cut_font_buttons, cut_share_buttons
+from .wraps import find_wraps
 
 LONGEST_TEXT = 1_000_000  # characters of one report; a long book has fewer
 
@@ -100,7 +101,8 @@ def strip_text(
         lambda lines: cut_credits(lines, rules=rules),
         lambda lines: cut_outlet(lines, names=outlet_names(outlet, url)),
     )
-    lines = split_lines(raw)
+    joins = find_wraps(raw)
+    lines = split_lines(raw, joins=joins)
     cuts: list[Cut] = []
     for step in passes:
         passed = step(lines)
@@ -110,15 +112,16 @@ def strip_text(
         passed = cut_glued_dateline(lines, rules=rules)
         lines = passed.lines
         cuts += passed.cuts
-    headline = find_headline(lines, title=title)
+    between = raw[lines[0].stop : lines[1].start] if len(lines) > 1 else ""
+    headline = find_headline(lines, title=title, apart=between.count("\n") > 1 or bool(between.strip()))
     passed = cut_dateline(lines, rules=rules, body=0 if headline.line is None else headline.line + 1)
     cuts += passed.cuts
-    return _stripped(raw, _merged(cuts), headline)
+    return _stripped(raw, _merged(cuts), headline, joins)
 
 
-def _stripped(raw: str, cuts: Sequence[Cut], headline: Headline) -> Stripped:
+def _stripped(raw: str, cuts: Sequence[Cut], headline: Headline, joins: Sequence[tuple[int, int]]) -> Stripped:
     breaks = () if headline.break_at is None else (headline.break_at,)
-    made = assemble(raw, cuts=[(c.start, c.stop) for c in cuts], breaks=breaks, head=headline.head)
+    made = assemble(raw, cuts=[(c.start, c.stop) for c in cuts], joins=joins, breaks=breaks, head=headline.head)
     title = _line(headline.title)
     if title and headline.line == 0:
         title = made.text.partition("\n")[0]

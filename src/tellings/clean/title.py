@@ -10,6 +10,7 @@ from .repeats import sameness
 
 _SHORTEST, _LONGEST = 8, 200
 _FEWEST_WORDS = 3
+_MUCH = 1.5
 _SENTENCE_END = re.compile(r"[.…。;:,]['\"”»“)\]]{0,2}$")
 _REACH = 3  # lines in which metadata's headline is looked for
 
@@ -21,11 +22,14 @@ class Headline(Record, frozen=True, kw_only=True):
     head: str = ""  # what has to be put before the text
 
 
-def find_headline(lines: list[Line], *, title: str | None) -> Headline:
-    """Where the headline is: in the text, glued to its first line, only in the metadata, or nowhere for sure."""
+def find_headline(lines: list[Line], *, title: str | None, apart: bool = True) -> Headline:
+    """Where the headline is: in the text, glued to its first line, only in the metadata, or nowhere for sure.
+
+    `apart` says whether something parts the first line from the second: a blank line, or what was cut out between them.
+    """
     if not lines:
         return Headline(title=title, head=title or "")
-    return _given(lines, title) if title else _found(lines)
+    return _given(lines, title) if title else _found(lines, apart=apart)
 
 
 def _given(lines: list[Line], title: str) -> Headline:
@@ -39,11 +43,16 @@ def _given(lines: list[Line], title: str) -> Headline:
     return Headline(title=title, head=title)
 
 
-def _found(lines: list[Line]) -> Headline:
-    """A first line that is short, ends without a stop and has longer text below it is a headline."""
+def _found(lines: list[Line], *, apart: bool) -> Headline:
+    """A first line that is short, ends without a stop and has longer text below it is a headline.
+
+    Without a blank line below it the text has to be much longer: the first of many short lines is no headline.
+    """
     if len(lines) < 2 or not is_headline(lines[0].text):
         return Headline(title=None)
-    below = max(len(line.text) for line in lines[1:4])
+    below = max(len(line.text) for line in lines[1:4]) / (1 if apart else _MUCH)
+    if lines[1].text[:1].islower():
+        return Headline(title=None)
     return Headline(title=lines[0].text, line=0) if below > len(lines[0].text) else Headline(title=None)
 
 
