@@ -4,108 +4,98 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..records import Dossier, Statement
+from ..records import Dossier
 from ._dates import readable
 from ._index import Index, claimant, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
-from ._words import ALTERATION, GROUNDING, STATE, check_kind, language
+from ._words import ALTERATION, GROUNDING, STATE, check_kind
 from .cite import reference, text_fragment
 
-_ROWS, _DISPUTES, _DATES, _CHECKS, _CHANGES = 7, 6, 10, 8, 4
+_ROWS, _DISPUTES, _CHANGES, _DATES, _CHECKS = 7, 4, 3, 8, 6
+_QUOTE = 150  # characters
 
 
 def to_brief(dossier: Dossier) -> str:
-    """Markdown (CommonMark). Every line ends with numbers in brackets that stand for a quotation in the list below."""
+    """Markdown (CommonMark). Every line ends with where its words stand: outlet, day, offsets, and a link to them."""
     known = index(dossier)
-    notes = _Notes(known)
     lines = ["# Tellings: brief", "", markdown(resting_on(known)), ""]
-    lines += _section("What they share", _rows(known, notes))
-    lines += _section("Where they differ", _disputes(known, notes))
-    lines += _section("Changed on the way", _changes(known, notes))
-    lines += _section("Chronology of the events told", _dates(known, notes))
-    lines += _section("What to check next", _checks(known, notes))
-    lines += _section("Citations", notes.listed())
-    lines += ["*Tellings says who says what; it does not say what is true.*", ""]
+    lines += _section("What they share", _rows(known), len(known.shared) - _ROWS)
+    lines += _section("Where they differ", _disputes(known), len(known.dossier.conflicts) - _DISPUTES)
+    lines += _section("Changed on the way", _changes(known), len(known.dossier.alterations) - _CHANGES)
+    lines += _section("Chronology of the events told", _dates(known), len(known.dossier.timeline) - _DATES)
+    lines += _section("What to check next", _checks(known), len(known.dossier.checks) - _CHECKS)
+    lines += ["*Tellings says who says what; it does not say what is true. Numbers are offsets in the text read.*", ""]
     return "\n".join(lines)
 
 
-class _Notes:
-    """The quotations referred to so far, numbered in order."""
-
-    def __init__(self, known: Index) -> None:
-        self.known = known
-        self.numbers: dict[str, int] = {}
-
-    def refer(self, names: Sequence[str], *, most: int = 3) -> str:
-        """`[1] [4]` for the first statements named, one a report before a second of the same."""
-        seen: set[str] = set()
-        chosen: list[str] = []
-        for name in names:
-            statement = self.known.statements.get(name)
-            if statement is not None and statement.report not in seen and len(chosen) < most:
-                seen.add(statement.report)
-                chosen.append(name)
-        return " ".join(f"[{self.numbers.setdefault(name, len(self.numbers) + 1)}]" for name in chosen)
-
-    def listed(self) -> Iterable[str]:
-        for name, number in self.numbers.items():
-            statement = self.known.statements[name]
-            report = self.known.reports.get(statement.report)
-            if report is None:
-                continue
-            where = markdown(reference(statement, report, label=self.known.labels[report.id]))
-            link = web_link(report.url)
-            if link:
-                address = text_fragment(link, statement.text).replace("(", "%28").replace(")", "%29")
-                where = f"[{where}](<{address}>)"
-            yield f"{number}. {_quote(statement)} ({language(statement.lang)}) — {where}"
-
-
-def _quote(statement: Statement) -> str:
-    return markdown(quoted(shorten(statement.text, 150)))
-
-
-def _section(title: str, lines: Iterable[str]) -> list[str]:
+def _section(title: str, lines: Iterable[str], left: int) -> list[str]:
     body = list(lines)
-    return [f"## {title}", "", *body, ""] if body else []
+    more = ["", f"*and {left} more in the page*"] if left > 0 else []
+    return [f"## {title}", "", *body, *more, ""] if body else []
 
 
-def _rows(known: Index, notes: _Notes) -> Iterable[str]:
+def _cite(known: Index, names: Sequence[str], *, most: int = 3) -> str:
+    """`(outlet, day, offsets; …)` for the first statements named, one a report, each linked to its words."""
+    told: dict[str, str] = {}
+    for name in names:
+        statement = known.statements.get(name)
+        report = known.reports.get(statement.report) if statement else None
+        if statement is None or report is None or report.id in told or len(told) >= most:
+            continue
+        where = markdown(reference(statement, report, label=known.labels[report.id]))
+        link = web_link(report.url)
+        if link:
+            address = text_fragment(link, statement.text).replace("(", "%28").replace(")", "%29")
+            where = f"[{where}](<{address}>)"
+        told[report.id] = where
+    return f"({'; '.join(told.values())})" if told else ""
+
+
+def _words(known: Index, names: Sequence[str]) -> str:
+    first = next((known.statements[name] for name in names if name in known.statements), None)
+    return markdown(quoted(shorten(first.text, _QUOTE))) if first else ""
+
+
+def _rows(known: Index) -> Iterable[str]:
     for row in known.shared[:_ROWS]:
-        who = ", ".join(markdown(claimant(known, name)) for name in row.claimants)
+        who = ", ".join(markdown(claimant(known, name)) for name in row.claimants[:3])
         facts = f"{plural(len(row.reports), 'report')}, {GROUNDING[row.grounding]}"
         claimed = f"; claimed by {who}" if who else ""
-        yield f"- {markdown(quoted(shorten(heading(known, row)[0], 170)))} — {facts}{claimed} {notes.refer(row.statements)}"
+        label = heading(known, row)[0]
+        own = [n for n in row.statements if n in known.statements and known.statements[n].text == label]
+        cited = _cite(known, [*own, *row.statements], most=2)  # the one whose words these are comes first
+        yield f"- {markdown(quoted(shorten(label, _QUOTE)))} — {facts}{claimed} {cited}"
 
 
-def _disputes(known: Index, notes: _Notes) -> Iterable[str]:
+def _disputes(known: Index) -> Iterable[str]:
     for conflict in known.dossier.conflicts[:_DISPUTES]:
         yield f"- **{STATE[conflict.state]} ({conflict.kind}): {markdown(shorten(conflict.about, 120))}**"
         for number, position in enumerate(conflict.positions):
             who = markdown(", ".join(holders(known, conflict, number)) or "holder undetermined")
-            yield f"  - {markdown(shorten(position.value, 90))}: {who} {notes.refer(position.statements, most=2)}"
+            told = f"{markdown(shorten(position.value, 60))}: {who}: {_words(known, position.statements)}"
+            yield f"  - {told} {_cite(known, position.statements, most=2)}"
 
 
-def _changes(known: Index, notes: _Notes) -> Iterable[str]:
+def _changes(known: Index) -> Iterable[str]:
     for change in known.dossier.alterations[:_CHANGES]:
         first, second = known.statements.get(change.origin), known.statements.get(change.target)
         if first is None:
             continue
-        target = second.report if second else change.target
-        told = f"{known.labels.get(first.report, '')} → {known.labels.get(target, target)}"
         detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
         what = markdown(shorten(detail, 90)) if detail else ALTERATION[change.kind]
-        yield f"- {what}: {markdown(told)} {notes.refer([change.origin, change.target])}"
+        became = _words(known, [change.target]) if second else f"not in {markdown(known.labels.get(change.target, ''))}"
+        yield f"- {what}: {_words(known, [change.origin])} → {became} {_cite(known, [change.origin, change.target])}"
 
 
-def _dates(known: Index, notes: _Notes) -> Iterable[str]:
+def _dates(known: Index) -> Iterable[str]:
     for item in known.dossier.timeline[:_DATES]:
-        yield f"- {markdown(readable(item.when))}: {markdown(shorten(item.what, 130))} {notes.refer(item.statements, most=2)}"
+        what = markdown(shorten(item.what, _QUOTE))
+        yield f"- {markdown(readable(item.when))}: {what} {_cite(known, item.statements, most=2)}"
 
 
-def _checks(known: Index, notes: _Notes) -> Iterable[str]:
+def _checks(known: Index) -> Iterable[str]:
     for check in known.dossier.checks[:_CHECKS]:
-        told = notes.refer(check.statements, most=2)
+        told = _cite(known, check.statements, most=2)
         if not told:
             told = markdown("; ".join(known.labels[r] for r in check.reports if r in known.labels))
             told = f"({told})" if told else ""
