@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from tellings.annotate.times import RuleTimes
 from tellings.lang import Pack, load_pack
 from tellings.records import Anchor, Timex
 
+from .peers_dates import dateparser_right, has_dateparser, has_recognizers, recognizers_right
 from .scoring_recognizers import right_sentence
 from .scoring_times import Counts, Marked, add, count, fineness, parse_value, share, truncate
 from .task import Result, Skipped
@@ -90,9 +89,9 @@ def _duckling(path: Path) -> Iterator[Result | Skipped]:
             of_kind = [r for r in mine if r["kind"] == kind]
             if of_kind:
                 metrics[metric] = share(right_expression(r, read_request(r, lang)) for r in of_kind)
-        if find_spec("dateparser"):
+        if has_dateparser():
             points = [r for r in mine if r["kind"] == "datetime"]
-            metrics["peer.dateparser.accuracy"] = share(_dateparser_right(r) for r in points)
+            metrics["peer.dateparser.accuracy"] = share(dateparser_right(r, _first_instant(r)) for r in points)
         yield Result(dataset=f"dates/duckling.{lang}", metrics=metrics)
 
 
@@ -125,6 +124,11 @@ def right_expression(row: dict[str, Any], times: tuple[Timex, ...]) -> bool:
     return first[0] == instants[0] and (stop == instants[1] or add(last[0], 0, unit) == instants[1])
 
 
+def _first_instant(row: dict[str, Any]) -> datetime | None:
+    match = re.search(r"\((-?\d+(?:, *\d+){5})\)", row["expected"])
+    return _instant(match[1]) if match else None
+
+
 def _instant(text: str) -> datetime | None:
     y, m, d, h, mi, s = (int(x) for x in text.split(","))
     try:
@@ -152,28 +156,12 @@ def _same(value: str, expected: datetime | None, unit: str) -> bool:
     return fineness(fine) <= fineness(unit) and truncate(parsed[0], unit) == truncate(expected, unit)
 
 
-def _dateparser_right(row: dict[str, Any]) -> bool:
-    import dateparser
-
-    grain = re.search(r"\) (\w+)", row["expected"])
-    instant = _instant(row["expected"].split(")")[0].strip("("))
-    if grain is None or instant is None:
-        return False
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        settings = {
-            "RELATIVE_BASE": datetime.fromisoformat(row["reference"]),
-            "PREFER_DATES_FROM": "future",
-            "PREFER_DAY_OF_MONTH": "first",
-        }
-        got = dateparser.parse(row["input"], languages=[row["lang"]], settings=settings)
-    unit = grain[1].lower()
-    return got is not None and truncate(got.replace(tzinfo=None), unit) == truncate(instant, unit)
-
-
 # --- Recognizers ----------------------------------------------------------------------------------------------
 
 
 def _recognizers(rows: list[dict[str, Any]], lang: str) -> dict[str, float]:
     mine = [r for r in rows if r["model"].endswith("/DateTimeModel") and r["reference"]]
-    return {"accuracy": share(right_sentence(r, read_request(r, lang)) for r in mine)}
+    metrics = {"accuracy": share(right_sentence(r, read_request(r, lang)) for r in mine)}
+    if has_recognizers(lang):
+        metrics["peer.recognizers.accuracy"] = share(recognizers_right(r, lang) for r in mine)
+    return metrics

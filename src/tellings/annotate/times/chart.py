@@ -94,10 +94,11 @@ def _atoms(tokens: Tokens, grammar: Grammar, lenient: bool) -> Iterator[tuple[st
                 continue
             if "lenient" in fields and not lenient:
                 continue
-            if "proper" in fields and not (lenient or tokens.text[tokens.starts[i]].isupper()):
+            lower = "proper" in fields and not tokens.text[tokens.starts[i]].isupper()
+            if lower and not lenient:
                 continue
             kept = {k: v for k, v in fields.items() if k not in _MARKS} if not _MARKS.isdisjoint(fields) else fields
-            yield kind, Node(i, stop, kept, "")
+            yield kind, Node(i, stop, {**kept, "lower": True} if lower else kept, "")
     for kind, start, stop, fields in digit_nodes(tokens, order=grammar.order):
         yield kind, Node(start, stop, fields, "")
 

@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 
 from ...lang import Pack
 from ...records import Anchor, Sentence, Timex
-from .almanac import FINENESS, Moment
+from .almanac import FINENESS, Moment, edtf_of, shift
 from .chart import Chart, Node, parse
 from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
 from .sharing import Choice, ends, listed
-from .standing import after, stands
+from .standing import after, spoken, stands
 from .tense import cues, direction
 from .tokens import Tokens, cut
 from .values import Written, write
@@ -54,6 +54,9 @@ class RuleTimes:
         return tuple(_resolve(chosen, tokens, grammar, Setup(sentences, anchor, self.setting == "request")))
 
 
+_STEPS = {FINENESS[grain] for grain in ("day", "month", "year")}  # what a date just after begins with
+
+
 class Setup(NamedTuple):
     sentences: Sequence[Sentence]
     anchor: Anchor
@@ -67,7 +70,7 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
         for kind in _KINDS
         for bucket in chart.get(kind, {}).values()
         for node in bucket
-        if request or kind == "none" or stands(node, tokens, grammar)
+        if kind == "none" or (spoken(node, tokens, grammar) if request else stands(node, tokens, grammar))
     ]
     rank = {kind: i for i, kind in enumerate(_KINDS)}
     nodes.sort(
@@ -165,12 +168,19 @@ def _first_written(readings: Choice, context: Context) -> tuple[Written | None, 
 
 def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written) -> str:
     """The EDTF value, open at one end after "since" or "until"."""
-    edtf = written.edtf
-    if edtf and "/" not in edtf and "X" not in edtf:
-        if after(node, tokens, grammar, "since"):
-            return f"{edtf}/.."
-        if after(node, tokens, grammar, "until"):
-            return f"../{edtf}"
+    edtf, moment = written.edtf, written.moment
+    if not edtf or "X" in edtf or moment is None or edtf.startswith("-"):
+        return edtf
+    low, high = edtf.split("/")[0], edtf.split("/")[-1]
+    if after(node, tokens, grammar, "since"):
+        return f"{low}/.."
+    if after(node, tokens, grammar, "until"):
+        return f"../{high}"
+    plain = FINENESS[moment.grain] in _STEPS and "/" not in edtf
+    if after(node, tokens, grammar, "laterthan"):
+        return f"{edtf_of(moment._replace(at=shift(moment.at, 1, moment.grain)))}/.." if plain else f"{low}/.."
+    if after(node, tokens, grammar, "earlierthan"):
+        return f"../{edtf_of(moment._replace(at=shift(moment.at, -1, moment.grain)))}" if plain else f"../{low}"
     return edtf
 
 

@@ -154,6 +154,8 @@ def _nth(f: Fields, found: Found) -> Found | None:
         return found._replace(moment=Moment("day", at))
     unit = f.get("unit", "day")
     if unit in {"week", "weekend"}:
+        if nth > 0 and unit == "week" and base.grain == "year":
+            return found._replace(moment=Moment("week", datetime.fromisocalendar(base.at.year, nth, 1)))
         if nth > 0:
             at = begin(base.at, unit)
             if at < base.at:

@@ -27,6 +27,17 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     return True
 
 
+_PHRASE = 4  # tokens; a text no longer than this is a phrase, in which a lone "may" is the month
+
+
+def spoken(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """The same for what is said to a machine, where capitals tell little."""
+    fields = node.fields
+    if len(tokens.words) <= _PHRASE or not (fields.get("weak") or fields.get("lower")):
+        return True
+    return bool(fields.keys() & {"d", "y"}) or after(node, tokens, grammar, "dateprep")
+
+
 def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     following = node.stop < len(tokens.words) and tokens.gaps[node.stop] != BROKEN
     word = tokens.words[node.stop] if following else ""
