@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tellings.clean.assemble import assemble, safe_line
 
 ODD = st.text(
-    alphabet=st.sampled_from("ab и\u0306é\u0301\n\r\t\x00\x0b\x85\u00ad\u200b\u200c\u202e\u2028\ufeff\ud800 ")
+    alphabet=st.sampled_from("ab&; quot и\u0306é\u0301\n\r\t\x00\x0b\x85\u00ad\u200b\u200c\u202e\u2028\ufeff\ud800 ")
 )
 
 
@@ -44,6 +44,11 @@ def test_joiners_of_persian_stay() -> None:
 def test_letters_with_combining_marks_are_composed() -> None:
     raw = unicodedata.normalize("NFD", "Галузин и Йодль")
     assert assemble(raw, cuts=[]).text == "Галузин и Йодль"
+
+
+def test_escapes_are_read_but_none_becomes_markup() -> None:
+    raw = "&quot;Alma&quot; &amp; two &#8220;others&#8221; &lt;sank&gt; &bogus;"
+    assert assemble(raw, cuts=[]).text == '"Alma" & two “others” &lt;sank&gt; &bogus;'
 
 
 def test_a_cut_is_a_line_break() -> None:

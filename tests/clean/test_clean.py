@@ -42,6 +42,11 @@ class TestTitle:
             assert report.text.split("\n")[0] == report.title
             assert_holds(report, start + BODY)
 
+    def test_escapes_do_not_hide_it(self) -> None:
+        report = made("&quot;Alma&quot; sinks off Port Lorne\n\n" + BODY, title='"Alma" sinks off Port Lorne')
+        assert report.text.count("sinks") == 1
+        assert report.title == '"Alma" sinks off Port Lorne'
+
     def test_a_first_line_without_a_stop_is_the_headline(self) -> None:
         assert made("Ferry sinks off Port Lorne\n" + BODY).title == "Ferry sinks off Port Lorne"
 

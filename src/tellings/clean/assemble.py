@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,10 @@ from ..records import Record, SourceSegment
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+# Escapes that exports leave in plain text; those of "<" and ">" stay as they are written.
+_ENTITY = re.compile(
+    r"&(?:quot|amp|apos|nbsp|shy|laquo|raquo|[lrb]dquo|[lrs][sb]?quo|[nm]dash|hellip|#0?39|#160|#17[13]|#18[37]|#82(?:11|12|16|17|18|20|21|22|30));"
 )
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
 _SPACES = re.compile(r"\s+")
@@ -40,7 +45,7 @@ def assemble(
 
     A cut becomes a line break, as does each raw offset in `breaks`; a join becomes a space; `head` is put before the text on a line of its
     own. Control characters, invisible marks and lone surrogates are dropped, letters with combining marks composed
-    (NFC), all line breaks become a newline and no more than two of them stand in a row.
+    (NFC), escapes of quotation marks and dashes (`&quot;`) read, all line breaks become a newline and no more than two of them stand in a row.
     """
     pieces = [_Piece(text=head + "\n", raw=None)] if head else []
     for start, stop, filler in _kept(len(raw), cuts, joins, breaks):
@@ -51,6 +56,7 @@ def assemble(
 
 def safe_line(text: str) -> str:
     """One line that can be shown: for titles, names of outlets and the like."""
+    text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
     return " ".join(unicodedata.normalize("NFC", _UNSAFE.sub(_space_for_break, text)).split())
 
 
@@ -82,18 +88,24 @@ def _safe(raw: str, start: int, stop: int) -> Iterator[_Piece]:
             yield _Piece(text=stretch[at : match.start()], raw=start + at)
         at = match.end()
         if len(match[0]) > 1:
-            yield _Piece(text=unicodedata.normalize("NFC", match[0]), raw=None)
+            yield _Piece(text=_composed(match[0]), raw=None)
         elif match[0] in _BREAKS and not (match[0] == "\r" and stretch[at : at + 1] == "\n"):
             yield _Piece(text="\n", raw=None)
     if at < len(stretch):
         yield _Piece(text=stretch[at:], raw=start + at)
 
 
+def _composed(text: str) -> str:
+    return html.unescape(text).replace("\u00ad", "") if text[0] == "&" else unicodedata.normalize("NFC", text)
+
+
 def _marks(stretch: str) -> Iterable[re.Match[str]]:
-    if unicodedata.is_normalized("NFC", stretch):
-        return _UNSAFE.finditer(stretch)
-    combined = (m for m in _COMBINED.finditer(stretch) if unicodedata.normalize("NFC", m[0]) != m[0])
-    return sorted([*_UNSAFE.finditer(stretch), *combined], key=lambda m: m.start())
+    found = list(_UNSAFE.finditer(stretch))
+    if "&" in stretch:
+        found += _ENTITY.finditer(stretch)
+    if not unicodedata.is_normalized("NFC", stretch):
+        found += (m for m in _COMBINED.finditer(stretch) if unicodedata.normalize("NFC", m[0]) != m[0])
+    return sorted(found, key=lambda m: m.start())
 
 
 def _spaced(pieces: Sequence[_Piece]) -> Assembled:

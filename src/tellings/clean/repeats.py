@@ -12,7 +12,7 @@ HEADLINE, PARAGRAPH = "repeated headline", "repeated paragraph"
 _SHORTEST_HEADLINE = 12
 _SHORTEST_PARAGRAPH = 60
 _EDGE = 3  # lines at the beginning and the end
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"(?:&#?\w{2,6};|[\W_])+")
 
 
 def sameness(text: str) -> str:

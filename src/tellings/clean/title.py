@@ -11,7 +11,7 @@ from .repeats import sameness
 _SHORTEST, _LONGEST = 8, 200
 _FEWEST_WORDS = 3
 _MUCH = 1.5
-_SENTENCE_END = re.compile(r"[.…。;:,]['\"”»“)\]]{0,2}$")
+_SENTENCE_END = re.compile(r"(?<!&quot)[.…。;:,]['\"”»“)\]]{0,2}$")
 _REACH = 3  # lines in which metadata's headline is looked for
 
 
@@ -51,7 +51,7 @@ def _found(lines: list[Line], *, apart: bool) -> Headline:
     if len(lines) < 2 or not is_headline(lines[0].text):
         return Headline(title=None)
     below = max(len(line.text) for line in lines[1:4]) / (1 if apart else _MUCH)
-    if lines[1].text[:1].islower():
+    if lines[1].text[:1].islower() and not apart:
         return Headline(title=None)
     return Headline(title=lines[0].text, line=0) if below > len(lines[0].text) else Headline(title=None)
 
