@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Relation = Literal["equal", "within", "overlap", "apart"]
 _SLACK = 0.1  # an approximate figure stands for itself give or take a tenth
 _SHORT = 2  # letters: shorter words are articles and the like
+_PUNCTUATION = ",;:.!?()–—"
+_FAR = 60  # code points to a frame of another clause
 _NEAR = 40  # code points between a number and what it counts
 # people counted by what happened to them: concept -> frame
 _BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
@@ -32,7 +34,8 @@ class Figure(Record, frozen=True, kw_only=True):
     unit: str
     heads: frozenset[str] = frozenset()  # stems of the words counted
     concepts: frozenset[str] = frozenset()  # concepts of the words counted
-    frames: frozenset[str] = frozenset()  # what happens to them, in the same clause
+    frames: frozenset[str] = frozenset()  # what happens to them: the nearest frame, of the same clause if it has one
+    kind: str = "cardinal"
     approximate: bool = False
     text: str = ""
 
@@ -62,7 +65,9 @@ def same_thing(left: Figure, right: Figure) -> bool:
 
     Two plain counts without a head in common are never taken for the same thing.
     """
-    if left.unit != right.unit or (left.frames and right.frames and left.frames.isdisjoint(right.frames)):
+    if left.unit != right.unit:
+        return False
+    if not left.unit and left.frames and right.frames and left.frames.isdisjoint(right.frames):
         return False
     if _common(left.concepts, right.concepts) or _common(left.heads, right.heads):
         return True
@@ -83,11 +88,10 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
     stop = quantity.of_stop if quantity.of_stop is not None else quantity.stop
     concepts = frozenset(h.label for h in hits if h.section == "concepts" and h.start < stop and start < h.stop)
     heads = frozenset(stem(w.folded) for w in words(quantity.of) if len(w.folded) > _SHORT)
-    if not heads and not quantity.unit:
-        following = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _NEAR]
-        concepts = frozenset({following[0].label}) if following else concepts
+    if not heads and not concepts:
+        concepts = _measured(quantity, statement, hits) if quantity.unit else _following(quantity, hits)
     low, high = bounds(quantity)
-    frames = _frames_near(quantity, hits)
+    frames = _frames_near(quantity, statement, hits)
     fate = sorted(_BY_FATE[c] for c in concepts if c in _BY_FATE)
     if fate:
         frames, concepts = frozenset(fate[:1]), (concepts - _BY_FATE.keys()) | {"person"}
@@ -101,6 +105,7 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
         heads=heads,
         concepts=concepts,
         frames=frames,
+        kind=quantity.kind,
         approximate=quantity.approximate,
         text=statement.text[
             max(0, quantity.start - statement.start) : max(0, max(stop, quantity.stop) - statement.start)
@@ -108,11 +113,39 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
     )
 
 
-def _frames_near(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:
-    """The frame nearest to the quantity; one that only sets the scene counts where there is no other."""
+def _following(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:
+    after = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _NEAR]
+    return frozenset({after[0].label}) if after else frozenset()
+
+
+def _measured(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> frozenset[str]:
+    """What a measure is of: the nearest concept of its clause."""
+    near = [
+        h
+        for h in hits
+        if h.section == "concepts" and _distance(quantity, h) <= _NEAR and _one_clause(quantity, h, statement)
+    ]
+    return frozenset({min(near, key=lambda h: (_distance(quantity, h), h.start)).label}) if near else frozenset()
+
+
+def _frames_near(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> frozenset[str]:
+    """The frame nearest to the quantity, of its clause if it has one; one that sets the scene only where no other is."""
     frames = [h for h in hits if h.section == "frames"]
     frames = [h for h in frames if h.label not in _SETTING] or frames
+    frames = [h for h in frames if _one_clause(quantity, h, statement)] or [
+        h for h in frames if _distance(quantity, h) <= _FAR
+    ]
     if not frames:
         return frozenset()
-    nearest = min(frames, key=lambda h: (max(h.start - quantity.stop, quantity.start - h.stop, 0), h.start))
+    nearest = min(frames, key=lambda h: (_distance(quantity, h), h.start))
     return frozenset({nearest.label})
+
+
+def _distance(quantity: Quantity, hit: Hit) -> int:
+    return max(hit.start - quantity.stop, quantity.start - hit.stop, 0)
+
+
+def _one_clause(quantity: Quantity, hit: Hit, statement: Statement) -> bool:
+    """Whether no punctuation stands between the two."""
+    start, stop = min(quantity.stop, hit.stop), max(quantity.start, hit.start)
+    return set(_PUNCTUATION).isdisjoint(statement.text[start - statement.start : max(start, stop) - statement.start])

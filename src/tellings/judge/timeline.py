@@ -7,12 +7,14 @@ from collections import defaultdict
 from ..records import TimelineItem
 from .told import Case, Told
 
+_TYPES = frozenset({"DATE", "TIME"})
+
 
 def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     """Items by date; statements of one row that give the same date make one item."""
     held: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for told in case.told:
-        for when in dict.fromkeys(t.edtf for t in told.statement.times if t.edtf and t.type in {"DATE", "TIME"}):
+        for when in dict.fromkeys(_when(t.edtf) for t in told.statement.times if t.edtf and t.type in _TYPES):
             held[when, told.row].append(told)
     items = [
         TimelineItem(
@@ -24,6 +26,11 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     ]
     order = {t.statement.id: n for n, t in enumerate(case.told)}
     return tuple(sorted(items, key=lambda i: (i.when.lstrip("Y"), -len(i.statements), order[i.statements[0]])))
+
+
+def _when(edtf: str) -> str:
+    """Where only the end of a stretch is told ("until Saturday"), that end."""
+    return edtf.removeprefix("../").removeprefix("/")
 
 
 def _what(row: str, told: list[Told], case: Case) -> str:

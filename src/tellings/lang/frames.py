@@ -4,7 +4,8 @@ A table is sections of labels, each with patterns: `[frames.kill]`, `[concepts.a
 `[cause.after]`. The labels are shared by all packs, so a hit in one language compares with a hit in another.
 
 A pattern is folded words with one space between them. `word*` matches by its beginning, `*word` by its end, `*word*`
-anywhere in a word (for compounds); `...` stands for up to four words in between. Of patterns of one section that
+anywhere in a word (for compounds); `...` stands for up to eight words in between; `word|` has to end its clause, that is
+to be followed by punctuation or nothing. Of patterns of one section that
 overlap, the longest counts; hits of different sections may overlap.
 """
 
@@ -19,7 +20,8 @@ from ..words import Word, words
 from .pack import Pack, load_pack
 
 _GAP = "..."
-_LONGEST_GAP = 4
+_LONGEST_GAP = 8
+_CLAUSE_END = "|"
 SECTIONS = ("frames", "concepts", "extent", "cause", "agent", "intent", "revision", "bound")
 
 
@@ -104,11 +106,17 @@ def _match(found: Sequence[Word], at: int, parts: Sequence[str]) -> int | None:
             gap = True
             continue
         reach = range(at, min(len(found), at + (_LONGEST_GAP if gap else 0) + 1))
-        at = next((i + 1 for i in reach if _fits(found[i].folded, part)), -1)
+        word = part.rstrip(_CLAUSE_END)
+        at = next((i + 1 for i in reach if _fits(found[i].folded, word) and (word == part or _ends(found, i))), -1)
         if at < 0:
             return None
         gap = False
     return at
+
+
+def _ends(found: Sequence[Word], at: int) -> bool:
+    """Whether more than one space stands between a word and the next: a comma, a full stop, the end."""
+    return at + 1 == len(found) or found[at + 1].start - found[at].stop > 1
 
 
 @functools.cache

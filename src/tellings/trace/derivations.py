@@ -10,8 +10,9 @@ from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet
 from .reuse import Reuse
 
-_LEAST_PIECE = 1.0  # telling weight below which a passage is a turn of phrase
-_LEAST_TEXT = 4.0  # telling weight of all passages together
+_LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
+_LEAST_BEST = 2.5  # telling weight of the weightiest passage
+_LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
 _LEAST_CHAIN = 3  # statements aligned in order
 _LEAST_CHAIN_SHARE = 0.4  # of the report with fewer statements
@@ -33,8 +34,10 @@ def derive(
 
 def _confidence(reuse: Reuse) -> float | None:
     if reuse.means == "text":
-        weight = sum(p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE)
-        return round(1 - math.exp(-weight / _SCALE), 3) if weight >= _LEAST_TEXT else None
+        weights = [p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE]
+        if sum(weights) < _LEAST_TEXT or max(weights) < _LEAST_BEST:
+            return None
+        return round(1 - math.exp(-sum(weights) / _SCALE), 3)
     own = [p for p in reuse.pieces if not p.quoted]
     share = max(reuse.left_share, reuse.right_share)
     if len(own) < _LEAST_CHAIN or share < _LEAST_CHAIN_SHARE:

@@ -6,7 +6,7 @@ another with few words changed between become one passage. Words weigh by how fe
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..records import Annotated, Finding, Record, Span
@@ -14,6 +14,7 @@ from ..words import Word, spread, telling, words
 from .reuse import Piece, Reuse
 
 _SHINGLE = 4  # words of a seed
+_AGAIN = 2  # words alike that take a passage further beyond a change
 _CHANGED = 4  # words that may differ between two runs of one passage
 _COMMON = 0.34  # a shingle that stands in more than this share of a large pile is a set phrase
 _LARGE = 12  # reports from which on set phrases can be told
@@ -96,6 +97,47 @@ def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[Word], right: Sequenc
     return sorted(kept, key=lambda r: (r.left, r.right))
 
 
+def _grown(runs: Sequence[_Run], left: Sequence[Word], right: Sequence[Word]) -> list[_Run]:
+    """The runs, and the shorter ones that follow or precede them after a few changed words."""
+    free_left, free_right = [True] * len(left), [True] * len(right)
+    found: list[_Run] = []
+    queue = deque(runs)
+    for run in runs:
+        _take(run, free_left, free_right)
+    while queue:
+        run = queue.popleft()
+        found.append(run)
+        for step in (1, -1):
+            more = _next(run, step, (left, free_left), (right, free_right))
+            if more is not None:
+                _take(more, free_left, free_right)
+                queue.append(more)
+    return sorted(found, key=lambda r: (r.left, r.right))
+
+
+def _take(run: _Run, free_left: list[bool], free_right: list[bool]) -> None:
+    free_left[run.left : run.left + run.length] = [False] * run.length
+    free_right[run.right : run.right + run.length] = [False] * run.length
+
+
+def _next(
+    run: _Run, step: int, left: tuple[Sequence[Word], Sequence[bool]], right: tuple[Sequence[Word], Sequence[bool]]
+) -> _Run | None:
+    """The nearest run of at least `_AGAIN` free words after (step 1) or before (step -1) a run, over the fewest changes."""
+    (a, free_a), (b, free_b) = left, right
+    i = run.left + run.length if step > 0 else run.left - 1
+    j = run.right + run.length if step > 0 else run.right - 1
+    for away in range(1, 2 * _CHANGED + 1):
+        for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1):
+            at, there, n = i + step * da, j + step * (away - da), 0
+            x, y = at, there
+            while 0 <= x < len(a) and 0 <= y < len(b) and free_a[x] and free_b[y] and a[x].folded == b[y].folded:
+                n, x, y = n + 1, x + step, y + step
+            if n >= _AGAIN:
+                return _Run(left=min(at, x - step), right=min(there, y - step), length=n)
+    return None
+
+
 def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
     """Runs that follow one another in both reports with few words between, as one passage."""
     current: list[_Run] = []
@@ -121,7 +163,7 @@ def _compare(
     weight: Mapping[str, float],
 ) -> Reuse | None:
     a, b = annotated[left], annotated[right]
-    runs = _runs(seeds, texts[left], texts[right])
+    runs = _grown(_runs(seeds, texts[left], texts[right]), texts[left], texts[right])
     quoted, named = _covered(a, texts[left])
     quoted_there, _ = _covered(b, texts[right])
     pieces = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
 from ..told import Case, Told
@@ -18,7 +18,6 @@ CAUSES = frozenset(
         "gas_leak",
         "arson",
         "lightning",
-        "negligence",
         "technical_failure",
         "missile",
         "air_defence",
@@ -43,6 +42,7 @@ CAUSES = frozenset(
 )
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
+_NATURAL = frozenset({"rain", "storm", "landslide", "lightning", "drought", "earthquake"})
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -52,9 +52,9 @@ def compare(case: Case) -> Iterator[Dispute]:
         for effect, cause in sorted(set(read_causes(told))):
             named[effect][cause].append(told)
     for effect, held in sorted(named.items()):
-        if len(held) < 2 or len({t.report.id for told in held.values() for t in told}) < 2:
+        order = _opposed(held)
+        if len(order) < 2:
             continue
-        order = sorted(held, key=lambda c: (-len({t.report.id for t in held[c]}), c))
         first, second = held[order[0]][0], held[order[1]][0]
         yield Dispute(
             kind="cause",
@@ -67,6 +67,22 @@ def compare(case: Case) -> Iterator[Dispute]:
             confidence=0.6,
             findings=(finding("cause", f"{order[0]} | {order[1]} as the cause of {effect}", first, second),),
         )
+
+
+def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:
+    """The cause told most widely and those that stand against it, each with a report of its own.
+
+    Causes of nature come together (rain, then a landslide), so they are not opposed; nor are two causes that the same
+    reports name.
+    """
+    kept: list[str] = []
+    for cause in sorted(held, key=lambda c: (c == UNKNOWN, -len({t.report.id for t in held[c]}), c)):
+        reports = {t.report.id for t in held[cause]}
+        others = [{t.report.id for t in held[k]} for k in kept]
+        natural = cause in _NATURAL and any(k in _NATURAL for k in kept)
+        if not natural and all(reports - o and o - reports for o in others):
+            kept.append(cause)
+    return kept
 
 
 def read_causes(told: Told) -> Iterator[tuple[str, str]]:

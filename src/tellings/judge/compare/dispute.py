@@ -37,5 +37,6 @@ def finding(feature: str, detail: str, left: Told, right: Told) -> Finding:
     )
 
 
-def reports_of(told: Sequence[Told]) -> set[str]:
-    return {t.report.id for t in told}
+def no_report_holds_both(left: Sequence[Told], right: Sequence[Told]) -> bool:
+    """Whether two sides are told by different reports only: one that tells both does not take them for opposed."""
+    return {t.report.id for t in left}.isdisjoint(t.report.id for t in right)

@@ -8,108 +8,167 @@ from collections.abc import Iterator, Sequence
 from ...figures import Figure, relate, same_thing
 from ...records import ConflictState
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, Side, finding, no_report_holds_both
 
 _APART = 1.25  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
+_SEVERAL = 10  # vague words below this count nothing: some, several
+_MAGNITUDE = 1000  # "thousands" may be tens of thousands
+_KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of anything
+_WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
 
 Item = tuple[Told, Figure]
+Key = tuple[str, str, str]  # unit, what is counted, what happens to it
 
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each thing counted on which reports do not agree."""
     seen: set[frozenset[str]] = set()
     for key, items in sorted(_buckets(case).items()):
-        sides = _sides(items)
-        if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
+        revised = [t for t in case.told if t.labels("revision")]
+        sides = _opposed(_sides(items), revised)
+        if len(sides) < 2:
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
-        if members in seen:
-            continue
-        seen.add(members)
-        yield _dispute(key, sides, case)
+        if members not in seen:
+            seen.add(members)
+            yield _dispute(key, sides, revised, case)
 
 
-def _buckets(case: Case) -> dict[tuple[str, str, str], list[Item]]:
-    """Figures by unit, what they count, and what happens to it; so that only like is compared with like."""
-    buckets: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+def _buckets(case: Case) -> dict[Key, list[Item]]:
+    """Figures by what they count and what happens to it, so that only like is compared with like."""
+    buckets: dict[Key, list[Item]] = defaultdict(list)
     for told in case.told:
         for f in told.figures:
-            heads = sorted(f.concepts) or sorted(f.heads) or [""]
-            for head in heads:
-                for frame in sorted(f.frames):
-                    if head or f.unit:
-                        buckets[f.unit, head, frame].append((told, f))
+            if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL):
+                continue
+            for head in sorted(f.concepts) or sorted(f.heads):
+                for frame in [""] if f.unit else sorted(f.frames):
+                    buckets[f.unit, head, frame].append((told, f))
     return buckets
 
 
 def _sides(items: Sequence[Item]) -> list[list[Item]]:
-    """Figures grouped so that within a side none excludes another, by rising value."""
+    """Figures grouped so that within a side none excludes another, by rising value.
+
+    A vague figure ("thousands") makes no side: it goes with the one side that it fits, and with none where it fits two.
+    """
     sides: list[list[Item]] = []
-    for item in sorted(items, key=lambda i: (_core(i[1]), i[1].high, i[0].statement.id)):
+    plain = [i for i in items if not _vague(i[1])]
+    for item in sorted(plain, key=lambda i: (_core(i[1]), i[1].high, i[0].statement.id)):
         home = next((s for s in sides if all(agree(item[1], f) for _, f in s)), None)
         if home is None:
             sides.append([item])
         else:
             home.append(item)
-    return [s for s in sides if s]
+    loose: list[list[Item]] = []
+    for item in sorted((i for i in items if _vague(i[1])), key=lambda i: (_core(i[1]), i[0].statement.id)):
+        homes = [s for s in (*sides, *loose) if all(agree(item[1], f) for _, f in s)]
+        if len(homes) == 1:
+            homes[0].append(item)
+        elif not homes:
+            loose.append([item])
+    return sorted((*sides, *loose), key=lambda s: _core(s[0][1]))
+
+
+def _vague(f: Figure) -> bool:
+    return f.approximate and f.high >= _WIDE * f.low
+
+
+def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told]) -> list[list[Item]]:
+    """The most widely told side and those that stand against it: told by other reports, unless one says it was revised.
+
+    A report that gives two figures for what looks like one thing counts two things: the whole and a part, this year and
+    another.
+    """
+    if not sides:
+        return []
+    ranked = sorted(range(len(sides)), key=lambda n: (-len({t.report.id for t, _ in sides[n]}), n))
+    kept = [ranked[0]]
+    for n in ranked[1:]:
+        against = [sides[k] for k in kept]
+        if all(no_report_holds_both(_told(sides[n]), _told(s)) or _revision([sides[n], s], revised) for s in against):
+            kept.append(n)
+    return [sides[n] for n in sorted(kept)]
+
+
+def _told(side: Sequence[Item]) -> list[Told]:
+    return [t for t, f in side if not _vague(f)] or [t for t, _ in side]
 
 
 def agree(left: Figure, right: Figure) -> bool:
     """Whether two figures can stand beside each other: equal, one including the other, or too vague to tell.
 
-    "About 30", "30" and "at least 30" agree. "At least 30" and "more than 50" do not exclude each other, yet no reader
-    takes them for one figure: they differ.
+    "About 30", "30" and "at least 30" agree; so do "thousands" and "19,000". "At least 30" and "more than 50" do not
+    exclude each other, yet no reader takes them for one figure: they differ.
     """
     if not same_thing(left, right):
         return True
-    if relate(left, right) == "apart":
+    if relate(_loose(left), _loose(right)) == "apart":
         return False
     if left.approximate or right.approximate or _INFINITE not in (left.high, right.high):
-        return True
+        return left.low > -_INFINITE or right.low > -_INFINITE or left.high == right.high
     low, high = sorted((_core(left), _core(right)))
     return low <= 0 or high / low < _APART
+
+
+def _loose(f: Figure) -> Figure:
+    if _vague(f) and f.low >= _MAGNITUDE:
+        return Figure(statement=f.statement, start=f.start, stop=f.stop, low=f.low, high=f.high * 10, unit=f.unit)
+    return f
 
 
 def _core(f: Figure) -> float:
     return f.low if f.low > -_INFINITE else f.high
 
 
-def _dispute(key: tuple[str, str, str], sides: Sequence[Sequence[Item]], case: Case) -> Dispute:
+def _dispute(key: Key, sides: Sequence[Sequence[Item]], revised: Sequence[Told], case: Case) -> Dispute:
     (low, x), (high, y) = sides[0][0], sides[-1][0]
-    state, why = _state(sides, case)
+    state, why = _state(sides, revised)
+    what = ", ".join(part for part in key if part)
     return Dispute(
         kind="number",
-        about=low.statement.text,
+        about=min((t.statement.text for side in sides for t, _ in side), key=lambda text: (len(text), text)),
         state=state,
-        sides=tuple(
-            Side(value=side[0][1].text, statements=tuple(dict.fromkeys(t.statement.id for t, _ in side)))
-            for side in sides
-        ),
-        confidence=0.7 if relate(x, y) == "apart" else 0.5,
-        findings=(
-            finding("number", f"{x.text} | {y.text}: {why}; both count {key[1] or key[0]}, {key[2]}", low, high),
-        ),
+        sides=tuple(Side(value=side[0][1].text, statements=_statements(side, case)) for side in sides),
+        confidence=0.7 if relate(x, y) == "apart" else 0.55,
+        findings=(finding("number", f"{x.text} | {y.text}: {why}; both count {what}", low, high),),
     )
 
 
-def _state(sides: Sequence[Sequence[Item]], case: Case) -> tuple[ConflictState, str]:
-    """Revision where a report says that a figure was revised; conflict where exact values exclude each other."""
-    reports = {t.report.id for side in sides for t, _ in side}
+def _statements(side: Sequence[Item], case: Case) -> tuple[str, ...]:
+    """The statements of a side, and others of its reports that give the same figure for the same thing."""
+    found = [t.statement.id for t, _ in side]
+    reports = {t.report.id for t, _ in side}
     for told in case.told:
-        if told.report.id in reports and told.labels("revision") and _near(told, sides):
-            return "revision", "a report says that the figure was revised"
+        if told.report.id in reports and any(_same_value(f, g) for f in told.figures for _, g in side):
+            found.append(told.statement.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _same_value(left: Figure, right: Figure) -> bool:
+    return (left.low, left.high, left.unit) == (right.low, right.high, right.unit) and bool(
+        left.concepts & right.concepts or left.heads & right.heads
+    )
+
+
+def _state(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> tuple[ConflictState, str]:
+    """Revision where a report says that a figure was revised; conflict where exact values exclude each other."""
+    if _revision(sides, revised):
+        return "revision", "a report says that the figure was another before"
     figures = [f for side in sides for _, f in side]
     exact = not any(f.approximate or _INFINITE in (f.high, -f.low) for f in figures)
-    if exact and all(
-        relate(a, b) == "apart"
-        for n, (_, a) in enumerate(s[0] for s in sides)
-        for _, b in [s[0] for s in sides][n + 1 :]
-    ):
+    if exact:
         return "conflict", "the values exclude each other"
     return "differing", "the values differ but need not exclude each other"
 
 
-def _near(told: Told, sides: Sequence[Sequence[Item]]) -> bool:
-    """Whether a statement with a word of revision gives one of the disputed figures."""
-    return any(relate(f, g) == "equal" and same_thing(f, g) for f in told.figures for side in sides for _, g in side)
+def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> bool:
+    """Whether a report that gives one side's figure gives the other's with a word that it was so before."""
+    for told in revised:
+        for n, side in enumerate(sides):
+            rest = [i for k, s in enumerate(sides) if k != n for i in s]
+            before = any(_same_value(f, g) for f in told.figures for _, g in side)
+            if before and any(t.report.id == told.report.id for t, _ in rest):
+                return True
+    return False
