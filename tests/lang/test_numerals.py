@@ -19,7 +19,7 @@ VALUES: list[tuple[str, int | Fraction, list[str]]] = [
     ("en", HALF, ["half", "1/2", "½", "0.5", "one half"]),
     ("en", Fraction(2, 3), ["two thirds", "2/3", "⅔"]),
     ("en", 320, ["three hundred and twenty", "3 hundred and 20"]),
-    ("en", Fraction(1, 5), ["one in five", "a fifth"]),
+    ("en", Fraction(1, 5), ["one in five", "one fifth"]),
     ("en", -5, ["-5", "minus five"]),
     ("de", 21_000, ["einundzwanzigtausend", "21.000", "21 000", "21 Tausend"]),
     ("de", 2_500_000, ["zweieinhalb Millionen", "2,5 Mio", "zwei und eine halbe Million"]),
@@ -71,6 +71,12 @@ def test_every_form_gives_the_value(lang: str, value: int | Fraction, forms: lis
 )
 def test_ordinals(lang: str, text: str, value: int) -> None:
     assert [(n.value, n.kind) for n in find_numbers(text, pack=load_pack(lang))] == [(value, "ordinal")]
+
+
+def test_a_third_is_a_share_before_of_and_an_ordinal_before_a_noun() -> None:
+    pack = load_pack("en")
+    assert [(n.value, n.kind) for n in find_numbers("a third of them", pack=pack)] == [(Fraction(1, 3), "fraction")]
+    assert [(n.value, n.kind) for n in find_numbers("a third term", pack=pack)] == [(3, "ordinal")]
 
 
 @pytest.mark.parametrize(

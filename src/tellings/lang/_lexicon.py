@@ -82,6 +82,7 @@ class Lexicon:
         self.one_before = _word_pattern(one.get("before", ""), r"(?<!\w)(?:{})\s*$")
         self.one_after = _word_pattern(one.get("after", ""), r"\s*(?:{})(?!\w)")
         self.not_minus_after = frozenset(table.get("words", {}).get("not_minus_after", "").split())
+        self.linking = frozenset(table.get("counted", {}).get("stop", "").split())  # function words: no noun
         self.never = frozenset(table.get("never", "").split())
         self._words = _words(code, table)
         self._heads = frozenset(form[:2] for form in self._words)

@@ -13,7 +13,7 @@ from typing import Literal
 from ..records import Record
 from ..textfold import fold
 from ._digits import SIGNS, read_digits
-from ._grammar import Token, parse
+from ._grammar import Parsed, Token, parse
 from ._lexicon import Lexicon, Pieces, lexicon
 from .pack import Pack
 
@@ -62,6 +62,8 @@ def find_numbers(
         if parsed.words and parsed.value == 1 and parsed.kind == "cardinal" and _is_pronoun(folded, token, words):
             continue
         last = tokens[index - 1]
+        if parsed.rule == "fraction word" and "ord" in last.senses and last is not token:
+            parsed, token = _ordinal_after_article(folded, parsed, token, last, words)
         found.append(
             NumberSpan(
                 start=start + token.start,
@@ -118,6 +120,18 @@ def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
             made[-1].stop = begin + at + length
         at += length
     return made
+
+
+def _ordinal_after_article(
+    folded: str, parsed: Parsed, article: Token, last: Token, words: Lexicon
+) -> tuple[Parsed, Token]:
+    """Read "a third of them" as a fraction, but "a third term" as an ordinal: a word other than "of" follows."""
+    following = words.token.match(folded, last.stop + 1) if folded[last.stop : last.stop + 1] == " " else None
+    pieces = words.pieces(following.group()) if following else None
+    if following is None or (pieces is not None and "of" in pieces[0][1]) or following.group() in words.linking:
+        return parsed, article
+    value = Fraction(int(last.senses["ord"]))
+    return parsed._replace(value=value, kind="ordinal", rule="ordinal word after an article"), last
 
 
 def _is_pronoun(folded: str, one: Token, words: Lexicon) -> bool:

@@ -51,6 +51,8 @@ def _words(
         if word in grammar.stop and (words or word not in grammar.nouns):
             break
         words.append((word, found))
+        if len(words) == 1 and gap is not None and gap.group() in "-‐‑":
+            break  # "two-term former president": it counts terms
     return words
 
 

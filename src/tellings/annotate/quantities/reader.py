@@ -57,11 +57,10 @@ def readings(
 
     ends = [s.stop for s in sentences]
     vague = [v for v in vague_numbers(folded, tables) if not timed(v.start, v.stop)]
-    vague_at = {v.start: v for v in vague}
     numbers = [
         n
         for n in find_numbers(text, pack=pack, glued=True, articles=True)
-        if not timed(n.start, n.stop) and not (n.start in vague_at and vague_at[n.start].stop >= n.stop)
+        if not timed(n.start, n.stop) and not _within(vague, n.start, n.stop)
     ]
     scene = Scene(text, folded, pack, tables, options)
     found: list[Reading] = []
@@ -74,6 +73,8 @@ def readings(
         if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
             continue
         pair = joined(folded, found[-1], reading, tables) if found else None
+        if found:
+            found[-1] = _shared_count(scene, found[-1], reading)
         if pair is not None:
             found[-1] = pair
         else:
@@ -85,6 +86,22 @@ def readings(
         whole = _with_counted(scene, rough, limit=_limit(text, rough.stop, ends))
         found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
     return _without_overlaps(found)
+
+
+def _within(vague: Sequence[Quantity], start: int, stop: int) -> bool:
+    at = bisect.bisect_right(vague, start, key=lambda v: v.start)
+    return at > 0 and vague[at - 1].stop >= stop
+
+
+def _shared_count(scene: Scene, part: Reading, whole: Reading) -> Reading:
+    """In "19 of the 43 people" both numbers count people."""
+    a, b = part.quantity, whole.quantity
+    if a.of or a.unit or not b.of or not 0 < b.start - a.stop < 16:
+        return part
+    between = scene.folded[a.stop : b.start].split()
+    if not between or not set(between) <= scene.tables.counted.link:
+        return part
+    return part._replace(quantity=structs.replace(a, of=b.of, of_start=b.of_start, of_stop=b.of_stop))
 
 
 def _without_overlaps(found: list[Reading]) -> list[Reading]:
@@ -209,7 +226,8 @@ def _after_abbreviation(text: str, at: int) -> int:
 def _counts_nothing(text: str, draft: Draft) -> bool:
     """Whether a number beside nothing that it counts is a year, a part of a name, or an adverb ("first")."""
     adverb = draft.kind == "ordinal" and draft.number.words
-    return adverb or _bare_year(draft) or _numbers_a_name(text, draft)
+    quoted = not draft.number.words and text[draft.stop : draft.stop + 1] in ("»", "”", '"', "“")
+    return adverb or quoted or _bare_year(draft) or _numbers_a_name(text, draft)
 
 
 def _bare_year(draft: Draft) -> bool:

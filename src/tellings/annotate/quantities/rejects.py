@@ -18,6 +18,8 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
     measured = measure is not None
     if not number.words and _in_address(text, start):
         return "digits of a web address"
+    if number.value == 1 and not measured and _ends_name(text, number, start):
+        return "one as the end of a name"
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:
@@ -41,6 +43,14 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
 def _in_address(text: str, at: int) -> bool:
     begin = max(text.rfind(" ", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at)) + 1
     return "://" in text[begin:at] or text.startswith("www.", begin)
+
+
+def _ends_name(text: str, number: NumberSpan, start: int) -> bool:
+    """Whether a name runs up to a "One" or "1": "Formula One", "Artemis 1"."""
+    if not (text[number.start].isupper() or text[number.start].isdigit()):
+        return False
+    before = text[max(0, start - 40) : start].rstrip(" ").rpartition(" ")
+    return before[2][:1].isupper() and bool(before[0]) and before[0][-1] not in ".!?…:"
 
 
 def _glued(text: str, number: NumberSpan) -> bool:

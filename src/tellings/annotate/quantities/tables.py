@@ -112,7 +112,7 @@ def tables_of(pack: Pack) -> Tables:
         pair=_pair(own.get("pair")),
         cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
-        joins=re.compile(r"\s?[-‐‑–—−~]\s?"),
+        joins=re.compile(r"\s?[-‐‑–—~]\s?"),
         counted=_counted(own.get("counted", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
     )
