@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .. import __version__
-from ._pile_arguments import add_pile_commands
+from ._pile_arguments import add_pile_commands, add_story_choice
 
 _EXIT = """exit codes: 0 done; 1 nothing could be read, or a step or an output failed; 2 the call is off;
 3 a dossier was made, but some inputs failed (it lists them); 130 interrupted"""
@@ -50,7 +50,8 @@ def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
 def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     p = commands.add_parser("compare", help="compare reports of one event", description=_COMPARE, epilog=_EXIT)
     p.set_defaults(command=_later("._compare", "compare_command"))
-    p.add_argument("inputs", nargs="+", metavar="INPUT", help="file, folder, glob, address, or - for standard input")
+    p.add_argument("inputs", nargs="*", metavar="INPUT", help="file, folder, glob, address, or - for standard input")
+    add_story_choice(p)
     _outputs(p)
     reading = p.add_argument_group("reading")
     reading.add_argument("--meta", type=Path, metavar="FILE.csv", help="outlet, address, publication time, byline for files that carry none")  # fmt: skip

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 def compare_command(parsed: argparse.Namespace) -> int:
-    """Compare the inputs that the user names."""
+    """Compare the inputs that the user names; with --by-story or --story, what stories they or the store hold."""
+    if parsed.story or parsed.by_story:
+        from ._stories import compare_stories
+
+        return compare_stories(parsed)
+    if not parsed.inputs:
+        raise UsageError("compare", cause="no input", way_out="name files, folders, globs, addresses, or -")
     return _run(parsed, parsed.inputs)
 
 
@@ -37,9 +43,14 @@ def _run(parsed: argparse.Namespace, inputs: Sequence[str | Path], *, folder: Pa
 
     _check_outputs(parsed)
     with progress_line(quiet=parsed.quiet) as progress:
-        options = _options(parsed, progress)
+        options = make_options(parsed, progress)
         with contextlib.chdir(folder) if folder else contextlib.nullcontext():
             dossier = compare(inputs, options=options, progress=progress)
+    return finish(parsed, dossier)
+
+
+def finish(parsed: argparse.Namespace, dossier: Dossier) -> int:
+    """Write and print what was asked for; say what failed; give the exit code."""
     if not dossier.reports:
         for failure in dossier.failures:
             complain(failure.message)
@@ -70,7 +81,7 @@ def _check_outputs(parsed: argparse.Namespace) -> None:
         raise UsageError(parsed.csv, cause="is a file", way_out="--csv wants a folder")
 
 
-def _options(parsed: argparse.Namespace, progress: Progress | None) -> CompareOptions:
+def make_options(parsed: argparse.Namespace, progress: Progress | None) -> CompareOptions:
     from ..pipeline import CompareOptions
     from ._reading import read_options
 

@@ -47,5 +47,13 @@ def add_pile_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     _store(p)
 
 
+def add_story_choice(p: argparse.ArgumentParser) -> None:
+    """What makes compare take a story out of a pile or a store."""
+    choice = p.add_argument_group("stories")
+    choice.add_argument("--by-story", type=Path, metavar="DIR", help="a mixed pile: one dossier for each story that two reports or more tell, as STORY.json and STORY.html in this folder")  # fmt: skip
+    choice.add_argument("--story", metavar="ID", help="compare this story of the store")
+    choice.add_argument("--store", type=Path, metavar="FILE", help="what tellings group --store made")
+
+
 def _store(p: argparse.ArgumentParser) -> None:
     p.add_argument("--store", type=Path, required=True, metavar="FILE", help="what tellings group --store made")

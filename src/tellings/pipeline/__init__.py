@@ -4,6 +4,7 @@ from ._compare import CompareOptions, Progress, annotate_all, clean_all, compare
 from ._group import Grouped, Newsroom, batches, group_reports
 from ._pile import PileRun, group_inputs
 from ._search import Hit, search
+from ._stories import compare_by_story, compare_story
 
 __all__ = [
     "CompareOptions",
@@ -17,6 +18,8 @@ __all__ = [
     "clean_all",
     "compare",
     "compare_annotated",
+    "compare_by_story",
+    "compare_story",
     "group_inputs",
     "group_reports",
     "search",

@@ -250,11 +250,17 @@ def stories(store: sqlite3.Connection, *, order: Order = "newest", limit: int = 
 
 def story_reports(store: sqlite3.Connection, story: str) -> list[Report]:
     """The reports of a story, or of the one that it was merged into, in order of arrival; empty if there is none."""
-    (current,) = store.execute("SELECT coalesce(gone_to, id) FROM story WHERE id = ?", (story,)).fetchone() or (story,)
+    current = current_story(store, story)
     rows = store.execute(
         "SELECT r.record FROM report r JOIN member m ON m.report = r.id WHERE m.story = ? ORDER BY r.row", (current,)
     )
     return [_report(record) for (record,) in rows]
+
+
+def current_story(store: sqlite3.Connection, story: str) -> str:
+    """The story's id, or that of the one it was merged into."""
+    found = store.execute("SELECT coalesce(gone_to, id) FROM story WHERE id = ?", (story,)).fetchone()
+    return str(found[0]) if found else story
 
 
 def changes(store: sqlite3.Connection, batch: int) -> list[Happening]:
