@@ -29,9 +29,15 @@ def nearest(known: Index) -> Mapping[str, str]:
             holding[feature].append(name)
     rarity = {feature: math.log(1 + len(features) / len(names)) for feature, names in holding.items()}
     norms = {name: math.sqrt(sum(rarity[f] ** 2 for f in found)) for name, found in features.items()}
+    by_text = {s.text: s.id for s in known.dossier.statements}
     best: dict[str, str] = {}
     for row in known.unique:
+        told = next((f.right for f in row.findings if f.feature == "nearest"), "")
+        named = told if told in known.statements else by_text.get(told)
         for name in row.statements:
+            if named is not None:
+                best[name] = named
+                continue
             statement = known.statements.get(name)
             if statement is None:
                 continue

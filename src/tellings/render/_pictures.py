@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ._columns import origin_groups
 from ._dates import begins, readable
 from ._index import Index
 from ._safe import one_line, shorten
@@ -65,7 +66,7 @@ def origins(known: Index) -> dict[str, Any] | None:
             {"id": name, "y": place[name] * _LINE + 30, "label": shorten(known.labels[name], 24), "lang": report.lang}
         )
     groups: list[dict[str, Any]] = []
-    for number, origin in enumerate(_groups(known)):
+    for number, origin in enumerate(origin_groups(known)):
         held = [place[name] for name in origin[1]]
         y = (min(held) + max(held)) / 2 * _LINE + 30
         groups.append({"label": shorten(origin[0], 30), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2]})  # fmt: skip
@@ -94,21 +95,3 @@ def origins(known: Index) -> dict[str, Any] | None:
         taken_labels.append((arc["x"], arc["y"]))
     width = _ARC_X + 28 + len(lanes) * _LANE + 90
     return {"width": width, "height": len(nodes) * _LINE + 20, "nodes": nodes, "groups": groups, "arcs": arcs, "node_x": _NODE_X, "label_x": _LABEL_X, "arc_x": _ARC_X, "origin_width": _ORIGIN_WIDTH}  # fmt: skip
-
-
-def _groups(known: Index) -> list[tuple[str, list[str], bool]]:
-    """Label, reports and whether anything shows it, for every origin that heads a column, in the order of the columns."""
-    groups: dict[str, tuple[str, list[str], bool]] = {}
-    for name in known.columns:
-        origin = known.origin_of.get(name)
-        key = origin.id if origin else f"report:{name}"
-        label = origin.label if origin else known.labels[name]
-        groups.setdefault(key, (label, [], bool(origin and (len(origin.reports) > 1 or origin.findings))))[1].append(
-            name
-        )
-    return list(groups.values())
-
-
-def origin_groups(known: Index) -> list[tuple[str, list[str], bool]]:
-    """The groups that the page's columns are headed by: label, report ids, whether the origin is traced."""
-    return _groups(known)

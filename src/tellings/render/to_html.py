@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import Dossier, Finding, Row, Statement
 from . import _pictures
+from ._columns import OPEN_ROWS, columns, group_heads, open_columns
 from ._dates import readable
 from ._figures import movements, value
 from ._index import Index, chain, claimant, grouped, heading, holders, index, resting_on, sayer
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
-OPEN_ROWS, OPEN_COLUMNS = 15, 6
 _PAIR = 48  # characters of a word or phrase that was changed
 
 
@@ -60,8 +60,8 @@ def to_html(dossier: Dossier) -> str:
         data=_markup(script_json(_data(known))),
         title=_title(known),
         rests_on=resting_on(known),
-        columns=_columns(known),
-        groups=_group_heads(known),
+        columns=columns(known),
+        groups=group_heads(known),
         rows=[_row(known, number, row, shown) for number, row in enumerate(known.shared, start=1)],
         open_rows=OPEN_ROWS,
         conflicts=[_conflict(known, conflict) for conflict in dossier.conflicts],
@@ -73,6 +73,7 @@ def to_html(dossier: Dossier) -> str:
         origins=_pictures.origins(known),
         movements=movements(known),
         names=_names(known),
+        by_report=functools.partial(_by_report, known),
         texts=texts,
         first_of={name: _first(told) for name, told in texts.items()},
     )  # fmt: skip
@@ -165,65 +166,6 @@ def _told(known: Index, s: Statement) -> dict[str, Any]:
         told["rule"] = visible(s.attribution.rule)
         told["cue"] = one_line(s.attribution.cue.text) if s.attribution.cue else ""
     return told
-
-
-def _columns(known: Index) -> list[dict[str, Any]]:
-    groups = _pictures.origin_groups(known)
-    colour = {name: number % 8 for number, (_, names, _) in enumerate(groups) for name in names}
-    open_ = open_columns(known)
-    return [
-        {
-            "id": name,
-            "label": known.labels[name],
-            "report": known.reports[name],
-            "colour": colour[name],
-            "folded": name not in open_,
-            "link": web_link(known.reports[name].url),
-        }
-        for name in known.columns
-    ]
-
-
-def open_columns(known: Index) -> set[str]:
-    """The six reports shown at first: greedily those with which the most rows show two origins, then two reports."""
-    origin = {name: known.origin_of[name].id if name in known.origin_of else name for name in known.columns}
-    holding: dict[str, list[int]] = {name: [] for name in known.columns}
-    for number, row in enumerate(known.shared):
-        for name in dict.fromkeys(row.reports):
-            if name in holding:
-                holding[name].append(number)
-    shown: list[list[str]] = [[] for _ in known.shared]  # the origins that each row shows so far
-
-    def gain(name: str) -> float:
-        total = 0.0
-        for number in holding[name]:
-            row = shown[number]
-            new = (len({*row}) < 2 and origin[name] not in row) + 0.5 * (len(row) < 2) + 0.01
-            total += 3 * new if number < OPEN_ROWS else new  # the rows that stand open count more
-        return total
-
-    chosen: list[str] = []
-    while len(chosen) < min(OPEN_COLUMNS, len(known.columns)):
-        best = max((name for name in known.columns if name not in chosen), key=gain)  # the first of equals
-        chosen.append(best)
-        for number in holding[best]:
-            shown[number].append(origin[best])
-    return set(chosen)
-
-
-def _group_heads(known: Index) -> list[dict[str, Any]]:
-    groups = _pictures.origin_groups(known)
-    open_ = open_columns(known)
-    return [
-        {
-            "label": label,
-            "traced": traced,
-            "colour": number % 8,
-            "all": len(names),
-            "few": sum(name in open_ for name in names),
-        }
-        for number, (label, names, traced) in enumerate(groups)
-    ]
 
 
 def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]:
@@ -325,6 +267,15 @@ def _sayings(known: Index) -> list[dict[str, Any]]:
             groups.setdefault(name, []).append(s.id)
     ranked = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [{"name": name, "lines": _lines(known, names)} for name, names in ranked]
+
+
+def _by_report(known: Index, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Statements under their reports, in the order of the first of each."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        if name in known.statements and known.statements[name].report in known.reports:
+            groups.setdefault(known.statements[name].report, []).append(name)
+    return list(groups.items())
 
 
 def _names(known: Index) -> list[dict[str, Any]]:
