@@ -7,6 +7,7 @@ The words and the grouping come from `lang/xx/numbers.toml`; `_lexicon` compiles
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -18,6 +19,7 @@ from ._lexicon import Lexicon, Pieces, lexicon
 from .pack import Pack
 
 NumberKind = Literal["cardinal", "ordinal", "fraction"]
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _REACH = 240  # code points that `number_at` looks ahead: longer than any number written out
 
 
@@ -144,8 +146,8 @@ def _is_pronoun(folded: str, one: Token, words: Lexicon) -> bool:
 
 
 def _last_word(folded: str, at: int) -> str:
-    before = folded[max(0, at - 12) : at].split()
-    return before[-1] if before else ""
+    before = _LAST_WORD.search(folded, max(0, at - 16), at)
+    return before.group(1) if before else ""
 
 
 def _joins(folded: str, left: int, right: int) -> bool:

@@ -43,6 +43,8 @@ def _words(
             break
         word = folded[found.start() : found.end()]
         position = found.end()
+        if not words and gap is not None and gap.group() in "-‐‑" and len(word) < 3:
+            break  # an ending written onto digits
         if not words and word in grammar.link:
             linked = False
             continue

@@ -10,6 +10,7 @@ from .tables import Tables
 
 _AFTER = re.compile(r"[:/+*=]\s?\d|(?:[-‐‑./]\d+){2,}|[:.]\d")
 _MODEL_BEFORE = re.compile(r"[^\W\d_]\d{0,3}[-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
+_COMPOUND = re.compile(r"[-‐‑][^\W\d_]")  # "primeiro-ministro"
 _PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
 
 
@@ -20,6 +21,8 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
         return "digits of a web address"
     if number.value == 1 and not measured and _ends_name(text, number, start):
         return "one as the end of a name"
+    if number.kind == "ordinal" and number.words and _COMPOUND.match(text, number.stop):
+        return "ordinal inside a title"
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:
