@@ -11,6 +11,7 @@ GRAINS = (
     "quarter", "season", "halfyear", "year", "decade", "century",
 )  # fmt: skip
 FINENESS = {grain: i for i, grain in enumerate(GRAINS)}
+SEASON_OF = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}  # by first month
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}  # first month, EDTF code
 # first hour and length of the parts of a day, in hours
 PARTS = {"MO": (6, 6), "MI": (12, 1), "AF": (12, 6), "EV": (18, 6), "NI": (22, 8), "DT": (6, 12), "DA": (4, 4)}

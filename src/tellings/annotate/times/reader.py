@@ -20,7 +20,7 @@ from .tokens import Tokens, cut
 from .values import Written, write
 from .vocabulary import Fields
 
-_KINDS = ("none", "range", "moment", "date", "clock", "set", "span", "ref")  # a tie goes to the first
+_KINDS = ("none", "moment", "range", "date", "clock", "set", "span", "ref")  # a tie goes to the first
 
 Setting = Literal["report", "request"]
 Ranges = Literal["whole", "ends"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from .almanac import FINENESS, Moment, begin, holiday, nth_weekday, shift
+from .almanac import FINENESS, SEASON_OF, Moment, begin, holiday, nth_weekday, shift
 from .clock import time_on
 from .context import Context, Found, anchor_of, centre_of, now_of
 from .picking import day_alone, pick, weekday, weekend, years_of
@@ -75,12 +75,15 @@ def _frame(f: Fields, c: Context) -> Found | None:
 
 
 def _cut(at: datetime, grain: str) -> Moment:
-    grain = "week" if grain == "fortnight" else grain
-    return Moment(grain, begin(at, grain))
+    grain = "week" if grain == "fortnight" else "century" if grain == "millennium" else grain
+    start = begin(at, grain)
+    return Moment(grain, start, SEASON_OF[start.month] if grain == "season" else "")
 
 
 def _which_unit(f: Fields, c: Context) -> Found:
     which, unit = f["which"], f["unit"]
+    if "faint" in f and unit in {"second", "minute", "hour"}:
+        raise ValueError
     at, how = now_of(c, unit=unit)
     if f.get("same") and c.last is not None:
         at, how = c.last.at, "counted from the last date mentioned"

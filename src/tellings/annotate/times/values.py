@@ -126,6 +126,8 @@ def _amount(number: Any) -> str:
 def period(fields: Fields) -> str:
     """The ISO 8601 duration of number and unit: "P3D", "PT1H30M", "PXD" where the number is vague."""
     unit, count = fields["unit"], fields.get("n", 1)
+    if "half" in fields and not isinstance(count, str):
+        count += 0.5
     if unit in _MULTIPLES:
         unit, factor = _MULTIPLES[unit]
         count = count * factor if not isinstance(count, str) else count

@@ -32,6 +32,7 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "decades": ("decadeword", "decade", True),
     "years": ("yearword", "which", True),
     "text_days": ("textday", "shift", True),
+    "weekday_plurals": ("weekdays", "wd", True),
     "weekday_parts": ("wdpart", "wd", True),
     "stretches": ("stretchword", "which", True),
     "sets": ("setword", "unit", False),
