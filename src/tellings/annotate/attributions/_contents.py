@@ -28,9 +28,8 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         if t.text == ":" and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
         if t.low in lex.of("complementizers") and takes & {"clause", "np"}:
-            if t.low in lex.of("relatives") and commas == 0 and k > behind and "clause_after_comma" not in lex.flags:
-                pass
-            return (k, end)
+            start = k if "clause" in takes else phrases.skip_forward(u, behind, end, hearers=False)
+            return (min(start, k), end)
         if t.text in COMMA:
             commas += 1
             nxt = u.low(k + 1)

@@ -9,6 +9,7 @@ from ._lexicon import Frame
 from ._phrases import COMMA, DASH
 from ._units import LONGEST_UNIT, Unit
 
+MOST = 12  # frames in one unit; more is no text
 _GAP = 14  # tokens that a source in the middle of a pattern may take
 
 
@@ -18,7 +19,7 @@ def read_frames(u: Unit, number: int) -> list[Draft]:
     if len(u.tokens) > LONGEST_UNIT:
         return drafts
     k = 0
-    while k < len(u.tokens):
+    while k < len(u.tokens) and len(drafts) < MOST:
         made = _at(u, k)
         if made is None:
             k += 1

@@ -100,6 +100,7 @@ WORD_LISTS = (
     "locative_marks",
     "nominal_forms",
     "indefinite",
+    "clitics",
     "not_sources",
     "not_headline",
 )

@@ -55,7 +55,7 @@ def skip_back(u: Unit, k: int) -> int:
     """Step left over adverbs, fillers and auxiliaries that end before token k; returns the new right edge."""
     lex = u.lex
     while k > 0 and (
-        lex.is_adverb(u.low(k - 1)) or u.low(k - 1) in lex.of("fillers") or u.low(k - 1) in lex.of("auxiliaries")
+        lex.is_adverb(u.low(k - 1)) or any(u.low(k - 1) in lex.of(n) for n in ("fillers", "clitics", "auxiliaries"))
     ):
         k -= 1
     return k
@@ -281,6 +281,9 @@ def _with_apposition(u: Unit, right: int, high: int) -> int:
     first = u.low(right + 1)
     if first in u.lex.pronouns and first not in u.lex.of("determiners"):
         return right
+    gerund = any("gerund" in f.shapes for f in u.lex.verbs.get(first, ()))
+    if gerund or any(f.scope == "citing" for f in u.lex.frames.get(first, ())):
+        return right
     stop = right + 1
     while stop < high and stop - right < _APPOSITION:
         t = u.tokens[stop]
@@ -293,7 +296,7 @@ def _with_apposition(u: Unit, right: int, high: int) -> int:
         return right
     if stop <= right + 1:
         return right
-    if first in u.lex.of("indefinite"):
+    if first in u.lex.of("indefinite") or (stop - right <= 4 and _full_name(u, right + 1) and _has_role(u, 0, right)):
         return stop
     nominal = first in u.lex.of("determiners") or _has_role(u, right + 1, min(stop, right + 6))
     return stop if nominal and _has_role(u, right + 1, stop) else right

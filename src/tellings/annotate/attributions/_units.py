@@ -14,6 +14,8 @@ from ._lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
+_ELIDED = re.compile(rf"[^\W\d_]{{1,2}}['’](?=\w)|{_TOKEN.pattern}")  # an elided article is a word: "l'" "usine"
+_LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
 QUOTE = "\0quote"  # stands for the words of a folded quotation
 _SHORT = 4  # a quote of fewer words, without an end mark, is part of a phrase: a title, a scare quote
 LONGEST_UNIT = 400  # tokens; beyond it a unit is not searched for cues
@@ -115,13 +117,13 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
         i += 1
         if quote.stop <= at or quote.start < at or quote.stop > stop:
             continue
-        tokens += _plain(text, at, quote.start)
+        tokens += _plain(text, at, quote.start, lex)
         if is_short(text, quote):
-            tokens += _plain(text, quote.start, quote.stop)
+            tokens += _plain(text, quote.start, quote.stop, lex)
         else:
             tokens += _folded(text, quote, lex)
         at = quote.stop
-    tokens += _plain(text, at, stop)
+    tokens += _plain(text, at, stop, lex)
     return Unit(start, stop, group[0].paragraph, tokens, lex, tuple(group))
 
 
@@ -132,7 +134,7 @@ def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
         if first in lex.verbs:
             return [
                 Token(quote.start, match.start(), text[quote.start : match.start()], QUOTE, quote),
-                *_plain(text, match.start(), match.end()),
+                *_plain(text, match.start(), match.end(), lex),
                 Token(match.end(), quote.stop, text[match.end() : quote.stop], QUOTE, quote),
             ]
     return [Token(quote.start, quote.stop, text[quote.start : quote.stop], QUOTE, quote)]
@@ -147,7 +149,11 @@ def is_short(text: str, quote: Quote) -> bool:
     return not (before == ":" or (before in ("", "\n", *_ENDS) and after in (",", "—", "–", "-")))
 
 
-def _plain(text: str, start: int, stop: int) -> list[Token]:
-    if stop - start > 20_000:
-        stop = start + 20_000
-    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]
+def _plain(text: str, start: int, stop: int, lex: Lexicon) -> list[Token]:
+    stop = min(stop, start + _LONGEST_PLAIN)
+    if "elision" not in lex.flags:
+        return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]
+    return [
+        Token(m.start(), m.end(), m.group(), fold(m.group()).rstrip("'’") or m.group())
+        for m in _ELIDED.finditer(text, start, stop)
+    ]

@@ -100,6 +100,9 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not phrases.plausible(u, *left)
     if right is not None and phrases.plausible(u, *right) and (gap or "verb_second" in lex.flags):
         return right, True
+    marked = cue.at > 0 and not u.tokens[cue.at - 1].is_word
+    if right is not None and left is None and marked and u.low(right[0]) in lex.of("determiners"):
+        return right, True
     if left is not None and phrases.plausible(u, *left):
         return left, False
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
@@ -171,7 +174,10 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
     if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
         return None
     if subject is not None and not phrases.plausible(u, *subject):
-        sure = "clause" in cue.form.takes and (_opens_clause(u, content) or any(_is_quote(u, c) for c in content))
+        closing = order == "content before" and subject[0] >= cue.b
+        sure = closing or (
+            "clause" in cue.form.takes and (_opens_clause(u, content) or any(_is_quote(u, c) for c in content))
+        )
         if not sure or any(u.low(i) in u.lex.of("not_sources") for i in range(*subject)):
             return None
     draft = _build(u, cue, subject, content, order)
