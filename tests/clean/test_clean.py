@@ -128,6 +128,23 @@ class TestAnchor:
         report = made(url="https://news.example/2025/11/21/ferry")
         assert (report.anchor.value, report.anchor.rests_on) == ("2025-11-21", "date in the address")
 
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("The ferry sank on Friday, 14 November, the office said.", None),
+            ("The ferry sank on Friday, November 15, the office said.", "'Friday, November 15'"),
+            ("Паром затонул в пятницу, 15 ноября, сообщили в порту.", "it fits 2024"),
+            ("Паром затонул в пятницу, 14 ноября, сообщили в порту.", None),
+            ("Die Fähre sank am Freitag, dem 15. November, teilte das Hafenamt mit.", "it fits 2024"),
+            ("El ferry se hundió el viernes 15 de noviembre, informó la capitanía.", "it fits 2024"),
+            ("The ferry sank on Friday, 15 November 2024, the office said.", None),
+            ("It was the worst since Tuesday, 31 December, the office said.", None),
+        ],
+    )
+    def test_a_stamp_that_the_text_contradicts_is_told(self, text: str, says: str | None) -> None:
+        notes = made("2025-11-21\n" + text + " " + text.split(",", maxsplit=1)[0] + ".").notes
+        assert [says in note for note in notes] == [True] if says else notes == ()
+
     def test_unknown_is_an_answer(self) -> None:
         anchor = made("On 14 November last year the ferry sank. " + BODY).anchor
         assert anchor.value is None

@@ -20,6 +20,7 @@ from .repeats import cut_repeats
 from .rules import load_rules
 from .stamps import cut_stamps
 from .title import Headline, find_headline
+from .weekdays import weekday_note
 from .widgets import cut_breadcrumbs, cut_copyright, cut_font_buttons, cut_share_buttons
 from .wraps import find_wraps
 
@@ -63,6 +64,7 @@ def clean(raw: RawReport) -> Report:
         raise CleanError(subject, cause="nothing is left once what is not text is taken away")
     evidence = (*page.evidence, *stripped.evidence)
     dated = date_report(published=raw.published, evidence=evidence, url=url)
+    contrary = weekday_note(stripped.text, anchor=dated.anchor, lang=settled.lang)
     return Report(
         id=raw.id,
         text=stripped.text,
@@ -78,7 +80,7 @@ def clean(raw: RawReport) -> Report:
         removed=stripped.removed,
         evidence=evidence,
         source_map=stripped.source_map,
-        notes=(*raw.notes, *page.notes, *settled.notes, *dated.notes),
+        notes=(*raw.notes, *page.notes, *settled.notes, *dated.notes, *((contrary,) if contrary else ())),
     )
 
 

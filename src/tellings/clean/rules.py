@@ -28,6 +28,7 @@ interface's language with the report's. Of the others only what stands alone on 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, get_args
@@ -42,6 +43,7 @@ Where = Literal["line", "lead", "opening", "follow", "doubled", "end", "photo", 
 # What is taken from the packs of other languages: there a short word may be a name ("Bild" is a newspaper).
 _SHARED = ("line", "lead", "opening", "doubled")
 _SHORTEST_SHARED_LEAD = 8
+_SHORTEST_WEEKDAY = 4
 
 _WORD = re.compile(r"\w+")
 
@@ -155,10 +157,26 @@ def _stamp_words(packs: Sequence[Pack]) -> StampWords:
 
 def month_forms(pack: Pack) -> dict[str, int]:
     """Folded month names of one language -> 1-12; empty when the pack has no table of dates."""
-    months = pack.own_table("dates").get("months", {})
+    return _numbered(pack, "months", 12)
+
+
+def weekday_forms(pack: Pack) -> dict[str, int]:
+    """Folded weekday names of one language, abbreviations left out -> 1 (Monday) to 7; empty without a table."""
+    return {form: n for form, n in _numbered(pack, "weekdays", 7).items() if len(form) >= _SHORTEST_WEEKDAY}
+
+
+def _numbered(pack: Pack, name: str, last: int) -> dict[str, int]:
+    table = pack.own_table("dates").get(name, {})
     return {
-        fold(form): int(number)
-        for number, forms in months.items()
-        if str(number).isdigit() and 1 <= int(number) <= 12
+        fold(spelling): int(number)
+        for number, forms in table.items()
+        if str(number).isdigit() and 1 <= int(number) <= last
         for form in forms
+        for spelling in _spellings(form)
     }
+
+
+def _spellings(form: str) -> Iterable[str]:
+    """What a form with braces stands for: "сред{а|у}" is two."""
+    parts = [p.split("|") if n % 2 else [p] for n, p in enumerate(re.split(r"\{([^{}]*)\}", form))]
+    return ("".join(choice) for choice in itertools.product(*parts))
