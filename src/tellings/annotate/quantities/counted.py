@@ -8,7 +8,7 @@ from ...records import Span
 from .tables import Counted
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
-_GAP = re.compile(r"[ \u00a0\u202f\t]{1,3}|[ \u00a0]?[«\"“„‘][ \u00a0]?|[-‐‑]")
+_GAP = re.compile(r"[ \u00a0\u202f\t](?![ \u00a0])|[ \u00a0]?[«\"“„‘][ \u00a0]?|[-‐‑]")
 _MOST_WORDS = 5
 
 

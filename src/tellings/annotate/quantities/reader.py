@@ -21,7 +21,7 @@ from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .tables import tables_of
 
-_SCALE = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _NOUNLESS = ("ordinal",)
 
@@ -174,7 +174,8 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
 
 def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:
     if draft.number.article and measure is None and not scene.options.articles:
-        return True
+        word = _NEXT_WORD.match(scene.folded, draft.stop)
+        return word is None or word.group(1) not in scene.tables.counted.persons
     if scene.options.bare:
         return False
     return bool(reject(scene.text, scene.folded, draft.number, start=draft.start, measure=measure, tables=scene.tables))
@@ -209,7 +210,7 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
 
 def _with_scale(scene: Scene, money: Measure) -> Measure:
     """A scale after the currency: "75 USD million"."""
-    word = _SCALE.match(scene.folded, money.stop)
+    word = _NEXT_WORD.match(scene.folded, money.stop)
     pieces = lexicon(scene.pack).pieces(word.group(1)) if word else None
     scale = int(pieces[0][1].get("mult", 1)) if pieces and len(pieces) == 1 else 1
     if word is None or scale < 10**6:

@@ -56,6 +56,7 @@ class Counted(Record, frozen=True, kw_only=True):
     verb_ends: tuple[str, ...]
     nouns: frozenset[str]  # words that are the head whatever they look like
     not_modifier: frozenset[str]  # nouns that look like adjectives
+    persons: frozenset[str]  # words before which an article is the number one: "une personne"
 
 
 class Tables(Record, frozen=True, kw_only=True):
@@ -146,6 +147,7 @@ def _counted(entry: Mapping[str, Any]) -> Counted:
         verb_ends=tuple(entry.get("verb_ends", "").split()),
         nouns=frozenset(entry.get("nouns", "").split()),
         not_modifier=frozenset(entry.get("not_modifier", "").split()),
+        persons=frozenset(fold(entry.get("persons", "")).split()),
     )
 
 
