@@ -121,3 +121,50 @@ def test_align_and_judge_agree_on_ids():
     a, b = report("a", ["The bridge fell."]), report("b", ["The bridge fell."])
     rows = align([a, b], (), likeness=FakeLikeness(["x", "x"]), ids=ids_of([a, b]))
     assert {r.id for r in judged([a, b], rows).rows} == {r.id for r in rows}
+
+
+def test_two_weapons_that_hit_one_thing_are_a_conflict_of_instruments():
+    a = report("a", ["A drone hit the embassy and damaged its roof."])
+    b = report("b", ["The embassy was damaged by an air defence missile."])
+    assert kinds([a, b]) == [("instrument", "conflict")]
+
+
+def test_deliberate_against_denied():
+    one, two = (
+        "The army attacked the port deliberately.",
+        "The claim of a deliberate attack is not true, the army said.",
+    )
+    a = report("a", [one], attributions=[said(one, "army", "attacked", "the port", entity="e-mayor")])
+    b = report(
+        "b",
+        [two],
+        attributions=[said(two, "the army", "said", "The claim", entity="e-army")],
+        polarities={0: "negative"},
+    )
+    assert ("intent", "conflict") in kinds([a, b])
+
+
+def test_one_voice_in_two_reports_is_not_opposed_to_itself():
+    one, two = "A drone hit the embassy, the minister said.", "The embassy was hit by a missile, the minister said."
+    reports = [
+        report(n, [t], attributions=[said(t, "the minister", "said", "embassy", entity="e-minister")])
+        for n, t in (("a", one), ("b", two))
+    ]
+    assert [k for k, _ in kinds(reports)] == []
+
+
+def test_a_vague_number_is_no_side_of_its_own():
+    a = counted("a", "Thousands of people were evacuated.", "Thousands", 2000, 9999, "people", approximate=True)
+    b = counted("b", "Some 19,000 people were evacuated.", "19,000", 19000, 19000, "people")
+    assert kinds([a, b]) == []
+
+
+def test_a_report_that_tells_whole_and_part_opposes_neither():
+    text = "Nine people died. Three people died of cold."
+    a = report(
+        "a",
+        ["Nine people died.", "Three people died of cold."],
+        quantities=[quantity(text, "Nine", 9, 9, of="people"), quantity(text, "Three", 3, 3)],
+    )
+    b = counted("b", "Nine people were killed.", "Nine", 9, 9, "people")
+    assert kinds([a, b]) == []

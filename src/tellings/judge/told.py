@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames
@@ -82,4 +83,4 @@ def chain_of(attribution: Attribution | None) -> list[Attribution]:
 
 def outlet_of(report: Report) -> str:
     """What a reader would call the outlet."""
-    return report.outlet or report.url or report.path or report.id
+    return report.outlet or report.url or PurePath(report.path or "").name or report.id

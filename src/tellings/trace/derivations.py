@@ -15,6 +15,8 @@ _LEAST_BEST = 2.5  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
 _LEAST_CHAIN = 3  # statements aligned in order
+_LONG_CHAIN = 6  # statements that suffice whatever their share
+_CHAIN_SCALE = 3.0  # statements at which two reports are probably (0.63) not independent
 _LEAST_CHAIN_SHARE = 0.4  # of the report with fewer statements
 _WHOLE = 0.6  # share of a report's words from which on it is a copy
 _SHORTER = 0.6  # a text shorter than this share of its origin condenses it
@@ -38,11 +40,11 @@ def _confidence(reuse: Reuse) -> float | None:
         if sum(weights) < _LEAST_TEXT or max(weights) < _LEAST_BEST:
             return None
         return round(1 - math.exp(-sum(weights) / _SCALE), 3)
-    own = [p for p in reuse.pieces if not p.quoted]
+    own = [p.weight for p in reuse.pieces if not p.quoted]
     share = max(reuse.left_share, reuse.right_share)
-    if len(own) < _LEAST_CHAIN or share < _LEAST_CHAIN_SHARE:
+    if len(own) < _LEAST_CHAIN or (share < _LEAST_CHAIN_SHARE and len(own) < _LONG_CHAIN):
         return None
-    return round(min(0.95, share * (1 - math.exp(-len(own) / 3))), 3)
+    return round(min(0.98, 1 - math.exp(-sum(own) / _CHAIN_SCALE)), 3)
 
 
 def _derivation(

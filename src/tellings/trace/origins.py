@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from ..ids import mint
 from ..records import Annotated, Derivation, Finding, Origin
@@ -56,4 +57,4 @@ def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Seque
 
 def _name(annotated: Annotated) -> str:
     report = annotated.report
-    return report.outlet or report.url or report.path or report.id
+    return report.outlet or report.url or PurePath(report.path or "").name or report.id

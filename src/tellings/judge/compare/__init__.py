@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..told import Case
-from . import cause, extent, number, time
+from . import agent, cause, denial, extent, identity, instrument, intent, number, place, time
 from .dispute import Dispute, Side
 
 __all__ = ["COMPARERS", "Dispute", "Side"]
@@ -17,5 +17,11 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
     extent.compare,
     cause.compare,
+    instrument.compare,
+    agent.compare,
+    intent.compare,
+    denial.compare,
     time.compare,
+    place.compare,
+    identity.compare,
 )

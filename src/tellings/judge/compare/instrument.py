@@ -1,0 +1,74 @@
+"""Compare instruments: with what something was hit, damaged or someone killed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..told import Case, Told
+from .dispute import Dispute, Side, finding
+from .voices import opposed, statements
+
+# a more particular instrument goes before a more general one told in the same breath
+INSTRUMENTS = ("air_defence", "drone", "missile", "bomb", "gun", "knife", "poison")
+_EFFECTS = frozenset({"damage", "destroy", "kill", "injure", "land", "explode", "attack"})
+_OBJECTS = frozenset(
+    {
+        "embassy",
+        "hospital",
+        "school",
+        "bridge",
+        "ship",
+        "plane",
+        "train",
+        "airport",
+        "building",
+        "minister",
+        "president",
+    }
+)
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each object that reports say was hit by different instruments."""
+    named: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for told in case.told:
+        for target, instrument in _read(told):
+            named[target][instrument].append(told)
+    for target, held in sorted(named.items()):
+        order = opposed(held)
+        if len(order) < 2 or len({t.report.id for v in order for t in held[v]}) < 2:
+            continue
+        first, second = held[order[0]][0], held[order[1]][0]
+        yield Dispute(
+            kind="instrument",
+            about=first.statement.text,
+            state="conflict",
+            sides=tuple(Side(value=_words(held[v][0], v), statements=statements(held[v])) for v in order),
+            confidence=0.65,
+            findings=(
+                finding("instrument", f"{order[0]} | {order[1]} as what hit the {target}: not both", first, second),
+            ),
+        )
+
+
+def _read(told: Told) -> Iterator[tuple[str, str]]:
+    """(object, instrument) of a statement that tells an effect on the object and does not deny it."""
+    concepts = told.labels("concepts")
+    if told.statement.polarity == "negative" or not told.labels("frames") & _EFFECTS or "deny" in told.labels("frames"):
+        return
+    instrument = next((i for i in INSTRUMENTS if i in concepts), None)
+    if instrument is not None:
+        for target in sorted(concepts & _OBJECTS):
+            yield target, instrument
+
+
+def _words(told: Told, label: str) -> str:
+    """The words for an instrument with the name beside it, if one stands there."""
+    hit = next(h for h in told.of("concepts") if h.label == label)
+    stop = max([hit.stop, *(m.stop for m in told.statement.mentions if 0 <= m.start - hit.stop <= _BESIDE)])
+    start = min([hit.start, *(m.start for m in told.statement.mentions if 0 <= hit.start - m.stop <= 1)])
+    return told.report.text[start:stop]
+
+
+_BESIDE = 8  # code points between an instrument and its name: a quotation mark, a word like "type"
