@@ -16,7 +16,7 @@ from tellings.records import Anchor, Timex
 
 from .peers_dates import dateparser_right, has_dateparser, has_recognizers, recognizers_right
 from .scoring_recognizers import right_sentence
-from .scoring_times import Counts, Marked, add, count, fineness, parse_value, share, truncate
+from .scoring_times import Counts, Marked, add, count, fineness, named_stretches, parse_value, share, truncate
 from .task import Result, Skipped
 
 LANGS = ("en", "ru", "uk", "de", "fr", "es", "pl", "tr", "az")
@@ -116,12 +116,14 @@ def right_expression(row: dict[str, Any], times: tuple[Timex, ...]) -> bool:
         return _same(told, instants[0], unit)
     if len(instants) == 1:
         return _same(timex.value, instants[0], unit)
+    if named := named_stretches(timex.value):
+        return (instants[0], instants[1]) in named
     low, _, high = timex.edtf.replace("~", "").partition("/")
     first, last = _parsed(low), _parsed(high or low)
     if first is None or last is None:
         return False
-    stop = add(last[0], 1, last[1])
-    return first[0] == instants[0] and (stop == instants[1] or add(last[0], 0, unit) == instants[1])
+    grain_of_end = unit if fineness(last[1]) < fineness(unit) else last[1]
+    return first[0] == instants[0] and add(last[0], 1, grain_of_end) == instants[1]
 
 
 def _first_instant(row: dict[str, Any]) -> datetime | None:

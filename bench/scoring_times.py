@@ -65,8 +65,16 @@ def same_value(left: str, right: str) -> bool:
 Stretch = tuple[datetime | None, datetime | None]  # first instant, first instant after; None = open
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+# the definitions in use: of parts of the day, first hours and last; of seasons, first and last days
+_PARTS = {
+    "MO": ((0, 3, 4, 6), (12,)),
+    "MI": ((12,), (14,)),
+    "AF": ((12, 13), (17, 18, 19)),
+    "EV": ((17, 18), (21, 22, 23, 24)),
+    "NI": ((18, 20, 21, 22), (24,)),
+    "DA": ((4,), (6, 8)),
+}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_PARTS = {"MO": (0, 12), "MI": (12, 14), "AF": (12, 19), "EV": (18, 24), "NI": (18, 24), "DA": (4, 8)}
 
 
 def add(at: datetime, count: int, grain: str) -> datetime:
@@ -97,6 +105,26 @@ def parse_value(value: str) -> tuple[datetime, str] | None:
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         return datetime(int(match[1]), int(match[2]) * 3 - 2, 1), "quarter"
     return None
+
+
+def named_stretches(value: str) -> list[tuple[datetime, datetime]]:
+    """First instant and first instant after, by every definition in use, of a part of day, a weekend or a season."""
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})", value):
+        day = datetime.fromisoformat(match[1])
+        starts, stops = _PARTS.get(match[2], ((), ()))
+        return [(day + timedelta(hours=a), day + timedelta(hours=b)) for a in starts for b in stops]
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)-WE", value):
+        saturday = datetime.fromisocalendar(int(match[1]), int(match[2]), 6)
+        return [(saturday - timedelta(hours=h), saturday + timedelta(days=2)) for h in (0, 6)]
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        first = datetime(int(match[1]), _SEASONS[match[2]], 1)
+        whole = [(first, add(first, 3, "month"))]
+        return whole + [
+            (first + timedelta(days=a), add(first, 3, "month") + timedelta(days=b))
+            for a in (19, 20, 21, 22)
+            for b in range(18, 24)
+        ]
+    return []
 
 
 def truncate(at: datetime, grain: str) -> datetime:

@@ -13,6 +13,7 @@ _RUN = re.compile(
     r"(?<!\d)\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?(?![\d:])"
     r"|\d+(?:[.:,/\-–—]\d+)*(?!\d)"
 )
+_DASH = re.compile(r"[-–—]")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?")
 _YMD = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)")
 _ANY3 = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)")
@@ -47,6 +48,11 @@ def digit_nodes(tokens: Tokens, *, order: str) -> Iterator[Found]:
         if _is_name_or_sum(tokens, first, last):
             continue
         yield from _read_run(match.group(), first, last, order)
+        parts = _DASH.split(match.group())
+        if len(parts) == 2 and not all(p.isdigit() for p in parts):  # "11:30-13:30"
+            middle = index[start + len(parts[0])]
+            yield from _read_run(parts[0], first, middle, order)
+            yield from _read_run(parts[1], middle + 1, last, order)
 
 
 def _is_name_or_sum(tokens: Tokens, first: int, last: int) -> bool:
@@ -96,6 +102,7 @@ def _read_run(run: str, first: int, last: int, order: str) -> Iterator[Found]:
             fields["y" if len(year) == 4 else "y2"] = int(year)
             if match[2] != "-" or len(year) == 4:
                 yield "date", first, last, fields
+                yield "digitdate", first, last, fields
             return
         return
     if match := _CLOCK.fullmatch(run):

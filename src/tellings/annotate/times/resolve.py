@@ -166,7 +166,7 @@ def _nth(f: Fields, found: Found) -> Found | None:
             at += timedelta(days=7 * (nth - 1))
         else:
             at = begin(stop - timedelta(days=1), unit)
-            if (stop - at).days < 4 and unit == "week":
+            if at >= stop or ((stop - at).days < 4 and unit == "week"):
                 at -= timedelta(days=7)
             at += timedelta(days=7 * (nth + 1))
         return found._replace(moment=Moment(unit, at))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,6 +57,9 @@ _ADDED: Mapping[str, Fields] = {
     "deicticpart": {"shift": 0, "unit": "day"},
     "clock": {"sharp": True},
 }
+
+
+_INNERMOST = re.compile(r"\{([^{}]*)\}")
 
 
 class Vocabulary(NamedTuple):
@@ -137,11 +139,17 @@ def _plain(form: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 
-def expand(form: str) -> Iterator[str]:
-    """Every spelling that a form with braces stands for: "{a|b}c" gives "ac" and "bc"."""
-    parts = [p.split("|") if i % 2 else [p] for i, p in enumerate(re.split(r"\{([^{}]*)\}", form))]
-    for choice in itertools.product(*parts):
-        yield "".join(choice)
+def expand(form: str) -> list[str]:
+    """Every spelling that a form with braces stands for: "{a|b}c" gives "ac" and "bc"; braces may be nested."""
+    match = _INNERMOST.search(form)
+    if match is None:
+        return [form]
+    spelt = (
+        other
+        for choice in match[1].split("|")
+        for other in expand(form[: match.start()] + choice + form[match.end() :])
+    )
+    return list(dict.fromkeys(spelt))
 
 
 def _number(key: str) -> int | float:
