@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tellings.demo import expected_file, report_names, reports_folder
+from tellings.demo import expected_file, meta_file, report_names, reports_folder
 from tellings.records import Dossier, Report, Statement
 
 EXPECTED = tomllib.loads(expected_file().read_text(encoding="utf-8"))
@@ -23,8 +23,11 @@ CASES = [(kind, case) for kind in KINDS for case in EXPECTED[kind]]
 @functools.cache
 def demo() -> Dossier:
     import tellings
+    from tellings.pipeline import CompareOptions
+    from tellings.read import ReadOptions
 
-    return tellings.compare([reports_folder() / name for name in report_names()])
+    options = CompareOptions(read=ReadOptions(meta=meta_file()))
+    return tellings.compare([reports_folder() / name for name in report_names()], options=options)
 
 
 class Found:

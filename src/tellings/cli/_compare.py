@@ -33,8 +33,9 @@ def compare_command(parsed: argparse.Namespace) -> int:
 
 def demo_command(parsed: argparse.Namespace) -> int:
     """Compare the bundled reports, named as they are in their folder: the same dossier wherever the package lies."""
-    from ..demo import report_names, reports_folder
+    from ..demo import meta_file, report_names, reports_folder
 
+    parsed.meta = meta_file()
     return _run(parsed, report_names(), folder=reports_folder())
 
 

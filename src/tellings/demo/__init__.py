@@ -17,6 +17,11 @@ def report_names() -> list[str]:
     return sorted(path.name for path in reports_folder().iterdir() if path.is_file())
 
 
+def meta_file() -> Path:
+    """CSV for `--meta`: outlet and address of those reports that carry none."""
+    return _HERE / "meta.csv"
+
+
 def expected_file() -> Path:
     """TOML: what a good dossier of the demo holds, by exact substrings of the reports."""
     return _HERE / "expected.toml"
