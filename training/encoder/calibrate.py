@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from tellings.encode._calibration import COLUMNS, Calibration
+from tellings.encode._calibration import COLUMNS, FALLING, RISING, Calibration
 from tellings.encode._keys import LATIN, word_features
 from tellings.encode._tokens import normalise
 from tellings.encode.likeness import Likeness
@@ -25,7 +25,8 @@ from . import sources
 
 BACKGROUND = 500
 DOCUMENT = 15  # sentences, where the set has no documents that long
-FLOOR = 0.2
+FLOOR = 0.1
+ALTERED = 0.05  # weight of an altered sentence beside the true and the other ones of a document
 _DIGITS = re.compile(r"\d+")
 
 Document = tuple[str, str, list[str], list[str]]  # languages and sentences, in step
@@ -130,7 +131,7 @@ def fit(columns: np.ndarray, same: np.ndarray, weights: np.ndarray, langs: np.nd
     """Ridge-regularised logistic regression; returns the columns' weights and an offset for each language."""
     hot = np.stack([(langs == code).sum(axis=1) for code in codes], axis=1).astype(float)
     design = np.concatenate([columns, hot], axis=1)
-    ridge = np.concatenate([np.full(columns.shape[1], 1e-3), np.full(len(codes), 3.0)])
+    ridge = np.concatenate([np.full(columns.shape[1], 1e-2), np.full(len(codes), 3.0)])
     sign = np.where(same, 1.0, -1.0)
 
     def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
@@ -139,7 +140,11 @@ def fit(columns: np.ndarray, same: np.ndarray, weights: np.ndarray, langs: np.nd
         slope = -weights * sign / (1 + np.exp(np.clip(scores, -50, 50)))
         return value, design.T @ slope + 2 * ridge * parameters
 
-    found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 2000}).x
+    signs = [
+        (0, None) if name in RISING else (None, 0) if name in FALLING else (None, None) for name in (*COLUMNS, *codes)
+    ]
+    start = np.zeros(design.shape[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=signs, options={"maxiter": 3000}).x
     return found[: columns.shape[1]], dict(zip(codes, found[columns.shape[1] :].tolist(), strict=True))
 
 
@@ -169,7 +174,7 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
         background=vectors,
         denials={lang: np.array(found, dtype=np.uint32) for lang, found in keys.items()},
     )
-    columns, same, weights, langs = [], [], [], []
+    columns, cosine, same, weights, langs = [], [], [], [], []
     for left, right, lefts, rights in documents(data):
         names = [name for text in rights for name in capitals(text) if len(name) > 3]
         changed = [(i, text) for i, source in enumerate(rights) if (text := alter(source, right, names))]
@@ -185,11 +190,13 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
         a = np.concatenate([a, [i for i, _ in changed]]).astype(np.int64)
         b = np.concatenate([b, np.arange(count, count + len(changed))]).astype(np.int64)
         columns.append(alike.columns(a, count + b))
+        cosine.append(alike.cosine(a, count + b))
         same.append(a == b)
-        weights.append(np.where(b >= count, 0.5, 1.0))
+        weights.append(np.where(b >= count, ALTERED, 1.0))
         langs.append(np.full((len(a), 2), [left, right]))
     x, y, w, pairs = (np.concatenate(parts) for parts in (columns, same, weights, langs))
-    near = x[:, COLUMNS.index("cosine")] >= FLOOR
+    cosines = np.concatenate(cosine)
+    near = cosines >= FLOOR
     codes = sorted(set(pairs.ravel()))
     found, offsets = fit(x[near], y[near], w[near], pairs[near], codes)
     calibration = replace(blank, weights=found, offsets=offsets, floor=FLOOR, below=float(y[~near].mean()))

@@ -17,9 +17,10 @@ from ._lexical import Overlap
 Floats = NDArray[np.float64]
 
 NEIGHBOURS = 8  # of a vector among the background, whose mean cosine tells how common its place is
-COLUMNS = (
-    "constant", "cosine", "margin", *Overlap._fields, "cosine * covered", "cosine ** 2", "covered ** 2",
-)  # fmt: skip
+
+COLUMNS = ("constant", "margin", *Overlap._fields)
+RISING = ("margin", "covered", "numbers_shared")  # more of it never lowers the probability …
+FALLING = ("names", "numbers_apart", "numbers_lone", "polarity")  # … or never raises it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +50,12 @@ class Calibration:
         return probability
 
 
-def pair_columns(cosine: Floats, margin: Floats, overlap: Overlap) -> Floats:
+def pair_columns(margin: Floats, overlap: Overlap) -> Floats:
     """The columns that the regression reads, shape (pairs, len(COLUMNS)); counts are cut at three."""
-    counts = [
-        np.minimum(column, 3) if name.startswith("numbers") else column for name, column in overlap._asdict().items()
+    signals = [
+        np.minimum(found, 3) if name.startswith("numbers") else found for name, found in overlap._asdict().items()
     ]
-    columns = [np.ones_like(cosine), cosine, margin, *counts]
-    columns += [cosine * overlap.covered, cosine**2, overlap.covered**2]
-    return np.stack(columns, axis=1)
+    return np.stack([np.ones_like(margin), margin, *signals], axis=1)
 
 
 @functools.cache

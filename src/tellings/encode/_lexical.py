@@ -13,30 +13,31 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ._keys import word_features
+from ._keys import WORD, word_features
 from ._tokens import tokens
 from .static import StaticEncoder
 
 _WORDS = 24  # of a text that are matched: the weightiest
 _NUMBERS = 8
+_CAPITALS = 0.34  # share of words in capitals beyond which they mark no names (German nouns, headlines)
 _PAIRS = 1024  # matched at a time
 _PIECE = re.compile(r"\S+")
+_DENSE = re.compile(r"[\u3040-\u9fff]")  # characters that stand for about three letters each
 _MAX_TEXT = 4000
 
 Floats = NDArray[np.float64]
 
 
 class Overlap(NamedTuple):
-    """Of each pair of texts, symmetric; 0 to 1 except the counts."""
+    """Of each pair of texts, whichever way round."""
 
-    covered: Floats  # share of the weight of both texts' words that the other text covers
-    least: Floats  # the same of the less covered of the two
-    missing: Floats  # the weight share of the worst covered word
-    names: Floats  # how badly the worst covered name is covered; 0 without names
+    covered: Floats  # share of its words' weight that the other text covers, of the text less covered; 0 to 1
+    names: Floats  # how badly the worst covered name is covered, 0 to 1; 0 without names
     numbers_shared: Floats  # count
     numbers_apart: Floats  # count of numbers that stand on one side while the other has numbers unmatched, too
     numbers_lone: Floats  # count of numbers that only one side has, the other having none left
     polarity: Floats  # 1 where one text denies and the other does not
+    length: Floats  # natural logarithm of the shorter one's characters
 
 
 class Lexicon:
@@ -49,19 +50,25 @@ class Lexicon:
         encoder: StaticEncoder,
         denials: dict[str, NDArray[np.uint32]],
     ) -> None:
-        found = [tokens(text) for text in texts]
+        cut = [text[:_MAX_TEXT] for text in texts]
+        found = [tokens(text) for text in cut]
         vocabulary = {word: i for i, word in enumerate(dict.fromkeys(word for words in found for word in words))}
         vectors = encoder.word_vectors(list(vocabulary))
         weights = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
         is_number = np.array([word[0] == "#" for word in vocabulary], dtype=bool)
         unit = np.divide(vectors, weights[:, None], out=np.zeros_like(vectors), where=weights[:, None] > 0)
+        denying, particles = _denials(list(vocabulary), langs, denials)
+        self._denies = np.zeros(len(texts), dtype=bool)
         self._unit = np.concatenate([unit, np.zeros((1, encoder.dim), np.float32)])  # the last row: no word
         self._ids = np.full((len(texts), _WORDS), len(vocabulary), dtype=np.int64)
         self._weights = np.zeros((len(texts), _WORDS), dtype=np.float32)
         self._named = np.zeros((len(texts), _WORDS), dtype=bool)
         self._numbers = np.full((len(texts), _NUMBERS), -1, dtype=np.int64)
-        for row, (text, words) in enumerate(zip(texts, found, strict=True)):
-            ids = np.array(sorted({vocabulary[word] for word in words}), dtype=np.int64)
+        for row, (text, words) in enumerate(zip(cut, found, strict=True)):
+            own = set(words)
+            self._denies[row] = not own.isdisjoint(denying.get(langs[row], ()))
+            # A particle that denies counts in `polarity` alone: other languages deny by an ending.
+            ids = np.array(sorted(vocabulary[word] for word in own - particles.get(langs[row], set())), dtype=np.int64)
             if not len(ids):
                 continue
             numbers = ids[is_number[ids]][:_NUMBERS]
@@ -74,7 +81,7 @@ class Lexicon:
             self._named[row, : len(best)] = [int(i) in names for i in best]
         total = self._weights.sum(axis=1, keepdims=True)
         np.divide(self._weights, total, out=self._weights, where=total > 0)
-        self._denies = _denying(found, list(vocabulary), langs, denials)
+        self._lengths = np.log([1 + len(text) + 2 * len(_DENSE.findall(text)) for text in cut])
 
     def overlap(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Overlap:
         """Match the texts `left[i]` and `right[i]`."""
@@ -89,8 +96,7 @@ class Lexicon:
         np.maximum(alike, 0, out=alike)
         there, back = alike.max(axis=2), alike.max(axis=1)  # how well each word of one is covered by the other
         sides = ((there, left), (back, right))
-        shares = [(best * self._weights[rows]).sum(axis=1) for best, rows in sides]
-        missing = [((1 - best) * self._weights[rows]).max(axis=1) for best, rows in sides]
+        covered = [(best * self._weights[rows]).sum(axis=1) for best, rows in sides]
         names = [((1 - best) * self._named[rows]).max(axis=1) for best, rows in sides]
         mine, yours = self._numbers[left], self._numbers[right]
         same = (mine[:, :, None] == yours[:, None, :]) & (mine >= 0)[:, :, None]
@@ -98,32 +104,34 @@ class Lexicon:
         lone = (mine >= 0).sum(axis=1) - shared, (yours >= 0).sum(axis=1) - same.any(axis=1).sum(axis=1)
         apart = np.minimum(*lone)
         return Overlap(
-            covered=(shares[0] + shares[1]) / 2,
-            least=np.minimum(*shares),
-            missing=np.maximum(*missing),
+            covered=np.minimum(*covered),
             names=np.maximum(*names),
             numbers_shared=shared,
             numbers_apart=apart,
             numbers_lone=np.maximum(*lone) - apart,
             polarity=self._denies[left] != self._denies[right],
+            length=np.minimum(self._lengths[left], self._lengths[right]),
         )
 
 
 def _names(text: str) -> set[str]:
-    """Words that stand in capitals inside a text, folded; scripts without capitals show none."""
-    pieces = [match.group().lstrip("«»„“”\"'([") for match in _PIECE.finditer(text[:_MAX_TEXT])][1:]
-    return {word for piece in pieces if piece[:1].isupper() for word in tokens(piece)[:1]}
+    """Words that stand in capitals inside a text, folded; none where capitals mark no names, or the script has none."""
+    pieces = [match.group().lstrip("«»„“”\"'([") for match in _PIECE.finditer(text)][1:]
+    capital = [piece for piece in pieces if piece[:1].isupper()]
+    if len(capital) > _CAPITALS * len(pieces):
+        return set()
+    return {word for piece in capital for word in tokens(piece)[:1]}
 
 
-def _denying(
-    found: Sequence[list[str]], words: list[str], langs: Sequence[str], denials: dict[str, NDArray[np.uint32]]
-) -> NDArray[np.bool_]:
-    """Which texts hold a word or an ending that denies, by the table of their language."""
+def _denials(
+    words: list[str], langs: Sequence[str], denials: dict[str, NDArray[np.uint32]]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """By language: the words that deny, and those of them that do so as words of their own, not by an ending."""
     features = word_features(words)
-    denying = {
-        lang: {words[i] for i in np.unique(features.owners[np.isin(features.keys, denials[lang])])}
-        for lang in sorted(set(langs) & set(denials))
-    }
-    return np.array(
-        [not denying.get(lang, set()).isdisjoint(text) for text, lang in zip(found, langs, strict=True)], dtype=bool
-    )
+    denying: dict[str, set[str]] = {}
+    particles: dict[str, set[str]] = {}
+    for lang in sorted(set(langs) & set(denials)):
+        found = np.isin(features.keys, denials[lang])
+        denying[lang] = {words[i] for i in np.unique(features.owners[found])}
+        particles[lang] = {words[i] for i in np.unique(features.owners[found & (features.kinds == WORD)])}
+    return denying, particles

@@ -63,7 +63,7 @@ class Likeness:
         """What the probability of each pair is computed from: a column each of `_calibration.COLUMNS`."""
         cosine = _cosines(self._own, left, right)
         margin = cosine - (self._common[left] + self._common[right]) / 2
-        return pair_columns(cosine, margin, self._lexicon.overlap(left, right))
+        return pair_columns(margin, self._lexicon.overlap(left, right))
 
     def nearest(self, i: int, among: ArrayLike, k: int) -> NDArray[np.int64]:
         """The `k` of `among` (without `i` itself) with the highest cosine to text `i`, best first; ties by index."""
