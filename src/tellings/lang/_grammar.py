@@ -212,7 +212,13 @@ def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: 
         bare = "bare" in senses or (at > start and "art" in tokens[at - 1].senses)
         if total.multiply(int(senses["mult"]), bare=bare):
             return True
-    if linked and _next(tokens, at + 1, "den") and _small(senses) < int(tokens[at + 1].senses["den"]):
+    within_tens = linked and total.room == 10 and "tens" in tokens[at - 1].senses  # "treinta y dos quintos"
+    if (
+        linked
+        and not within_tens
+        and _next(tokens, at + 1, "den")
+        and _small(senses) < int(tokens[at + 1].senses["den"])
+    ):
         return False  # "one million and two thirds": the fraction is for itself
     if "digits" in senses:
         return _take_digits(tokens, at, start, total, linked=linked)

@@ -45,6 +45,7 @@ _BETWEEN = {
     "bar": "bar",
     "over": "over",
     "small": "small",
+    "tens_and": "tens",
 }
 _LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
 _WORD = r"[^\W\d_]+"

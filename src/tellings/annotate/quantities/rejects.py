@@ -11,6 +11,7 @@ from .tables import Tables
 _AFTER = re.compile(r"[:/+*=]\s?\d|(?:[-‐‑./]\d+){2,}|[:.]\d")
 _MODEL_BEFORE = re.compile(r"[^\W\d_]\d{0,3}[-‐‑–]$|[#№@_]\s?$|\d[:/+*]\s?$|\d\.$|[+]\s?$")
 _COMPOUND = re.compile(r"[-‐‑][^\W\d_]")  # "primeiro-ministro"
+_PHONE = re.compile(r"\d{1,3}(?:[-‐‑ ()/]{1,2}\d{2,5}){2,}")
 _PHONE_BEFORE = re.compile(r"(?:\d[-‐‑ ]){2,}$|\+[\d\-‐‑ ()]+$")
 
 
@@ -34,13 +35,18 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
             return "digits on a name, score or clock time"
         if _AFTER.match(text, number.stop) and not measured:
             return "digits of a score or clock time"
-        if _PHONE_BEFORE.search(text, max(0, start - 16), start):
+        if telephone(text, start) or _PHONE_BEFORE.search(text, max(0, start - 16), start):
             return "digits of a telephone number"
         if text[number.start] == "0" and number.rule == "digits" and number.stop - number.start > 1:
             return "leading zero"
         if tables.not_before and not measured and tables.not_before.find(folded, start):
             return "number of a label"
     return ""
+
+
+def telephone(text: str, start: int) -> bool:
+    """Whether an international telephone number starts at `start`, after its plus sign."""
+    return start > 0 and text[start - 1] == "+" and _PHONE.match(text, start) is not None
 
 
 def _in_address(text: str, at: int) -> bool:
