@@ -25,14 +25,22 @@ from .stories import Labelled, lengthen, load_stories
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "tellings" / "align" / "weights.toml"
 BASE = (
-    "alike", "margin", "part", "stems", "stems_within", "concepts_within", "names", "figures", "figures_apart", "dates", "dates_apart", "frames", "frames_apart",
+    "alike", "margin", "part", "stems", "stems_within", "concepts_within", "names", "figures", "figures_exact", "figures_apart", "dates", "dates_apart", "frames", "frames_apart",
     "concepts", "polarity_apart", "extent_apart", "quoted", "quoted_apart", "source", "place", "length_apart", "across",
 )  # fmt: skip
 NAMES = (*BASE, *(f"{n}_across" for n in BASE if n in ACROSS))
 FREE = frozenset({"across"})  # may take either sign
 AGAINST = frozenset({n for n in NAMES if n.endswith("_apart") or n == "place"})
 RIDGE = 0.02
-MOST = {"figures": 3.5, "figures_across": 3.5, "place": 0.8, "quoted": 0.8, "source": 0.6, "dates_across": 1.2}
+MOST = {
+    "figures_exact": 3.0,
+    "figures": 3.5,
+    "figures_across": 3.5,
+    "place": 0.8,
+    "quoted": 0.8,
+    "source": 0.6,
+    "dates_across": 1.2,
+}
 JOIN = 0.5
 SAME_REPORT = 0.85
 

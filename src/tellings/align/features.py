@@ -168,21 +168,27 @@ def _plain(edtf: str) -> str:
 
 
 def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
-    """Agreement: 1 where the same thing is counted alike, less where one value only allows the other or only a number recurs."""
-    agree, apart = 0.0, False
+    """figures: 1 where the same thing is counted alike, less where one value only allows the other or a number recurs.
+
+    figures_exact: the same thing is counted alike with a number that does not recur by chance, by how telling it is.
+    """
+    agree, exact, apart = 0.0, 0.0, False
     for x in a.figures:
         for y in b.figures:
             if same_thing(x, y):
                 relation = relate(x, y)
                 if relation == "apart":
                     apart = True
-                else:
-                    agree = max(agree, 1.0 if relation == "equal" or x.low == y.low else 0.5)
+                    continue
+                alike = relation == "equal" or x.low == y.low
+                agree = max(agree, 1.0 if alike else 0.5)
+                if alike and x.low >= _RARE_NUMBER:
+                    exact = max(exact, weight.get(f"{x.low:g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)
         agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
     if agree:
-        return {"figures": agree}
+        return {"figures": agree, "figures_exact": exact}
     return {"figures_apart": 1.0} if apart else {}
 
 
@@ -207,7 +213,7 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
     match name.removesuffix("_across"):
         case "names":
             return "both name " + ", ".join(sorted(weighing.labels.get(n, n) for n in a.names & b.names))
-        case "numbers" | "figures":
+        case "figures" | "figures_exact":
             return "figures agree: " + _texts(a) + " | " + _texts(b)
         case "figures_apart":
             return "figures exclude each other: " + _texts(a) + " | " + _texts(b)

@@ -9,6 +9,7 @@ from .model import Model
 from .views import View
 
 _NEVER = frozenset({"figures_apart", "extent_apart"})  # values that split a row whatever else agrees
+_SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
 _MOST = 60  # pairs between two groups that are looked at
 
 Compare = Callable[[Iterable[tuple[int, int]]], Sequence[Edge]]
@@ -46,7 +47,8 @@ def _may_join(left: Sequence[int], right: Sequence[int], views: Sequence[View], 
     found = compare(between)
     if any(not _NEVER.isdisjoint(e.features) for e in found):
         return False
-    mean = sum(e.probability for e in found) / len(found)
+    best = sorted((e.probability for e in found), reverse=True)[: max(1, round(len(found) * _SHARE))]
+    mean = sum(best) / len(best)
     if mean < model.same_report and any(e.probability < model.same_report for e in compare(own[:_MOST])):
         return False
     return mean >= model.join
