@@ -125,7 +125,7 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
             return token
     tail = _TAIL.match(folded, end)
     if tail is None:
-        if words.ordinal_dot and token.rule == "digits" and _dot_is_ordinal(text, end, token):
+        if words.ordinal_dot and token.rule == "digits" and _dot_is_ordinal(folded, text, end, token, words):
             token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal dot"
         return token
     whole = tail.group()
@@ -150,7 +150,11 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
     return token
 
 
-def _dot_is_ordinal(text: str, end: int, token: Token) -> bool:
-    """A dot after digits is an ordinal's when the sentence goes on in lower case, or with a word straight after a space."""
-    value = token.senses["digits"]
-    return text[end : end + 2] == ". " and value < 1000 and text[end + 2 : end + 3].islower()
+def _dot_is_ordinal(folded: str, text: str, end: int, token: Token, words: Lexicon) -> bool:
+    """A dot after digits is an ordinal's when the sentence goes on in lower case, or an article stands before."""
+    if text[end : end + 2] != ". " or token.senses["digits"] >= 1000:
+        return False
+    if text[end + 2 : end + 3].islower():
+        return True
+    before = folded[max(0, token.start - 8) : token.start].split()
+    return bool(before) and before[-1] in words.ordinal_after and text[end + 2 : end + 3].isupper()

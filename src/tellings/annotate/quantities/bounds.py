@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...records import Quantity
+from .drafts import changes
 from .tables import Bound, Tables
 
 _ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
@@ -58,6 +59,8 @@ def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
         if bound.before is None:
             continue
         found = bound.before.find(folded, at)
+        if found is not None and bound.change and changes(folded, found.start(), tables):
+            continue
         if found is not None and (best is None or found.start() < best[1]):
             best = (bound, found.start())
     return best

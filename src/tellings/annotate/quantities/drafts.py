@@ -87,7 +87,7 @@ def range_or_number(folded: str, numbers: Sequence[NumberSpan], index: int, tabl
             before
             and after
             and rule.middle.fullmatch(between)
-            and not (rule.change and _changes(folded, one.start, tables))
+            and not (rule.change and changes(folded, one.start, tables))
         ):
             lead = one.start if before is True else before.start()
             trail = other.stop if after is True else after.end()
@@ -103,7 +103,7 @@ def range_or_number(folded: str, numbers: Sequence[NumberSpan], index: int, tabl
     return single, index + 1
 
 
-def _changes(folded: str, at: int, tables: Tables) -> bool:
+def changes(folded: str, at: int, tables: Tables) -> bool:
     """Whether a word of change stands before: "rose from 20 to 25" tells two values, not a range."""
     return tables.change is not None and tables.change.search(folded, max(0, at - _CHANGE), at) is not None
 

@@ -10,9 +10,10 @@ from msgspec import structs
 
 from ...lang import Pack
 from ...lang._lexicon import lexicon
-from ...lang.numerals import find_numbers
+from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Timex
 from ...textfold import fold
+from ...units import kind_of
 from .bounds import bounded, vague_numbers
 from .counted import counted_after
 from .drafts import Draft, Options, Reading, Scene, alone, range_or_number
@@ -21,6 +22,8 @@ from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .tables import tables_of
 
+_SCORE = re.compile(r"\d[-–:]\d")  # "51-48"
+_SCORE_ON = re.compile(r"[-–:]\d")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _NOUNLESS = ("ordinal",)
@@ -66,6 +69,9 @@ def readings(
     found: list[Reading] = []
     index = 0
     while index < len(numbers):
+        if _half_of_a_match(folded, numbers, index):
+            index += 1
+            continue
         draft, index = (
             range_or_number(folded, numbers, index, tables) if options.ranges else (alone(numbers[index]), index + 1)
         )
@@ -86,6 +92,13 @@ def readings(
         whole = _with_counted(scene, rough, limit=_limit(text, rough.stop, ends))
         found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
     return _without_overlaps(found)
+
+
+def _half_of_a_match(folded: str, numbers: Sequence[NumberSpan], index: int) -> bool:
+    """Whether a fraction word right after an ordinal is a part of time or play: "the first half", "third quarter"."""
+    number, before = numbers[index], numbers[index - 1] if index else None
+    fraction = number.kind == "fraction" and before is not None and before.kind == "ordinal"
+    return fraction and before is not None and not folded[before.stop : number.start].strip()
 
 
 def _within(vague: Sequence[Quantity], start: int, stop: int) -> bool:
@@ -153,7 +166,7 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
     after = _after_abbreviation(text, max(after, at))
     of = None
     if kind != "age":
-        of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=measure is not None)
+        of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit))
     if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
         return None
     quantity = Quantity(
@@ -199,13 +212,30 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
     if found is not None and found.kind == "money" and found.start >= draft.stop:
         found = _with_scale(scene, found)
-    if found is None and tables.percent_before:
-        before = tables.percent_before.find(folded, draft.start)
+    if found is not None and found.unit == "m" and found.start == at:
+        found = _millions(scene, found)
+    for symbol, phrase in tables.units_before:
+        before = phrase.find(folded, draft.start) if found is None else None
         if before:
-            return Measure(
-                start=before.start(), stop=draft.stop, unit="percent", kind="percent", rule="percent before the number"
-            )
+            rule = "unit before the number"
+            return Measure(start=before.start(), stop=draft.stop, unit=symbol, kind=kind_of(symbol), rule=rule)
     return found
+
+
+def _millions(scene: Scene, metres: Measure) -> Measure:
+    """In "1.5m people" the letter is a million: where the language writes so, and something countable follows."""
+    lengths = scene.tables.million_m
+    word = _NEXT_WORD.match(scene.folded, metres.stop)
+    if lengths is None or word is None or word.group(1) in lengths:
+        return metres
+    unit = measure_after(scene.text, metres.stop, pack=scene.pack)
+    counted = scene.tables.counted
+    plural = word.group(1).endswith("s") and word.group(1) not in counted.stop
+    if unit is None and not plural and word.group(1) not in counted.nouns:
+        return metres
+    if unit is not None:
+        return structs.replace(unit, scale=10**6, rule=f"millions + {unit.rule}")
+    return structs.replace(metres, unit="", kind="cardinal", scale=10**6, rule="millions")
 
 
 def _with_scale(scene: Scene, money: Measure) -> Measure:
@@ -227,6 +257,9 @@ def _after_abbreviation(text: str, at: int) -> int:
 def _counts_nothing(text: str, draft: Draft) -> bool:
     """Whether a number beside nothing that it counts is a year, a part of a name, or an adverb ("first")."""
     adverb = draft.kind == "ordinal" and draft.number.words
+    score = not draft.number.words and not draft.rules and bool(_SCORE.match(text, max(0, draft.start - 2)))
+    if score or (not draft.number.words and _SCORE_ON.match(text, draft.stop)):
+        return True
     quoted = not draft.number.words and text[draft.stop : draft.stop + 1] in ("»", "”", '"', "“")
     return adverb or quoted or _bare_year(draft) or _numbers_a_name(text, draft)
 

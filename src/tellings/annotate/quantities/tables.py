@@ -21,6 +21,7 @@ class Bound(Record, frozen=True, kw_only=True):
     effect: str  # about, almost, over_a_little, at_least, more_than, at_most, less_than
     before: Before | None = None
     after: After | None = None
+    change: bool = False  # bounds nothing after a word of change: "rose to 50"
 
 
 class Range(Record, frozen=True, kw_only=True):
@@ -65,7 +66,8 @@ class Tables(Record, frozen=True, kw_only=True):
     vague: tuple[Vague, ...]
     any_vague: Pattern[str] | None
     ages: tuple[Age, ...]
-    percent_before: Before | None
+    units_before: tuple[tuple[str, Before], ...]  # "magnitude 6", tr "yüzde 5"
+    million_m: frozenset[str] | None  # where "4m" may be millions: the words after which it is not
     not_before: Before | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
@@ -86,6 +88,7 @@ def tables_of(pack: Pack) -> Tables:
             Bound(
                 name=b["name"],
                 effect=b["effect"],
+                change=b.get("change", False),
                 before=before(b.get("before"), articles=articles),
                 after=after(b.get("after"), unless=own.get("comparison", "")),
             )
@@ -107,7 +110,8 @@ def tables_of(pack: Pack) -> Tables:
             Age(name=a["name"], unit=a["unit"], before=before(a.get("before")), after=after(a.get("after"), glue=True))
             for a in own.get("ages", ())
         ),
-        percent_before=before(own.get("percent", {}).get("before")),
+        units_before=tuple((u, f) for u, forms in own.get("units_before", {}).items() if (f := before(forms))),
+        million_m=frozenset(own["digits"]["million_m"].split()) if "million_m" in own.get("digits", {}) else None,
         not_before=before(own.get("labels")),
         change=_any(own.get("change")),
         pair=_pair(own.get("pair")),
