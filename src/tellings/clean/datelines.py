@@ -7,6 +7,8 @@ import functools
 import re
 from typing import Literal
 
+from msgspec.structs import replace
+
 from ..records import Evidence, Record
 from ..textfold import fold
 from .lines import Line, Passed, cut_part, without
@@ -16,6 +18,7 @@ RULE = "dateline"
 
 _REACH = 110  # characters in which a dateline ends
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 15, 220
+_PLACE_WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _WORD_START = re.compile(r"\s([^\W\d_]\w*)")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[.…]\s")
 _DOT_DASH = re.compile(r"\.\s?[-–—]{1,2}\.?$|[-–—]\s?\.$")
@@ -42,8 +45,8 @@ def cut_dateline(lines: list[Line], *, rules: Rules, body: int) -> Passed:
 def cut_glued_dateline(lines: list[Line], *, rules: Rules) -> Passed:
     """Cut a dateline that stands inside the first line, between a headline and the text that was glued to it.
 
-    Only where it names an agency, or has its place in capitals before ".-", and where the place cannot be the end of
-    the headline: the word before it is in small letters, a number or ends a saying. The headline is then a line.
+    Only where it names an agency, or has its place in capitals before ".-", and where it is plain at which word the
+    headline ends (`_place_start`). The headline is then a line of its own.
     """
     if not lines or len(lines[0].text) < _REACH:
         return Passed(lines, [])
@@ -53,13 +56,38 @@ def cut_glued_dateline(lines: list[Line], *, rules: Rules) -> Passed:
         found = read_dateline(line.text[at : at + 2 * _REACH], lang=rules.lang)
         if found is None or _SENTENCE_END.search(head):
             continue
-        shouted = _capitals(found.place) and not _capitals(head.split()[-1])
-        apart = not head.split()[-1][:1].isupper() or head[-1:].isspace() or head[-1:] in "?!»”\"')"
-        if (found.agency and (apart or shouted)) or (shouted and " " not in found.place and not found.agency):
-            span = (at, at + found.stop)
-            cut = cut_part(line, span, why="dateline", rule=RULE, evidence=_evidence(found, line, offset=at))
-            return Passed(without(lines, [cut]), [cut])
+        shift = _place_start(found, head, line.text[at + found.stop :])
+        if shift is None or not (found.agency or (_capitals(found.place[shift:]) and _dotted(line.text, at, found))):
+            continue
+        found = replace(found, place=found.place[shift:], stop=found.stop - shift)
+        span = (at + shift, at + shift + found.stop)
+        cut = cut_part(line, span, why="dateline", rule=RULE, evidence=_evidence(found, line, offset=at + shift))
+        return Passed(without(lines, [cut]), [cut])
     return Passed(lines, [])
+
+
+def _place_start(found: Dateline, head: str, body: str) -> int | None:
+    """Where in `found.place` the place begins, for the words before it may belong to the headline; None if unsure.
+
+    Capitals after other letters show it. So does the word before, when it cannot be part of a name; a place of
+    several words then has to be named in the body again, as a whole or without its first words.
+    """
+    words = [m.start() for m in _PLACE_WORD.finditer(re.split(r"[,(\[]", found.place)[0])]
+    before = head.rsplit(maxsplit=1)[-1]
+    shouted = [n for n in words if not any(c.islower() for c in found.place[n:])]
+    if shouted and (shouted[0] > 0 or any(c.islower() for c in before) or not before[:1].isalpha()):
+        return shouted[0] if _capitals(found.place[shouted[0] :]) else None
+    if before[:1].isupper() and not (head[-1:].isspace() or head[-1:] in "?!»”\"')"):
+        return None
+    if len(words) == 1:
+        return 0
+    rest = fold(body)
+    return next((n for n in words if fold(re.split(r"[,(\[]", found.place[n:])[0].strip()) in rest), None)
+
+
+def _dotted(text: str, at: int, found: Dateline) -> bool:
+    """Whether ".-" stands behind a word; behind an abbreviation the stop is its own."""
+    return re.search(r"[^\W\d_]{3}\.[-–—]$", text[at : at + found.stop].rstrip()) is not None
 
 
 def read_dateline(text: str, *, lang: str) -> Dateline | None:
@@ -74,7 +102,7 @@ def read_dateline(text: str, *, lang: str) -> Dateline | None:
     if found is None or (found.end() >= len(text)) is not (found["alone"] is not None):
         return None
     place = found["place"].rstrip(" ,.")
-    if not _is_place(place) or fold(place) in rules.labels:
+    if not _is_place(place) or fold(place) in rules.labels or fold(place) in rules.stamps.months:
         return None
     date = _date(found, rules.stamps.months)
     if found["day"] and date is None and not _is_day(found):

@@ -136,9 +136,36 @@ def _is_person(text: str) -> bool:
 def _inside(line: Line, rules: Rules) -> Iterator[Cut]:
     folded = fold(line.text)
     yield from _doubled(line, folded, rules)
+    yield from _labels(line, rules)
     yield from _trailing(line, folded, rules)
     if not _names_source(line.text, folded, rules):
         yield from _photo_credits(line, folded, rules)
+
+
+def _labels(line: Line, rules: Rules) -> Iterator[Cut]:
+    """Labels of buttons that were glued into a line, in their own case."""
+    for phrases in rules.phrases["inline"].values():
+        for phrase in phrases:
+            start = line.text.find(phrase.text)
+            while start >= 0:
+                stop = start + len(phrase.text)
+                if not line.text[start - 1 : start].isalnum() and not line.text[stop : stop + 1].isalnum():
+                    yield cut_part(line, (start, stop), why=phrase.why, rule=phrase.rule)
+                start = line.text.find(phrase.text, stop)
+
+
+def cut_last_appeal(lines: list[Line], *, rules: Rules) -> Passed:
+    """An appeal or a notice of rights glued behind the last sentence of the text."""
+    if not lines:
+        return Passed(lines, [])
+    last = lines[-1]
+    for match in _AFTER_SENTENCE.finditer(last.text, max(0, len(last.text) - _LONGEST_LEAD)):
+        rest = fold(last.text[match.end() :])
+        for phrase in rules.at("opening", rest):
+            if _starts(rest, phrase):
+                cut = cut_part(last, (match.end(), len(last.text)), why=phrase.why, rule=phrase.rule)
+                return Passed(without(lines, [cut]), [cut])
+    return Passed(lines, [])
 
 
 def _trailing(line: Line, folded: str, rules: Rules) -> Iterator[Cut]:

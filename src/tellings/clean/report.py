@@ -15,7 +15,7 @@ from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
 from .outlet import host_of
 from .page import Page, read_page
-from .phrases import cut_phrases
+from .phrases import cut_last_appeal, cut_phrases
 from .repeats import cut_repeats
 from .rules import load_rules
 from .stamps import cut_stamps
@@ -95,6 +95,7 @@ def strip_text(
         lambda lines: cut_copyright(lines, rules=rules),
         lambda lines: cut_share_buttons(lines, rules=rules),
         lambda lines: cut_phrases(lines, rules=rules),
+        lambda lines: cut_last_appeal(lines, rules=rules),
         cut_breadcrumbs,
         lambda lines: cut_stamps(lines, rules=rules),  # again: a stamp may stand below what was just cut
         lambda lines: cut_repeats(lines, title=title),

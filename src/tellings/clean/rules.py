@@ -12,6 +12,7 @@ A table holds
         opening    the line begins with the phrase, nothing else needed: only for what no sentence begins with
         follow     the line begins with the phrase and names two networks
         doubled    the phrase, said at least twice in a row, anywhere in a line
+        inline     the phrase in its own case, anywhere: only for labels that no sentence holds
         end        the phrase stands as the last thing of the text
         photo      the phrase and a colon (or a "©" before it) introduce the credit of a picture
         source     in the last lines: the phrase (and a colon, if it ends in one) introduces whom the text was taken from
@@ -38,7 +39,7 @@ from ..lang import Pack, available, load_pack
 from ..records import Record
 from ..textfold import fold
 
-Where = Literal["line", "lead", "opening", "follow", "doubled", "end", "photo", "source", "signoff", "byline"]
+Where = Literal["line", "lead", "opening", "follow", "doubled", "inline", "end", "photo", "source", "signoff", "byline"]
 
 # What is taken from the packs of other languages: there a short word may be a name ("Bild" is a newspaper).
 _SHARED = ("line", "lead", "opening", "doubled")
@@ -129,7 +130,7 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
     if foreign and where not in _SHARED:
         return
     for phrase in rule["phrases"]:
-        text = fold(phrase)
+        text = phrase if where == "inline" else fold(phrase)
         first = _WORD.search(text)
         if first and not (foreign and where == "lead" and len(text) < _SHORTEST_SHARED_LEAD):
             entry = Phrase(text=text, rule=rule["name"], why=rule["why"])

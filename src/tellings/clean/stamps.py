@@ -15,6 +15,8 @@ from .rules import Rules, StampWords, load_rules
 RULE = "stamp"
 
 _LONGEST = 160  # of a line that is only a stamp
+_GLUED_WITHIN = 400
+_AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
 _BETWEEN = " \t\xa0:;|•·,–—-"  # what parts a stamp from what follows it on its line
 _HEAD, _TAIL = 20, 6  # lines at the beginning and the end where stamps are looked for
 
@@ -31,6 +33,8 @@ class Stamp(Record, frozen=True, kw_only=True):
 def cut_stamps(lines: list[Line], *, rules: Rules) -> Passed:
     """Cut stamps out of the first and last lines; the evidence is `published` or `updated`."""
     cuts: list[Cut] = []
+    if len(lines) == 1:
+        cuts += _glued(lines[0], rules)
     near = [n for n in range(len(lines)) if n < _HEAD or n >= len(lines) - _TAIL]
     for n in near:
         line = lines[n]
@@ -41,6 +45,42 @@ def cut_stamps(lines: list[Line], *, rules: Rules) -> Passed:
         stop = len(line.text[:stop].rstrip())
         cuts.append(cut_part(line, (0, stop), why="stamp", rule=RULE, evidence=_evidence(stamp, line, stop)))
     return Passed(without(lines, cuts), cuts)
+
+
+def _glued(line: Line, rules: Rules) -> Iterable[Cut]:
+    """A stamp with a time of day, glued between the first sentences of a text on one line, its byline before it."""
+    for match in _AFTER_SENTENCE.finditer(line.text, 0, _GLUED_WITHIN):
+        start, at = match.end(), match.end()
+        for phrase in rules.at("byline", fold(line.text[at : at + _LONGEST])):
+            name = line.text[at + len(phrase.text) :].split(maxsplit=1)[:1]
+            if fold(line.text[at:]).startswith(phrase.text + " ") and name and name[0] in rules.agencies:
+                at = line.text.index(name[0], at + len(phrase.text)) + len(name[0]) + 1
+                break
+        stamp = read_stamp(line.text[at:], lang=rules.lang)
+        if (
+            stamp is None
+            or not stamp.timed
+            or not stamp.dates
+            or not line.text[at + stamp.stop :].lstrip(_BETWEEN)[:1].isupper()
+        ):
+            continue
+        stop = at + stamp.stop
+        evidence = [*_evidence(stamp, line, stop)]
+        if at > start:
+            name_text = line.text[start:at].split()[-1]
+            span = (line.start + start, line.start + stop)
+            evidence.append(
+                Evidence(
+                    kind="agency",
+                    value=rules.agencies[name_text],
+                    text=line.text[start:at].strip(),
+                    rests_on="byline",
+                    start=span[0],
+                    stop=span[1],
+                )
+            )
+        yield cut_part(line, (start, stop), why="stamp", rule=RULE, evidence=evidence)
+        return
 
 
 def read_stamp(text: str, *, lang: str) -> Stamp | None:
