@@ -80,6 +80,11 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
                 source = phrases.after(u, at)
                 if source is None:
                     return None
+                if source[1] >= u.end() and k <= 1:  # a clause was taken for an apposition
+                    comma = next((j for j in range(*source) if u.tokens[j].text in COMMA), source[1])
+                    source = (source[0], comma)
+                if k <= 1 and (source[1] >= u.end() or u.tokens[source[1]].is_word):
+                    source = phrases.tight_after(u, *source)  # no comma says where the source ends
                 at = source[1]
             else:
                 close = next((j for j in range(at + 1, min(len(u.tokens), at + _GAP)) if _is(u, j, items[i + 1])), None)

@@ -142,7 +142,8 @@ def _comma_before(u: Unit, comma: int, low: int) -> int | None:
 
 
 def _has_role(u: Unit, a: int, b: int) -> bool:
-    return any(u.lex.role(u.low(i)) for i in range(a, b))
+    """Whether a noun for one person or a body stands in tokens a to b."""
+    return any(u.lex.role(u.low(i)) not in (None, "anonymous", "document") for i in range(a, b))
 
 
 def _open_bracket(u: Unit, k: int, low: int) -> int:
@@ -389,6 +390,24 @@ def tight_before(u: Unit, k: int) -> Range | None:
     while left < k and u.low(left) in lex.of("np_prepositions") - lex.of("determiners"):
         left += 1
     return (left, k) if left < k else None
+
+
+def tight_after(u: Unit, a: int, b: int) -> Range:
+    """The shortest noun phrase that starts at token a: up to its head, and the names and roles right behind it."""
+    lex = u.lex
+    stop, headed = a, False
+    for k in range(a, b):
+        t = u.tokens[k]
+        link = (
+            t.low in lex.of("determiners") or t.low in lex.of("np_prepositions") or t.text in MARKS or t.text in "-()"
+        )
+        head = t.is_cap or lex.role(t.low) is not None
+        if headed and not head and not link:
+            break
+        headed = headed or head
+        if not link or t.text in MARKS or t.text == ")":
+            stop = k + 1
+    return (a, stop) if headed else (a, min(b, a + 1))
 
 
 def leading_subject(u: Unit, limit: int) -> Range | None:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
 _ELIDED = re.compile(rf"[^\W\d_]{{1,2}}['’](?=\w)|{_TOKEN.pattern}")  # an elided article is a word: "l'" "usine"
 _LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
+_NARRATOR_OF_DASH = re.compile(r"\s+[—–]\s+(?P<words>[^—–\n]{3,80}?)(?:[.,]?\s+[—–]\s+(?=\w)|[.]?$)")
 QUOTE = "\0quote"  # stands for the words of a folded quotation
 _SHORT = 4  # a quote of fewer words, without an end mark, is part of a phrase: a title, a scare quote
 LONGEST_UNIT = 400  # tokens; beyond it a unit is not searched for cues
@@ -129,14 +130,14 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
 
 def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
     """One token for a quote; three where the narrator speaks inside it: «"Yes, - said X, - it is"»."""
-    for match in _NARRATOR.finditer(text, quote.inner_start, quote.inner_stop):
+    narrator = _NARRATOR_OF_DASH if quote.dash else _NARRATOR
+    for match in narrator.finditer(text, quote.inner_start, quote.inner_stop):
         first = fold(match["words"].split(" ", 1)[0])
         if first in lex.verbs:
-            return [
-                Token(quote.start, match.start(), text[quote.start : match.start()], QUOTE, quote),
-                *_plain(text, match.start(), match.end(), lex),
-                Token(match.end(), quote.stop, text[match.end() : quote.stop], QUOTE, quote),
-            ]
+            first_part = Token(quote.start, match.start(), text[quote.start : match.start()], QUOTE, quote)
+            rest = Token(match.end(), quote.stop, text[match.end() : quote.stop], QUOTE, quote)
+            said = _plain(text, match.start(), match.end(), lex)
+            return [first_part, *said, rest] if match.end() < quote.stop else [first_part, *said]
     return [Token(quote.start, quote.stop, text[quote.start : quote.stop], QUOTE, quote)]
 
 

@@ -151,7 +151,7 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
     left = opened
     while left > floor and not u.tokens[left - 1].is_word and u.tokens[left - 1].quote is None:
         left -= 1
-    if left - floor >= 2:
+    if left - floor >= 2 or (left > floor and end - stop >= 3):
         content.append((floor, left))
     if end - stop >= 3:
         content.append((stop + (u.tokens[stop].quote is None and not u.tokens[stop].is_word), end))
