@@ -95,6 +95,12 @@ def test_words_forgotten_are_learned_again(encoder, monkeypatch):
     np.testing.assert_array_equal(np.concatenate([small.encode([text]) for text in texts]), encoder.encode(texts))
 
 
+def test_many_new_words_have_vectors():
+    words = [f"word{i}s" for i in range(3000)]
+    vectors = load_encoder().word_vectors(words)
+    np.testing.assert_array_equal(vectors[2999], load_encoder().word_vectors(words[2999:])[0])
+
+
 def test_goes_to_other_processes(encoder):
     other = pickle.loads(pickle.dumps(encoder))
     np.testing.assert_array_equal(other.encode(OTHERS), encoder.encode(OTHERS))

@@ -123,10 +123,10 @@ class StaticEncoder:
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """The vectors of tokens (see `_tokens.tokens`), their length being their weight; zero for unknown ones."""
-        parts = [
-            self._table[self._places([list(words[low : low + _MAX_ROWS // 2])])]
-            for low in range(0, len(words), _MAX_ROWS // 2)
-        ]
+        parts: list[Vectors] = []
+        for low in range(0, len(words), _MAX_ROWS // 2):
+            places = self._places([list(words[low : low + _MAX_ROWS // 2])])  # may replace the table
+            parts.append(self._table[places])
         return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
 
     def _places(self, found: Sequence[list[str]]) -> NDArray[np.int64]:
