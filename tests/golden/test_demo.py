@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -185,3 +187,30 @@ def test_the_expectations_can_fail() -> None:
         "printed",
     }  # what these hold of, a dossier without judgements holds too
     assert [case["name"] for kind, case in CASES if kind not in silent and HOLDS[kind](found, case)] == []
+
+
+def test_the_demo_in_every_output() -> None:
+    from tellings import render
+    from tellings.schema import SCHEMA_FILE
+
+    dossier = demo()
+    schema = json.loads(SCHEMA_FILE.read_bytes())
+    for told in (dossier, render.share(dossier)):
+        raw = render.to_json(told)
+        jsonschema.validate(json.loads(raw), schema, cls=jsonschema.Draft202012Validator)
+        assert render.from_json(raw) == told
+        for text in (render.to_html(told), render.to_brief(told), render.to_terminal(told)):
+            assert "Harbour Light" in text
+        assert len(json.loads(render.to_annotations(told))["first"]["items"]) > len(told.statements)
+    shared = render.share(dossier)
+    raw = render.to_json(shared).decode()
+    assert str(reports_folder()) not in raw
+    kept = {s.id: s.text for s in shared.statements}
+    for report in dossier.reports:
+        mine = [s for s in dossier.statements if s.report == report.id]
+        assert sum(len(kept[s.id]) for s in mine) <= len(report.text) / 2 + 2 * len(mine)
+        cut = [s.text for s in mine if len(s.text) > 20 and kept[s.id] != s.text]
+        whole = set(kept.values())
+        assert not [text for text in cut if text not in whole and json.dumps(text, ensure_ascii=False)[1:-1] in raw]
+    for thing in (*dossier.rows, *dossier.conflicts, *dossier.derivations, *dossier.entities, *dossier.statements):
+        assert thing.id in render.explain(dossier, thing.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from ..errors import UsageError
@@ -24,6 +25,7 @@ from ._safe import one_line, quoted, visible
 from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, language
 
 _NEAR = 5  # ids offered when one is not found
+_ID = re.compile(r"[a-z]{1,4}-[0-9a-f]{12}")  # as `tellings.ids` mints them
 
 
 def explain(dossier: Dossier, name: str) -> str:
@@ -78,7 +80,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterable[str]:
     yield "Rests on (score: how far it speaks for the judgement, negative speaks against):"
     for left, right, told in grouped(findings):
         if left or right:
-            yield f"  {quoted(left)}  |  {quoted(right)}"
+            yield "  " + "  |  ".join(side if _ID.fullmatch(side) else quoted(side) for side in (left, right) if side)
         for f in told:
             yield f"    {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
 
@@ -195,8 +197,12 @@ def _alteration(known: Index, a: Alteration) -> Iterable[str]:
 
 def _derivation(known: Index, d: Derivation) -> Iterable[str]:
     origin, target = known.labels.get(d.origin, d.origin), known.labels.get(d.target, d.target)
-    yield f"Derivation {d.id}: {one_line(target)} goes back to {one_line(origin)}: {DERIVATION[d.kind]}"
-    yield f"  direction {d.direction}; confidence {d.confidence:.2f}; {len(d.passages)} passages"
+    if d.direction == "known":
+        yield f"Derivation {d.id}: {one_line(target)} goes back to {one_line(origin)}: {DERIVATION[d.kind]}"
+    else:
+        yield f"Derivation {d.id}: {one_line(origin)} and {one_line(target)}: {DERIVATION[d.kind]}"
+        yield "  nothing shows which goes back to which, or whether both go back to a third"
+    yield f"  confidence {d.confidence:.2f}; {len(d.passages)} passages"
     first, second = known.reports.get(d.origin), known.reports.get(d.target)
     for p in d.passages if first and second and first.text and second.text else ():
         assert first is not None and second is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -17,6 +17,7 @@ from .cite import text_hash
 _WHOLE_SHARE = 3  # one third of a report's characters may be quoted whole …
 _STUB_SHARE = 5  # … and of every other statement a fifth, at most
 _STUB = 60  # this many characters
+_NAME = 20  # a statement of so few characters may be a mere name, which stands elsewhere in its own right
 _DETAIL = 160  # characters of a finding's values
 
 # An absolute path on this machine: /a/b, C:\a, \\host\share, ~/a, file://…
@@ -31,9 +32,10 @@ def share(dossier: Dossier) -> Dossier:
     whose SHA-256 stands in the report's notes.
     """
     texts = _excerpts(dossier)
-    dossier = _without_paths(dossier)
-    cut = {s.text: texts[s.id] for s in dossier.statements if texts[s.id] != s.text}
-    statements = tuple(replace(s, text=texts[s.id], attribution=s.attribution) for s in dossier.statements)
+    cut = {s.text: texts[s.id] for s in dossier.statements if len(s.text) > _NAME and texts[s.id] != s.text}
+    reports = tuple(_bare(report) for report in dossier.reports)  # their notes hold the hash of the text as it was
+    dossier = _without(replace(dossier, reports=reports), cut=cut, paths=_local_paths(dossier))
+    statements = tuple(replace(s, text=texts[s.id]) for s in dossier.statements)
     return replace(
         dossier,
         run=replace(
@@ -42,18 +44,16 @@ def share(dossier: Dossier) -> Dossier:
             notes=(*map(_no_paths, dossier.run.notes), "shared: excerpts only, texts and local paths are left out"),
             corrections=tuple(map(_no_paths, dossier.run.corrections)),
         ),
-        reports=tuple(_bare(report) for report in dossier.reports),
         statements=statements,
-        rows=tuple(
-            replace(r, label=cut.get(r.label, shorten(r.label, _DETAIL)), findings=_short(r.findings))
-            for r in dossier.rows
+        rows=tuple(replace(r, label=shorten(r.label, _DETAIL), findings=_short(r.findings)) for r in dossier.rows),
+        conflicts=tuple(
+            replace(c, about=shorten(c.about, _DETAIL), findings=_short(c.findings)) for c in dossier.conflicts
         ),
-        conflicts=tuple(replace(c, findings=_short(c.findings)) for c in dossier.conflicts),
         alterations=tuple(replace(a, findings=_short(a.findings)) for a in dossier.alterations),
         derivations=tuple(replace(d, findings=_short(d.findings)) for d in dossier.derivations),
         origins=tuple(replace(o, findings=_short(o.findings)) for o in dossier.origins),
         entities=tuple(replace(e, findings=_short(e.findings)) for e in dossier.entities),
-        timeline=tuple(replace(t, what=cut.get(t.what, shorten(t.what, _DETAIL))) for t in dossier.timeline),
+        timeline=tuple(replace(t, what=shorten(t.what, _DETAIL)) for t in dossier.timeline),
         checks=tuple(replace(c, what=shorten(_no_paths(c.what), 2 * _DETAIL)) for c in dossier.checks),
         failures=tuple(
             replace(f, subject=_no_paths(f.subject), message=_no_paths(f.message)) for f in dossier.failures
@@ -61,21 +61,30 @@ def share(dossier: Dossier) -> Dossier:
     )
 
 
-def _without_paths(dossier: Dossier) -> Dossier:
-    """Every mention of an input's path shortened to the file's name, wherever a stage wrote it."""
+def _local_paths(dossier: Dossier) -> list[str]:
+    """Paths of inputs that say more than the file's name, the longest first."""
     paths = {r.path for r in dossier.reports if r.path} | {f.subject for f in dossier.failures}
-    local = sorted((p for p in paths if _name(p) != p and "://" not in p), key=len, reverse=True)
+    return sorted((p for p in paths if _name(p) != p and "://" not in p), key=lambda p: (-len(p), p))
+
+
+def _without(dossier: Dossier, *, cut: Mapping[str, str], paths: Sequence[str]) -> Dossier:
+    """Wherever a stage wrote them: paths shortened to the file's name, statements that are cut cut there too."""
+    long = sorted(cut, key=len, reverse=True)
 
     def bare(value: Any) -> Any:
         if isinstance(value, str):
-            for path in local:
+            if value in cut:
+                return cut[value]
+            for path in paths:
                 value = value.replace(path, _name(path))
+            for text in long if len(value) > _NAME else ():
+                value = value.replace(text, cut[text])
             return value
         if isinstance(value, dict):
             return {name: bare(item) for name, item in value.items()}
         return [bare(item) for item in value] if isinstance(value, (list, tuple)) else value
 
-    return msgspec.convert(bare(msgspec.to_builtins(dossier)), Dossier) if local else dossier
+    return msgspec.convert(bare(msgspec.to_builtins(dossier)), Dossier)
 
 
 def _excerpts(dossier: Dossier) -> dict[str, str]:
