@@ -113,6 +113,9 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
             token.senses = {"ratio": Fraction(value) / below}
             token.stop, token.rule = bar.end(), "fraction bar"
             return token
+    if folded[end : end + 2] in (".º", ".ª"):
+        token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 2, "ordinal sign"
+        return token
     if folded[end : end + 1] in ("º", "ª") and not _DEGREE.match(folded, end):
         token.senses, token.stop, token.rule = {"ordinal": token.senses["digits"]}, end + 1, "ordinal sign"
         return token

@@ -143,6 +143,8 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
     if tables.case_ends is not None and not draft.number.words:
         ending = tables.case_ends.match(folded, at)
         at = ending.end() if ending else at
+    if draft.number.words:
+        at = _after_abbreviation(text, at)  # "1,5 tys. km"
     measure = None if scene.options.bare else _measure(scene, draft, at)
     if measure is not None and measure.kind == "duration" and not scene.options.bare:
         return None
