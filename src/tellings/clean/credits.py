@@ -97,6 +97,14 @@ def is_credit(text: str, *, agencies: Mapping[str, str]) -> bool:
     return all(word in initials for word in rest)
 
 
+def _unlisted(text: str) -> list[str]:
+    """An agency that the table lacks: the one word in capitals among the writers' initials of "(VPA/red)"."""
+    parts = text.strip(_WRAPPING).split("/")
+    capitals = [p for p in parts if len(p) >= 3 and p.isalpha() and p.isupper()]
+    others = [p for p in parts if p not in capitals]
+    return capitals if len(capitals) == 1 and others and all(p.islower() for p in others) else []
+
+
 def _cut_short(text: str, agencies: Mapping[str, str]) -> str | None:
     """The agency whose name ends the text without its last letter ("RND/dp"), as collections of texts cut them."""
     found = re.search(r"[(/]\s?([^\W\d_]{2,})$", text)
@@ -193,6 +201,7 @@ def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str =
     span = (start, len(line.text))
     words = line.text[start:]
     names = agencies_in(words, agencies=rules.agencies)
+    names = names or _unlisted(words)
     short = _cut_short(words, rules.agencies)
     if short and short not in names:
         names.append(short)

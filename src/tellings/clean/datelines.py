@@ -183,15 +183,13 @@ def _agency(found: re.Match[str], rules: Rules) -> str | None:
     if inside in rules.agencies:
         return rules.agencies[inside]
     parts = [p.strip() for p in re.split(r"[,/]", inside)]
-    if len(parts) > 1 and all(p in rules.agencies for p in parts):
+    if len(parts) > 1 and parts[0] in rules.agencies and all(p in rules.agencies or p.islower() for p in parts):
         return rules.agencies[parts[0]]
     bracketed = found["in1"] is not None or found["in2"] is not None
     ends_in_dash = any(sign in (found["end"] or "") for sign in "-–—")
-    return (
-        inside
-        if bracketed and ends_in_dash and 2 <= len(inside) <= 8 and inside.isalpha() and inside.isupper()
-        else None
-    )
+    first, others = parts[0], parts[1:]
+    capitals = 2 <= len(first) <= 8 and first.isalpha() and first.isupper()
+    return first if bracketed and ends_in_dash and capitals and all(p.islower() for p in others) else None
 
 
 def _is_day(found: re.Match[str]) -> bool:

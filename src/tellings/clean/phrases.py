@@ -24,6 +24,9 @@ _HEAD = 8  # lines in which a byline is looked for
 _FRAME = " \t\xa0\"'“”„«»‹›()[]{}<>|•·*–—-_=+#►▶→↓▼:.!…"
 _COLON = re.compile(r"\s?[:：>»►▶|]|\s[–—-](?=\s)")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
+_BARS = re.compile(r"\s?[|•·]\s?")
+_NUMBER = re.compile(r"^\d{1,4}\s")
+_NAMED = re.compile(r"(?:\s[^\s.:!?,]{1,20}){1,4}\s?:\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”»“)\]]{0,2}$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|la|von|van|der|del|el|al|bin|da|di|du)\s)?[^\W\d_][\w.'’-]*){0,3}")
 
@@ -50,15 +53,28 @@ def cut_phrases(lines: list[Line], *, rules: Rules) -> Passed:
 
 
 def _whole_line(line: Line, rules: Rules) -> Cut | None:
+    """A phrase said once or several times, or a row of labels parted by bars: "2 min read · Share"."""
     if len(line.text) > _LONGEST_LEAD:
         return None
-    folded = " ".join(fold(line.text).strip(_FRAME).split())
-    for phrase in rules.at("line", folded):
-        rest = folded
+    found: Phrase | None = None
+    for part in _BARS.split(fold(line.text)):
+        label = " ".join(part.strip(_FRAME).split())
+        known = _label(label, rules)
+        if known is None and label not in rules.sharing and label:
+            return None
+        found = found or known
+    return cut_whole(line, why=found.why, rule=found.rule) if found else None
+
+
+def _label(label: str, rules: Rules) -> Phrase | None:
+    """The phrase that `label` says and nothing else; a number before it ("3 comments") is let pass."""
+    label = _NUMBER.sub("", label)
+    for phrase in rules.at("line", label):
+        rest = label
         while rest.startswith(phrase.text):
             rest = rest[len(phrase.text) :].lstrip(_FRAME)
             if not rest:
-                return cut_whole(line, why=phrase.why, rule=phrase.rule)
+                return phrase
     return None
 
 
@@ -77,6 +93,8 @@ def _lead(line: Line, rules: Rules) -> Cut | None:
         after = folded[len(phrase.text) :]
         if not _starts(folded, phrase) or len(line.text) > _LONGEST_LEAD:
             continue
+        if phrase.open and _NAMED.match(after):
+            return cut_whole(line, why=phrase.why, rule=phrase.rule)
         if _COLON.match(after) or not after.strip(_FRAME):
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
     if _names_source(line.text[offset:], folded, rules):

@@ -8,7 +8,8 @@ A table holds
     [[rules]]     name, why, where, phrases (folded); `where` is one of
 
         line       the whole line says the phrase, once or several times
-        lead       the line begins with the phrase and a colon; with the phrase alone, headlines may follow it
+        lead       the line begins with the phrase and a colon; with the phrase alone, headlines may follow it; a
+                   phrase that ends in " *" has up to four words before its colon
         opening    the line begins with the phrase, nothing else needed: only for what no sentence begins with
         follow     the line begins with the phrase and names two networks
         doubled    the phrase, said at least twice in a row, anywhere in a line
@@ -55,6 +56,7 @@ class Phrase(Record, frozen=True, kw_only=True):
     text: str
     rule: str
     why: str
+    open: bool = False  # a "lead" that a few words part from its colon: "more from *"
 
 
 class StampWords(Record, frozen=True, kw_only=True):
@@ -133,7 +135,9 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
         text = phrase if where == "inline" else fold(phrase)
         first = _WORD.search(text)
         if first and not (foreign and where == "lead" and len(text) < _SHORTEST_SHARED_LEAD):
-            entry = Phrase(text=text, rule=rule["name"], why=rule["why"])
+            opened = text.endswith(" *")
+            text = text.removesuffix(" *")
+            entry = Phrase(text=text, rule=rule["name"], why=rule["why"], open=opened)
             found[where].setdefault(first[0], {}).setdefault(text, entry)
 
 
