@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from ..records import Dossier, Finding, Report, Statement
+from ..records import Dossier, Finding, Report, Row, Statement
 from ._safe import shorten
 from .cite import text_hash
 
-_WHOLE_SHARE = 3  # one third of a report's characters may be quoted whole …
-_STUB_SHARE = 5  # … and of every other statement a fifth, at most
+_WHOLE = 0.4  # of a report's characters may be quoted in whole statements …
+_STUB_SHARE = 6  # … and of every other statement a sixth, at most
 _STUB = 60  # this many characters
 _NAME = 20  # a statement of so few characters may be a mere name, which stands elsewhere in its own right
 _DETAIL = 160  # characters of a finding's values
@@ -27,13 +27,14 @@ _LOCAL = re.compile(r"(?:file://[^\s\"'<>]+|(?<![\w:/.])(?:~|[A-Za-z]:)?[\\/](?:
 def share(dossier: Dossier) -> Dossier:
     """The same judgements with no more than half of any report's words, and no local paths.
 
-    Statements that conflicts, alterations, the timeline and the weightiest rows rest on stay whole until a third of
-    the report is quoted; the others are cut short (they end with "…"). Offsets still refer to the text as it was read,
+    Statements that conflicts, alterations, the timeline and the weightiest rows rest on stay whole until two fifths
+    of the report are quoted; the others are cut short (they end with "…"). Offsets still refer to the text as it was read,
     whose SHA-256 stands in the report's notes.
     """
     texts = _excerpts(dossier)
     cut = {s.text: texts[s.id] for s in dossier.statements if len(s.text) > _NAME and texts[s.id] != s.text}
     reports = tuple(_bare(report) for report in dossier.reports)  # their notes hold the hash of the text as it was
+    whole = {s.id: s.text for s in dossier.statements if s.text == texts[s.id]}
     dossier = _without(replace(dossier, reports=reports), cut=cut, paths=_local_paths(dossier))
     statements = tuple(replace(s, text=texts[s.id]) for s in dossier.statements)
     return replace(
@@ -45,7 +46,7 @@ def share(dossier: Dossier) -> Dossier:
             corrections=tuple(map(_no_paths, dossier.run.corrections)),
         ),
         statements=statements,
-        rows=tuple(replace(r, label=shorten(r.label, _DETAIL), findings=_short(r.findings)) for r in dossier.rows),
+        rows=tuple(replace(r, label=_label(r, whole), findings=_short(r.findings)) for r in dossier.rows),
         conflicts=tuple(
             replace(c, about=shorten(c.about, _DETAIL), findings=_short(c.findings)) for c in dossier.conflicts
         ),
@@ -89,7 +90,7 @@ def _without(dossier: Dossier, *, cut: Mapping[str, str], paths: Sequence[str]) 
 
 def _excerpts(dossier: Dossier) -> dict[str, str]:
     """Statement id -> the words that may be passed on."""
-    budget = {r.id: len(r.text) // _WHOLE_SHARE for r in dossier.reports}
+    budget = {r.id: int(len(r.text) * _WHOLE) for r in dossier.reports}
     statements = {s.id: s for s in dossier.statements}
     whole: set[str] = set()
     for name in dict.fromkeys(_by_importance(dossier)):
@@ -113,6 +114,12 @@ def _by_importance(dossier: Dossier) -> Iterable[str]:
             yield from row.statements
     for item in dossier.timeline:
         yield from item.statements
+
+
+def _label(row: Row, whole: Mapping[str, str]) -> str:
+    """The row's label, or if it had to be cut the words of a member that did not."""
+    kept = [whole[name] for name in row.statements if name in whole]
+    return shorten(kept[0] if kept and row.label.endswith("…") else row.label, _DETAIL)
 
 
 def _stub(statement: Statement) -> str:
