@@ -112,7 +112,7 @@ def right_expression(row: dict[str, Any], times: tuple[Timex, ...]) -> bool:
     unit = grain[1].lower()
     if expected.startswith(("After", "Before")):
         low, _, high = timex.edtf.partition("/")
-        told = low if expected.startswith("After") and high == ".." else high if low == ".." else ""
+        told = low if expected.startswith("After") and high in {"..", ""} else high if low in {"..", ""} else ""
         return _same(told, instants[0], unit)
     if len(instants) == 1:
         return _same(timex.value, instants[0], unit)

@@ -63,7 +63,7 @@ def stretch(timex: Timex) -> list[Ends] | None:
         return [(parsed[0], add(parsed[0], 1, parsed[1]), parsed[1])] if parsed else None
     low, _, high = text.partition("/")
     first, last = parse_value(low), parse_value(high)
-    if (first is None and low != "..") or (last is None and high != ".."):
+    if (first is None and low not in {"..", ""}) or (last is None and high not in {"..", ""}):
         return None
     start = first[0] if first else None
     if last is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from .almanac import FINENESS, PARTS, Moment, begin, shift
-from .context import Context, Found, anchor_of, centre_of
+from .context import FUTURE, Context, Found, anchor_of, centre_of
 from .vocabulary import Fields
 
+_NOON = 12
 _RECENT = 3  # days before the report that a part of day may still belong to
 
 
@@ -21,6 +22,8 @@ def time_on(f: Fields, c: Context, day: Found | None) -> Found | None:
     if "clockadd" in f:
         total = (hour * 60 + minute + int(f["clockadd"]) * (-1 if f.get("back") else 1)) % 1440
         hour, minute = divmod(total, 60)
+    if hour == 24 and not c.request and c.direction != FUTURE and "pod" not in f and "ampm" not in f:
+        hour = 0  # what happened at midnight happened as the day began
     if hour == 24:
         hour, extra = 0, timedelta(days=1)
     grain = "second" if "s" in f else "minute" if "mi" in f or "clockadd" in f else "hour"
@@ -38,6 +41,8 @@ def time_on(f: Fields, c: Context, day: Found | None) -> Found | None:
         return Found(Moment(grain, found, "", zone), how, True)
     if FINENESS[day.moment.grain] > FINENESS["day"] or day.moment.grain == "hour":
         return None
+    if "nightto" in f:  # the night that ends on the day: its evening belongs to the day before
+        extra = timedelta(days=-1 if hour >= _NOON else 0)
     at = begin(day.moment.at, "day") + extra
     return day._replace(moment=Moment(grain, at.replace(hour=hour, minute=minute, second=f.get("s", 0)), "", zone))
 

@@ -138,9 +138,11 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
             day = low, written.moment
         if written.moment is not None and _tells(written.moment, last, node.fields, narrative=narrative):
             last = written.moment
-        if told == PAST and not written.anchored and not setup.request:
+        if told == PAST and written.moment is not None and not written.anchored and not setup.request:
             written = written._replace(how="; ".join(p for p in (written.how, "told in the past tense") if p))
-        yield _timex(written, node, (start, stop), _open(node, tokens, grammar, written), setup.anchor)
+        yield _timex(
+            written, node, (start, stop), _open(node, tokens, grammar, written, request=setup.request), setup.anchor
+        )
 
 
 _ODD = 150  # years; what lies so far from the date before it is an aside
@@ -166,8 +168,8 @@ def _first_written(readings: Choice, context: Context) -> tuple[Written | None, 
     return None, readings[0][1]
 
 
-def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written) -> str:
-    """The EDTF value, open at one end after "since" or "until"."""
+def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written, *, request: bool) -> str:
+    """The EDTF value: open at one end after "since" or "until", of unknown end after "after" or "before"."""
     edtf, moment = written.edtf, written.moment
     if not edtf or "X" in edtf or moment is None or edtf.startswith("-"):
         return edtf
@@ -176,11 +178,13 @@ def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written) -> str
         return f"{low}/.."
     if after(node, tokens, grammar, "until"):
         return f"../{high}"
+    if FINENESS[moment.grain] < FINENESS["day"] and not request:
+        return edtf  # "shortly after midnight" is midnight, not all that comes after
     plain = FINENESS[moment.grain] in _STEPS and "/" not in edtf
     if after(node, tokens, grammar, "laterthan"):
-        return f"{edtf_of(moment._replace(at=shift(moment.at, 1, moment.grain)))}/.." if plain else f"{low}/.."
+        return f"{edtf_of(moment._replace(at=shift(moment.at, 1, moment.grain))) if plain else low}/"
     if after(node, tokens, grammar, "earlierthan"):
-        return f"../{edtf_of(moment._replace(at=shift(moment.at, -1, moment.grain)))}" if plain else f"../{low}"
+        return f"/{edtf_of(moment._replace(at=shift(moment.at, -1, moment.grain))) if plain else low}"
     return edtf
 
 

@@ -143,6 +143,8 @@ def _shifted(base: Moment, count: float, unit: str, found: Found) -> Found:
 def _nth(f: Fields, found: Found) -> Found | None:
     """The nth (from the end where negative) weekday or unit within a stretch, or after a day."""
     base, nth = found.moment, int(f["nth"])
+    if f.get("plural") and "wd" not in f:
+        return _edge(base, f["unit"], found)
     if f.get("after"):
         gap = (f["wd"] - base.at.isoweekday()) % 7 or 7
         return found._replace(moment=Moment("day", begin(base.at, "day") + timedelta(days=gap + 7 * (nth - 1))))
@@ -174,6 +176,13 @@ def _nth(f: Fields, found: Found) -> Found | None:
     if not base.at <= at < stop:
         return None
     return found._replace(moment=_cut(at, unit))
+
+
+def _edge(base: Moment, unit: str, found: Found) -> Found:
+    """The first hours, the last days of a stretch: the stretch, or its day where it is longer than one."""
+    if unit in {"second", "minute", "hour"} and FINENESS[base.grain] > FINENESS["day"]:
+        return found._replace(moment=Moment("day", base.at))
+    return found
 
 
 def _refine(f: Fields, c: Context, frame: Found | None) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -70,7 +71,7 @@ def _written(found: Found, fields: Fields) -> Written:
         value, edtf = f"BC{value}", f"-{moment.at.year - 1:04d}"
     elif fields.get("mod") in {"start", "mid", "end"}:
         edtf = _portion(moment, fields["mod"]) or edtf
-    elif fields.get("nightto"):
+    elif moment.code == "NI" and (fields.get("nightto") or "holiday" in fields):
         edtf = f"{day_of(moment.at)}/{day_of(moment.at + timedelta(days=1))}"
     kind: TimexType = "TIME" if FINENESS[moment.grain] <= FINENESS["part"] else "DATE"
     return Written(kind, value, edtf, found.how, found.anchored, moment)
@@ -239,7 +240,9 @@ def _unanchored(f: Fields) -> Written | None:
         clock = f"T{f['pod']}"
     kind: TimexType = "TIME" if clock else "DATE"
     edtf = ""
-    if "m" in f:
+    if re.fullmatch(r"\d\d-\d\d", f.get("holiday", "")):
+        value = edtf = f"XXXX-{f['holiday']}"
+    elif "m" in f:
         value = f"XXXX-{f['m']:02d}" + (f"-{f['d']:02d}" if "d" in f else "")
         edtf = value
     elif "d" in f:

@@ -32,6 +32,7 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "years": ("yearword", "which", True),
     "text_days": ("textday", "shift", True),
     "weekday_plurals": ("weekdays", "wd", True),
+    "unit_parts": ("unitpart", "unit", False),
     "weekday_parts": ("wdpart", "wd", True),
     "stretches": ("stretchword", "which", True),
     "sets": ("setword", "unit", False),
@@ -49,6 +50,8 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
 }
 
 
+# the field that takes what stands after a stroke in a key ("1|EV", "year|end"), where it is no part of day
+_PART = {"unitpart": "mod"}
 # what the class of a word adds to its fields
 _ADDED: Mapping[str, Fields] = {
     "day": {"unit": "day"},
@@ -92,8 +95,8 @@ def vocabulary_of(tables: Sequence[Mapping[str, Any]]) -> Vocabulary:
         for section, (kind, field, numeric) in CLASSES.items():
             for key, forms in table.get(section, {}).items():
                 left, _, part = key.partition("|")
-                value: Any = _number(left) if numeric else key
-                fields = {field: value, **({"pod": part} if part else {}), **_ADDED.get(kind, {})}
+                value: Any = _number(left) if numeric else left
+                fields = {field: value, **({_PART.get(kind, "pod"): part} if part else {}), **_ADDED.get(kind, {})}
                 for form in forms:
                     vocabulary.enter(form, kind, fields)
                     for other, said in _also(kind, value):
