@@ -47,7 +47,7 @@ def cut_flashes(lines: list[Line], *, rules: Rules) -> Passed:
         Evidence(kind="published", value=clocks[0], text=words, rests_on=FLASH, start=span[0], stop=span[1]),
         *(
             Evidence(kind="agency", value=name, text=words, rests_on=FLASH, start=span[0], stop=span[1])
-            for name in agencies_in(words, agencies=rules.agencies)
+            for name in agencies_in(words, agencies=rules.prose_agencies)
         ),
     ]
     cut = Cut(start=span[0], stop=span[1], why="flash line", rule=FLASH, evidence=tuple(evidence))

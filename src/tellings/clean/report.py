@@ -96,7 +96,7 @@ def strip_text(
         lambda lines: cut_share_buttons(lines, rules=rules),
         lambda lines: cut_phrases(lines, rules=rules),
         lambda lines: cut_last_appeal(lines, rules=rules),
-        cut_breadcrumbs,
+        lambda lines: cut_breadcrumbs(lines, rules=rules),
         lambda lines: cut_stamps(lines, rules=rules),  # again: a stamp may stand below what was just cut
         lambda lines: cut_repeats(lines, title=title),
         lambda lines: cut_flashes(lines, rules=rules),

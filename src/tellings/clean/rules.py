@@ -20,6 +20,7 @@ A table holds
         signoff    in the last lines: who reported, wrote or edited; the line begins with the phrase and is no sentence
         byline     in the first lines: the phrase and a person's name make the whole line
 
+    [prose]       und only: `not`, forms of agencies that are ordinary words as well
     [agencies]    und only: the agency's name = the forms it is credited by, in their own case
     [sharing]     und only: networks and buttons, of which a row is no sentence
 
@@ -75,6 +76,7 @@ class Rules(Record, frozen=True, kw_only=True):
     stamps: StampWords
     labels: frozenset[str]
     agencies: dict[str, str]  # form -> name
+    prose_agencies: dict[str, str]  # the same without forms that are ordinary words as well
     sharing: frozenset[str]
 
     def at(self, where: Where, text: str) -> Iterable[Phrase]:
@@ -94,6 +96,8 @@ def load_rules(lang: str) -> Rules:
     others = [load_pack(code) for code in available() if code not in (own.code, "und")]
     packs = [own, load_pack("und"), *others] if own.code != "und" else [own, *others]
     base = load_pack("und").own_table("boilerplate")
+    agencies = {form: name for name, forms in base.get("agencies", {}).items() for form in forms}
+    words = set(base.get("prose", {}).get("not", ()))
     return Rules(
         lang=own.code,
         phrases=_phrases(packs),
@@ -101,7 +105,8 @@ def load_rules(lang: str) -> Rules:
         labels=frozenset(
             fold(w) for p in packs for w in p.own_table("boilerplate").get("datelines", {}).get("labels", ())
         ),
-        agencies={form: name for name, forms in base.get("agencies", {}).items() for form in forms},
+        agencies=agencies,
+        prose_agencies={form: name for form, name in agencies.items() if form not in words},
         sharing=frozenset(fold(word) for word in base.get("sharing", {}).get("words", ())),
     )
 

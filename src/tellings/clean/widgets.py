@@ -65,9 +65,17 @@ def _shared(line: Line, run: list[tuple[int, int]]) -> list[Cut]:
     return [cut_whole(line, why="share buttons", rule=SHARE)]
 
 
-def cut_breadcrumbs(lines: list[Line]) -> Passed:
+def cut_breadcrumbs(lines: list[Line], *, rules: Rules) -> Passed:
     """Lines such as "Home » World": two or more short names with arrows between them, or three with bars; no sentence signs."""
-    cuts = [cut_whole(line, why="menu", rule=CRUMBS) for line in lines[:_HEAD] if is_breadcrumb(line.text)]
+    cuts = []
+    for line in lines[:_HEAD]:
+        if is_breadcrumb(line.text):
+            names = agencies_in(line.text, agencies=rules.prose_agencies) if "/" in line.text else []
+            evidence = [
+                Evidence(kind="agency", value=n, text=line.text, rests_on=CRUMBS, start=line.start, stop=line.stop)
+                for n in names
+            ]
+            cuts.append(cut_whole(line, why="menu", rule=CRUMBS, evidence=evidence))
     return Passed(without(lines, cuts), cuts)
 
 
