@@ -114,6 +114,8 @@ def _looks_nominal(u: Unit, k: int) -> bool:
     """A form that is also a noun or an attribute: after a determiner or preposition it is no verb."""
     prior = u.low(k - 1) if k else ""
     lex = u.lex
+    if "cue_last" in lex.flags:
+        return False
     if prior in lex.of("prepositions") or prior in lex.of("np_prepositions"):
         return True
     if prior in lex.of("determiners") and prior not in lex.pronouns:

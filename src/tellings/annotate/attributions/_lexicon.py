@@ -101,6 +101,7 @@ WORD_LISTS = (
     "nominal_forms",
     "indefinite",
     "clitics",
+    "content_endings",
     "not_sources",
     "not_headline",
 )

@@ -386,6 +386,8 @@ def tight_before(u: Unit, k: int) -> Range | None:
         )
         if not (t.is_cap or link or adjective or lex.role(t.low) or t.text in MARKS or t.text in "-()"):
             break
+        if t.text in MARKS and left < k and u.tokens[left].is_word and not u.tokens[left].is_cap:
+            break
         left -= 1
     while left < k and u.low(left) in lex.of("np_prepositions") - lex.of("determiners"):
         left += 1

@@ -119,7 +119,7 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
         if quote.stop <= at or quote.start < at or quote.stop > stop:
             continue
         tokens += _plain(text, at, quote.start, lex)
-        if is_short(text, quote):
+        if is_short(text, quote, lex):
             tokens += _plain(text, quote.start, quote.stop, lex)
         else:
             tokens += _folded(text, quote, lex)
@@ -141,12 +141,16 @@ def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
     return [Token(quote.start, quote.stop, text[quote.start : quote.stop], QUOTE, quote)]
 
 
-def is_short(text: str, quote: Quote) -> bool:
+def is_short(text: str, quote: Quote, lex: Lexicon) -> bool:
+    """Whether a quote is part of a phrase, a title or a scare quote, and no speech."""
     inner = text[quote.inner_start : quote.inner_stop].strip()
     if quote.dash or len(inner.split()) >= _SHORT or inner[-1:] in _ENDS or inner[-1:] == ",":
         return False
     before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")[-1:]
     after = text[quote.stop : quote.stop + 3].lstrip(" ")[:1]
+    following = _TOKEN.match(text, quote.stop + 1)
+    if following is not None and any("quote" in f.takes for f in lex.verbs.get(fold(following.group()), ())):
+        return False
     return not (before == ":" or (before in ("", "\n", *_ENDS) and after in (",", "—", "–", "-")))
 
 

@@ -6,6 +6,7 @@ from . import _phrases as phrases
 from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue
 from ._draft import Draft, Range
+from ._last import read_last
 from ._phrases import COMMA, DASH
 from ._units import LONGEST_UNIT, Unit
 
@@ -40,6 +41,11 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
     opened = _as_clause(u, cue, floor)
     if opened is not None:
         return _as(u, cue, opened, floor)
+    if "cue_last" in u.lex.flags and (read := read_last(u, cue, floor)) is not None:
+        source, said, order = read
+        if cue.passive and (source is None or not _document(u, source)):
+            said, source = [(min(source[0], said[0][0]), said[-1][1])] if source else said, None
+        return _build(u, cue, source, said, order) if source is not None or cue.passive or not said else None
     subject, inverted = _subject(u, cue, floor)
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
@@ -192,6 +198,10 @@ def _opens_clause(u: Unit, content: list[Range]) -> bool:
 
 def _is_quote(u: Unit, content: Range) -> bool:
     return u.tokens[content[0]].quote is not None
+
+
+def _document(u: Unit, source: Range) -> bool:
+    return any(u.lex.role(u.low(i)) in ("document", "post") for i in range(*source))
 
 
 def _agent(u: Unit, cue: Cue) -> Range | None:

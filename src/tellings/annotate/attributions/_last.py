@@ -1,0 +1,85 @@
+"""Languages whose cue closes the sentence (Turkish, Azerbaijani): source first, then what is said, then the cue."""
+
+from __future__ import annotations
+
+from . import _phrases as phrases
+from ._cues import Cue
+from ._draft import Range
+from ._phrases import COMMA, DASH
+from ._units import Unit
+
+_LONGEST_SOURCE = 14  # tokens before the comma that closes a source
+
+
+def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range], str] | None:
+    """Source and content of a cue at the end of its clause, and the rule's order; None when it is no such cue.
+
+    What is said is a quotation, or a clause whose verb is a noun («çöktüğünü»): the table's `content_endings`.
+    """
+    if cue.b < u.end() and u.tokens[cue.b].is_word and not phrases.plausible(u, cue.b, min(cue.b + 2, u.end())):
+        return None
+    k = cue.a
+    while k > floor and (u.tokens[k - 1].text in COMMA or u.tokens[k - 1].text in DASH or _filler(u, k - 1)):
+        k -= 1
+    if k > floor and u.tokens[k - 1].quote is not None:
+        return _with_quote(u, cue, k - 1, floor)
+    if k > floor and _said(u, k - 1):
+        behind = phrases.after(u, cue.b) if cue.b < u.end() and u.tokens[cue.b].is_word else None
+        if behind is not None:  # «… açıklayan müdür»
+            return behind, [(_first(u, floor), k)], "content before"
+        source = _lead(u, floor, k - 1)
+        start = source[1] if source else _first(u, floor)
+        return (source, [(start, k)], "content before") if k > start else None
+    if "np" in cue.form.takes and (source := _lead(u, floor, k - 1)) is not None and source[1] < k:
+        return source, [(source[1], k)], "content before"
+    named = phrases.before(u, cue.a, low=floor)
+    if named is None or not phrases.plausible(u, *named):
+        return None
+    j = named[0]
+    while j > floor and (u.tokens[j - 1].text in COMMA or u.tokens[j - 1].text in DASH or _filler(u, j - 1)):
+        j -= 1
+    if j > floor and u.tokens[j - 1].quote is not None:
+        return named, [(j - 1, j)], "content before"
+    if j > floor and j < named[0]:
+        return named, [(floor, j)], "content before"
+    return None
+
+
+def _with_quote(u: Unit, cue: Cue, at: int, floor: int) -> tuple[Range | None, list[Range], str]:
+    source = _lead(u, floor, at)
+    if source is None:
+        behind = phrases.after(u, cue.b)
+        source = behind if behind is not None and (phrases.plausible(u, *behind) or behind[1] >= u.end()) else None
+    return source, [(at, at + 1)], "content before"
+
+
+def _said(u: Unit, k: int) -> bool:
+    return u.tokens[k].is_word and any(u.low(k).endswith(e) for e in u.lex.of("content_endings"))
+
+
+def _filler(u: Unit, k: int) -> bool:
+    return u.low(k) in u.lex.of("fillers") or u.lex.is_adverb(u.low(k))
+
+
+def _first(u: Unit, floor: int) -> int:
+    while floor < len(u.tokens) and not u.tokens[floor].is_word and u.tokens[floor].quote is None:
+        floor += 1
+    return floor
+
+
+def _lead(u: Unit, floor: int, limit: int) -> Range | None:
+    """The source at the start of the unit: up to its comma, or the words up to a name or a known role."""
+    lex = u.lex
+    k = _first(u, floor)
+    while k < limit and (lex.is_adverb(u.low(k)) or u.low(k) in lex.of("time_words") | lex.of("conjunctions")):
+        k += 1
+    for j in range(k + 1, min(limit, k + _LONGEST_SOURCE) + 1):
+        t = u.tokens[j]
+        if t.text in COMMA or t.text == ":":
+            return (k, j) if not any(_said(u, i) for i in range(k, j)) else None
+        if t.quote is not None:
+            break
+    if k >= limit:
+        return None
+    found = phrases.tight_after(u, k, limit)
+    return found if phrases.plausible(u, *found) and not _said(u, found[1] - 1) else None
