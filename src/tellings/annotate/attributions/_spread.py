@@ -151,22 +151,53 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
         if t.quote is None:
             continue
         colon = k > 0 and u.tokens[k - 1].text == ":"
-        source = phrases.before(u, k - 1) if colon and k > 1 else None
-        if source is None or not phrases.plausible(u, *source) or source[0] > 0:
-            source = phrases.leading_subject(u, k)
-        if not colon and (source is None or _titles(u, k)):
+        wordless = not u.lex.verbs
+        beside = _beside(u, k) if wordless else None
+        source = beside[0] if beside else phrases.before(u, k - 1) if colon and k > 1 else None
+        if beside is None and (source is None or not phrases.plausible(u, *source) or source[0] > 0):
+            source = None if wordless else phrases.leading_subject(u, k)
+        if not colon and beside is None and (_titles(u, k) or (source is None and not wordless)):
             continue
         found.append(
             Draft(
                 rule="quote / behind a colon" if colon else "quote / inside a sentence",
                 content=[(t.start, t.stop)],
                 source=u.chars(*source) if source else None,
+                cue=u.chars(*beside[1]) if beside else None,
                 style="direct",
                 unit=number,
                 anchor=t.start,
             )
         )
     return found
+
+
+def _beside(u: Unit, k: int) -> tuple[Range, Range] | None:
+    """Source and cue beside a quote in a language without words of its own: a small word and a name.
+
+    «"…", w Name» behind the quote, «Name w: "…"» before it, where w is one or two words in small letters.
+    """
+    j = k + 1
+    while j < u.end() and not u.tokens[j].is_word and u.tokens[j].quote is None:
+        j += 1
+    b = j
+    while b < u.end() and b - j < 3 and u.tokens[b].text[:1].islower():
+        b += 1
+    stop = b
+    while stop < u.end() and u.tokens[stop].is_cap:
+        stop += 1
+    if j < b <= j + 2 and stop > b and (stop >= u.end() or not u.tokens[stop].is_word):
+        return (b, stop), (j, b)
+    if k > 1 and u.tokens[k - 1].text in ":,":
+        a = k - 1
+        while a > 0 and k - a < 4 and u.tokens[a - 1].text[:1].islower():
+            a -= 1
+        start = a
+        while start > 0 and u.tokens[start - 1].is_cap:
+            start -= 1
+        if a - 2 <= start < a < k - 1 or (start < a < k - 1 and a - start <= 5):
+            return (start, a), (a, k - 1)
+    return None
 
 
 def _titles(u: Unit, k: int) -> bool:
