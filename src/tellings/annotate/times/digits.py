@@ -176,7 +176,7 @@ def _plain(run: str, at: int) -> Iterator[Found]:
             yield "year", at, stop, {"y": value}
             if value % 10 == 0:
                 yield "tenyears", at, stop, {"decade": value // 10}
-            yield "tenyears4", at, stop, {"decade": value // 10}
+                yield "tenyears4", at, stop, {"decade": value // 10}
         if value // 100 < 24 and value % 100 < 60:
             yield "military", at, stop, {"h": value // 100, "mi": value % 100}
     if len(run) <= 4 and value:

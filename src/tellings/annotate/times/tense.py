@@ -20,7 +20,7 @@ _SHORT = 3  # letters of a word too short to carry a telling ending
 _AHEAD = 4  # tokens of lead for a future cue before the expression: an auxiliary stands apart from its verb
 _CLAUSE = 5  # tokens that a comma between cue and expression counts for
 _BEHIND = 2  # tokens that a cue after the expression has to be nearer by
-_MARKS = frozenset(",;:–—")
+_MARKS = frozenset(",;:–—.!?")
 
 
 def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
