@@ -1,4 +1,4 @@
-"""Read the dateline that a report begins with: "BERLIN (Reuters) -", "КИЕВ, 14 ноября. /ТАСС/.", "BERLÍN.-"."""
+"""Read the dateline that a report begins with: "BERLIN (Reuters) -", "KYIV, 14 November. /TASS/.", "BERLÍN.-"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..records import Evidence, Record
 from ..textfold import fold
 from .lines import Line, Passed, cut_part, without
-from .rules import Rules, load_rules
+from .rules import Rules, any_of, load_rules
 
 RULE = "dateline"
 
@@ -161,10 +161,11 @@ def _grammar(lang: str) -> re.Pattern[str]:
     rules = load_rules(lang)
     months = "|".join(re.escape(m) for m in sorted(rules.stamps.months, key=lambda m: (-len(m), m))) or "(?!)"
     agencies = "|".join(re.escape(a) for a in sorted(rules.agencies, key=lambda a: (-len(a), a))) or "(?!)"
+    joiners = any_of(rules.stamps.joiners)
     word = r"[^\W\d_][\w'’.]{0,25}"
     place = rf"(?P<place>{word}(?:[ /-]{word}){{0,3}}?(?:(?:,\s{word}(?:\s{word})?)|\s?[\[(](?!(?:{agencies})[\])]){word}(?:\s{word}){{0,2}}[\])])?)"
     day = (
-        rf"(?:[.,]{{0,2}}\s{{1,2}}(?P<day>(?P<d1>\d{{1,2}})\.?\s(?:de\s)?(?P<n1>{months})\.?(?:,?\s(?:de\s|del\s)?(?P<y1>\d{{4}})(?!\d))?"
+        rf"(?:[.,]{{0,2}}\s{{1,2}}(?P<day>(?P<d1>\d{{1,2}})\.?\s(?:(?:{joiners})\s)?(?P<n1>{months})\.?(?:,?\s(?:(?:{joiners})\s)?(?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<n2>{months})\.?\s(?P<d2>\d{{1,2}})(?!\d)(?:,?\s(?P<y2>\d{{4}})(?!\d))?"
         r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4})(?!\d)))?"
     )

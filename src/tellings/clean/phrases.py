@@ -28,7 +28,8 @@ _BARS = re.compile(r"\s?[|•·]\s?")
 _NUMBER = re.compile(r"^\d{1,4}\s")
 _NAMED = re.compile(r"(?:\s[^\s.:!?,]{1,20}){1,4}\s?:\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”»“)\]]{0,2}$")
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s(?:(?:de|la|von|van|der|del|el|al|bin|da|di|du)\s)?[^\W\d_][\w.'’-]*){0,3}")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_MOST_NAME_WORDS = 5
 
 
 def cut_phrases(lines: list[Line], *, rules: Rules) -> Passed:
@@ -126,7 +127,7 @@ def _byline(line: Line, rules: Rules) -> Cut | None:
         colon = re.match(r"\s?[:：]", after)
         name = after[colon.end() if colon else 0 :].strip(" \t\xa0|,•·–—-")
         agency = rules.agencies.get(name)
-        if agency is None and not _is_name(name):
+        if agency is None and not _is_name(name, rules):
             continue
         evidence = Evidence(
             kind="byline" if agency is None else "agency",
@@ -140,15 +141,20 @@ def _byline(line: Line, rules: Rules) -> Cut | None:
     return None
 
 
-def _is_name(text: str) -> bool:
-    """One to three people: every word but the particles between begins with a capital."""
-    people = re.split(r"\s?[,&]\s?|\s\w{1,3}\s(?=[^\W\d_])", text)
-    return bool(text) and len(text) <= _LONGEST_NAME and all(_is_person(p.strip()) for p in people if p.strip())
+def _is_name(text: str, rules: Rules) -> bool:
+    """One to three people, parted by commas, "&" or a small word."""
+    people = re.split(r"\s?[,&]\s?", text)
+    if len(people) == 1 and not _is_person(text, rules):
+        people = re.split(r"\s\w{1,3}\s", text)
+    return bool(text) and len(text) <= _LONGEST_NAME and len(people) <= 3 and all(_is_person(p, rules) for p in people)
 
 
-def _is_person(text: str) -> bool:
+def _is_person(text: str, rules: Rules) -> bool:
+    """Two words or more, each a name's but for the particles between."""
     words = text.split()
-    return bool(_NAME.fullmatch(text)) and len(words) >= 2 and words[0][:1].isupper() and words[-1][:1].isupper()
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return False
+    return all(_NAME_WORD.fullmatch(w) and (not w[0].islower() or w in rules.particles) for w in words)
 
 
 def _inside(line: Line, rules: Rules) -> Iterator[Cut]:

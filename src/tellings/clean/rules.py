@@ -3,6 +3,7 @@
 A table holds
 
     [stamps]      published, updated: words that say so; fillers: words that stand inside a stamp;
+                  joiners, ordinals, forenoon, afternoon, zones: what dates and times are written with;
                   day_first: whether 03/04/2025 can only mean the third of April
     [datelines]   labels: words in capitals that stand before a dash like a place and are none
     [[rules]]     name, why, where, phrases (folded); `where` is one of
@@ -20,6 +21,7 @@ A table holds
         signoff    in the last lines: who reported, wrote or edited; the line begins with the phrase and is no sentence
         byline     in the first lines: the phrase and a person's name make the whole line
 
+    [names]       und only: `particles`, small words inside persons' names
     [prose]       und only: `not`, forms of agencies that are ordinary words as well
     [agencies]    und only: the agency's name = the forms it is credited by, in their own case
     [sharing]     und only: networks and buttons, of which a row is no sentence
@@ -64,6 +66,11 @@ class StampWords(Record, frozen=True, kw_only=True):
     published: tuple[str, ...]
     updated: tuple[str, ...]
     fillers: tuple[str, ...]
+    joiners: tuple[str, ...]  # between day, month and year
+    ordinals: tuple[str, ...]  # behind a day's number
+    forenoon: tuple[str, ...]
+    afternoon: tuple[str, ...]
+    zones: tuple[str, ...]
     months: dict[str, int]
     day_first: bool  # whether 03/04/2025 can only be the third of April
 
@@ -75,6 +82,7 @@ class Rules(Record, frozen=True, kw_only=True):
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # where -> first word -> phrases, longest first
     stamps: StampWords
     labels: frozenset[str]
+    particles: frozenset[str]
     agencies: dict[str, str]  # form -> name
     prose_agencies: dict[str, str]  # the same without forms that are ordinary words as well
     sharing: frozenset[str]
@@ -105,6 +113,7 @@ def load_rules(lang: str) -> Rules:
         labels=frozenset(
             fold(w) for p in packs for w in p.own_table("boilerplate").get("datelines", {}).get("labels", ())
         ),
+        particles=frozenset(base.get("names", {}).get("particles", ())),
         agencies=agencies,
         prose_agencies={form: name for form, name in agencies.items() if form not in words},
         sharing=frozenset(fold(word) for word in base.get("sharing", {}).get("words", ())),
@@ -147,7 +156,8 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
 
 
 def _stamp_words(packs: Sequence[Pack]) -> StampWords:
-    words: dict[str, dict[str, None]] = {"published": {}, "updated": {}, "fillers": {}}
+    kinds = ("published", "updated", "fillers", "joiners", "ordinals", "forenoon", "afternoon", "zones")
+    words: dict[str, dict[str, None]] = {kind: {} for kind in kinds}
     months: dict[str, int] = {}
     day_first = bool(next(iter(packs)).own_table("boilerplate").get("stamps", {}).get("day_first", False))
     for pack in packs:
@@ -157,9 +167,7 @@ def _stamp_words(packs: Sequence[Pack]) -> StampWords:
         for form, number in month_forms(pack).items():
             months.setdefault(form, number)
     return StampWords(
-        published=tuple(words["published"]),
-        updated=tuple(words["updated"]),
-        fillers=tuple(words["fillers"]),
+        **{kind: tuple(known) for kind, known in words.items()},
         months=months,
         day_first=day_first,
     )
@@ -187,6 +195,11 @@ def _numbered(pack: Pack, name: str, last: int) -> dict[str, int]:
 
 
 def _spellings(form: str) -> Iterable[str]:
-    """What a form with braces stands for: "сред{а|у}" is two."""
+    """What a form with braces stands for: "a{b|c}" is "ab" and "ac"."""
     parts = [p.split("|") if n % 2 else [p] for n, p in enumerate(re.split(r"\{([^{}]*)\}", form))]
     return ("".join(choice) for choice in itertools.product(*parts))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches one of the words, the longest first; nothing when there are none."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ..records import Evidence, Record
 from ..textfold import fold
 from .lines import Cut, Line, Passed, cut_part, without
-from .rules import Rules, StampWords, load_rules
+from .rules import Rules, StampWords, any_of, load_rules
 
 RULE = "stamp"
 
@@ -150,7 +150,6 @@ def _evidence(stamp: Stamp, line: Line, stop: int) -> Iterable[Evidence]:
         )
 
 
-_CLOCK = r"(?P<clock>(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?)(?!\w)"
 _ISO = r"(?P<iso>(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d))t?"
 _DOTTED = r"(?P<dotted>(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?!\w))"
 
@@ -159,21 +158,21 @@ _DOTTED = r"(?P<dotted>(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y
 def _grammar(lang: str) -> re.Pattern[str]:
     """One token of a stamp, for `match` at a position of folded text."""
     words = load_rules(lang).stamps
-    months = _any(words.months)
-    month = (
-        rf"(?P<month>(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]{{1,2}}(?:de\s)?(?P<n3>{months})\.?,?[\s-]{{1,2}}"
-        rf"(?:de\s|del\s)?(?P<y3>\d{{4}})(?!\d)"
-        rf"|(?P<n4>{months})\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>\d{{4}})(?!\d)))"
+    months, joiners, ordinals = any_of(words.months), any_of(words.joiners), any_of(words.ordinals)
+    clock = (
+        r"(?P<clock>(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+        rf"(?:\s?(?:(?P<forenoon>{any_of(words.forenoon)})|(?P<afternoon>{any_of(words.afternoon)}))(?!\w))?)(?!\w)"
     )
-    label = rf"(?P<label>{_any([*words.updated, *words.published])})(?!\w)"
-    filler = rf"(?P<filler>{_any(words.fillers)})(?!\w)"
+    month = (
+        rf"(?P<month>(?:(?P<d3>\d{{1,2}})(?:{ordinals}|\.)?[\s-]{{1,2}}(?:(?:{joiners})\s)?(?P<n3>{months})\.?,?[\s-]{{1,2}}"
+        rf"(?:(?:{joiners})\s)?(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?P<n4>{months})\.?\s(?P<d4>\d{{1,2}})(?:{ordinals})?,?\s(?P<y4>\d{{4}})(?!\d)))"
+    )
+    label = rf"(?P<label>{any_of([*words.updated, *words.published])})(?!\w)"
+    filler = rf"(?P<filler>{any_of(words.fillers)})(?!\w)"
     punct = r"(?P<punct>[\s,;:|·•–—\-/()\[\].»›]{1,8})"
-    zone = r"(?P<zone>(?:utc|gmt|msk|мск|cet|cest|est|edt|pst|pdt|ist|et|bst)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?(?!\w)|[+-]\d{2}:\d{2}|z(?!\w))"
-    return re.compile("|".join((_ISO, _DOTTED, month, _CLOCK, label, filler, zone, punct)))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+    zone = rf"(?P<zone>(?:{any_of(words.zones)})(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?(?!\w)|[+-]\d{{2}}:\d{{2}}|z(?!\w))"
+    return re.compile("|".join((_ISO, _DOTTED, month, clock, label, filler, zone, punct)))
 
 
 def _is_ambiguous(match: re.Match[str]) -> bool:
@@ -207,6 +206,6 @@ def _checked(year: str, month: int, day: str) -> str | None:
 
 def _clock(match: re.Match[str]) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
-    if match["half"] and hour <= 12:
-        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    if (match["forenoon"] or match["afternoon"]) and hour <= 12:
+        hour = hour % 12 + (12 if match["afternoon"] else 0)
     return f"{hour:02d}:{minute:02d}" if hour < 24 else None

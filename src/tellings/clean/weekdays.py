@@ -10,7 +10,7 @@ from ..isotime import day_of
 from ..lang import load_pack
 from ..records import Anchor
 from ..textfold import fold
-from .rules import month_forms, weekday_forms
+from .rules import any_of, load_rules, month_forms, weekday_forms
 
 _REACH = 30_000  # characters of a text that are looked at
 _NEAR = 30  # days
@@ -63,8 +63,9 @@ def _grammar(lang: str) -> re.Pattern[str] | None:
         return None
     month = "|".join(re.escape(m) for m in sorted(months, key=lambda m: (-len(m), m)))
     weekday = "|".join(re.escape(w) for w in sorted(weekdays, key=lambda w: (-len(w), w)))
+    joiners = any_of(load_rules(lang).stamps.joiners)
     return re.compile(
         rf"(?<!\w)(?P<weekday>{weekday})(?!\w)[,(]?\s{{0,2}}[,(]?(?:\w{{1,3}}\s){{0,2}}"
-        rf"(?:(?P<d1>\d{{1,2}})\.?\s(?:de\s)?(?P<n1>{month})|(?P<n2>{month})\.?\s(?P<d2>\d{{1,2}}))"
-        r"(?!\w)(?!\.?,?\s{0,2}(?:de\s|del\s)?\d{2,4})"
+        rf"(?:(?P<d1>\d{{1,2}})\.?\s(?:(?:{joiners})\s)?(?P<n1>{month})|(?P<n2>{month})\.?\s(?P<d2>\d{{1,2}}))"
+        rf"(?!\w)(?!\.?,?\s{{0,2}}(?:(?:{joiners})\s)?\d{{2,4}})"
     )
