@@ -225,13 +225,17 @@ def resting_on(known: Index) -> str:
     dossier = known.dossier
     count = len(dossier.reports)
     parts: list[str] = []
+    told: list[str] = []
     seen: set[str] = set()
     for origin in sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id)):
         held = [r for r in origin.reports if r in known.reports]
         if len(held) > 1 or (held and origin.findings):
             seen.update(held)
             verb = "goes" if len(held) == 1 else "go"
-            parts.append(f"{len(held)} {verb} back to {shorten(origin.label, 60)}")
+            label = shorten(origin.label, 60)
+            told.append(label)
+            another = "another text of " if told.count(label) > 1 else ""
+            parts.append(f"{len(held)} {verb} back to {another}{label}")
     untraced = count - len(seen)
     if untraced:
         parts.append(f"{untraced} untraced")

@@ -44,7 +44,7 @@ def shorten(text: str, limit: int) -> str:
         return folded
     cut = folded[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 0.6 else cut).rstrip(" ,;:–—-") + "…"
+    return (cut[:space] if space > limit * 0.5 else cut).rstrip(" ,;:–—-") + "…"
 
 
 def quoted(text: str) -> str:

@@ -65,7 +65,7 @@ def to_html(dossier: Dossier) -> str:
         rows=[_row(known, number, row, shown) for number, row in enumerate(known.shared, start=1)],
         open_rows=OPEN_ROWS,
         conflicts=[_conflict(known, conflict) for conflict in dossier.conflicts],
-        alterations=[_alteration(known, change) for change in dossier.alterations],
+        alterations=_alterations(known),
         unique=_unique(known),
         sayings=_sayings(known),
         derivations=[_derivation(known, found) for found in dossier.derivations],
@@ -225,16 +225,25 @@ def _conflict(known: Index, conflict: Any) -> dict[str, Any]:
     }
 
 
-def _alteration(known: Index, change: Any) -> dict[str, Any]:
-    return {
-        "change": change,
-        "kind": ALTERATION[change.kind],
-        "detail": next((f.detail for f in change.findings if f.feature == "alteration"), ""),
-        "pairs": [(f.left, f.right) for f in change.findings if f.left + f.right and _is_short(known, f)],
-        "before": _lines(known, [change.origin]),
-        "after": _lines(known, [change.target]),
-        "absent": known.labels.get(change.target),
-    }
+def _alterations(known: Index) -> list[dict[str, Any]]:
+    """Changes on the way; the same change from several copies of one text stands once."""
+    merged: dict[tuple[str, ...], dict[str, Any]] = {}
+    for change in known.dossier.alterations:
+        kind = ALTERATION[change.kind]
+        detail = next((f.detail for f in change.findings if f.feature == "alteration"), "").removeprefix(f"{kind}: ")
+        before = known.statements.get(change.origin)
+        told = {
+            "change": change,
+            "kind": detail if kind in detail else kind,
+            "detail": "" if kind in detail else detail,
+            "pairs": [(f.left, f.right) for f in change.findings if f.left + f.right and _is_short(known, f)],
+            "origins": [],
+            "after": _lines(known, [change.target]),
+            "absent": known.labels.get(change.target),
+        }
+        key = (kind, detail, one_line(before.text) if before else change.origin, change.target)
+        merged.setdefault(key, told)["origins"].append(change.origin)
+    return [{**told, "before": _lines(known, told["origins"])} for told in merged.values()]
 
 
 def _is_short(known: Index, finding: Finding) -> bool:

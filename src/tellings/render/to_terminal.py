@@ -43,7 +43,7 @@ class _Page:
         self.lines: list[str] = []
 
     def paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text and code else text
 
     def heading(self, text: str) -> None:
         self.lines += [
