@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,33 @@ class Edge(Record, frozen=True, kw_only=True):
     features: dict[str, float]
 
 
+class _Keys:
+    """One kind of key over all statements: how telling each is, and how heavy each statement's are together."""
+
+    def __init__(self, groups: Sequence[Set[str]]) -> None:
+        self.groups = groups
+        self.weight = telling(spread(groups), len(groups))
+        self.mass = [fsum(self.weight[k] for k in group) for group in groups]
+
+    def common(self, left: int, right: int) -> float:
+        """Telling weight that two statements have in common; `fsum` does not depend on the order of a set."""
+        shared = self.groups[left] & self.groups[right]
+        return fsum(self.weight[k] for k in shared) if shared else 0.0
+
+    def overlap(self, left: int, right: int) -> float:
+        """Weight in common as a share of the geometric mean of both sides'; 0 where a side is empty."""
+        common = self.common(left, right)
+        return common / math.sqrt(self.mass[left] * self.mass[right]) if common else 0.0
+
+    def within(self, left: int, right: int) -> float:
+        """Weight in common as a share of the lighter side's: 1 where all of one is in the other.
+
+        A side is taken for at least one and a half fully telling keys heavy, so that one key does not make the whole.
+        """
+        common = self.common(left, right)
+        return common / max(min(self.mass[left], self.mass[right]), 1.5) if common else 0.0
+
+
 class Weighing:
     """What a pair is weighed against: how telling each key is in this story, how crowded each statement's place."""
 
@@ -48,14 +76,13 @@ class Weighing:
         self.views = views
         self.parts = parts
         self.labels = labels
-        of = len(views)
-        self.stems = telling(spread(v.stems for v in views), of)
-        self.names = telling(spread(v.names for v in views), of)
-        self.dates = telling(spread(v.dates for v in views), of)
-        self.numbers = telling(spread(v.numbers for v in views), of)
-        self.frames = telling(spread(v.frames for v in views), of)
-        self.concepts = telling(spread(v.concepts for v in views), of)
-        self.kinds = self.concepts | self.frames
+        self.stems = _Keys([v.stems for v in views])
+        self.names = _Keys([v.names for v in views])
+        self.dates = _Keys([v.dates for v in views])
+        self.frames = _Keys([v.frames for v in views])
+        self.concepts = _Keys([v.concepts for v in views])
+        self.kinds = _Keys([v.concepts | v.frames for v in views])
+        self.numbers = _Keys([v.numbers for v in views])
         self.crowd = crowd
 
 
@@ -109,18 +136,18 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }
     if a.statement.lang == b.statement.lang:
-        features["stems"] = overlap(a.stems, b.stems, weighing.stems)
-        features["stems_within"] = within(a.stems, b.stems, weighing.stems)
-    features["names"] = overlap(a.names, b.names, weighing.names)
-    features["concepts"] = overlap(a.concepts, b.concepts, weighing.concepts)
-    features["concepts_within"] = within(a.concepts | a.frames, b.concepts | b.frames, weighing.kinds)
-    features["frames"] = overlap(a.frames, b.frames, weighing.frames)
+        features["stems"] = weighing.stems.overlap(left, right)
+        features["stems_within"] = weighing.stems.within(left, right)
+    features["names"] = weighing.names.overlap(left, right)
+    features["concepts"] = weighing.concepts.overlap(left, right)
+    features["concepts_within"] = weighing.kinds.within(left, right)
+    features["frames"] = weighing.frames.overlap(left, right)
     if a.frames and b.frames and a.frames.isdisjoint(b.frames):
         features["frames_apart"] = 1.0
-    features |= _figures(a, b, weighing.numbers)
+    features |= _figures(a, b, weighing.numbers.weight)
     if a.dates and b.dates:
         if dates_meet(a.dates, b.dates):
-            features["dates"] = overlap(a.dates, b.dates, weighing.dates)
+            features["dates"] = weighing.dates.overlap(left, right)
         else:
             features["dates_apart"] = 1.0
     if a.statement.polarity != b.statement.polarity:
@@ -135,27 +162,6 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
     return {f"{name}_across" if across and name in ACROSS else name: v for name, v in features.items() if v} | (
         {"across": 1.0} if across else {}
     )
-
-
-def overlap(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> float:
-    """Telling weight in common, as a share of the geometric mean of both sides' weights; 0 where a side is empty."""
-    if not left or not right:
-        return 0.0
-    common = sum(weight[k] for k in sorted(left & right))
-    if not common:
-        return 0.0
-    return common / math.sqrt(sum(weight[k] for k in sorted(left)) * sum(weight[k] for k in sorted(right)))
-
-
-def within(left: Set[str], right: Set[str], weight: Mapping[str, float]) -> float:
-    """Telling weight in common, as a share of the lighter side's: 1 where all of one is in the other.
-
-    A side is taken for at least one and a half fully telling keys heavy, so that one key does not make the whole.
-    """
-    if not left or not right:
-        return 0.0
-    least = min(sum(weight[k] for k in sorted(left)), sum(weight[k] for k in sorted(right)))
-    return sum(weight[k] for k in sorted(left & right)) / max(least, 1.5)
 
 
 def dates_meet(left: Set[str], right: Set[str]) -> bool:
@@ -228,7 +234,9 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
         case "concepts":
             return "both speak of: " + ", ".join(sorted(a.concepts & b.concepts))
         case "stems":
-            return "words in common: " + ", ".join(sorted(a.stems & b.stems, key=lambda k: (-weighing.stems[k], k))[:8])
+            return "words in common: " + ", ".join(
+                sorted(a.stems & b.stems, key=lambda k: (-weighing.stems.weight[k], k))[:8]
+            )
         case "extent_apart":
             return f"extent differs: {_extents(a)} | {_extents(b)}"
         case "source":

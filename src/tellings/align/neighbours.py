@@ -15,7 +15,9 @@ from .views import View
 if TYPE_CHECKING:
     from ..encode import Likeness
 
-_NEAREST = 8  # neighbours looked at a statement and language
+_NEAREST = 24  # neighbours looked at a statement, shared out over the story's languages
+_NEAREST_PARTS = 12  # and of each of its pieces
+_LEAST = 3  # of any one language
 _BLOCK = 1024  # rows of the cosine matrix held at once
 
 
@@ -39,7 +41,9 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
     crowd: dict[str, NDArray[np.float32]] = {}
     langs = np.array([view.statement.lang for view in views], dtype=object)
     reports = np.array([view.statement.report for view in views], dtype=object)
-    for lang in sorted(set(langs.tolist())):
+    spoken = sorted(set(langs.tolist()))
+    whole, pieces = (max(_LEAST, n // max(1, len(spoken))) for n in (_NEAREST, _NEAREST_PARTS))
+    for lang in spoken:
         columns = np.flatnonzero(langs == lang)
         many = len(set(reports[columns].tolist()))
         first, last = min(many, len(columns) // 2), min(3 * many + 2, len(columns))
@@ -48,29 +52,29 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
             rows = np.arange(start, min(start + _BLOCK, len(views)))
             cosines = np.array(likeness.matrix(rows, columns), dtype=np.float32)
             cosines[rows[:, None] == columns[None, :]] = -1.0
-            pairs.update(_best(rows, columns, cosines))
+            pairs.update(_best(rows, columns, cosines, whole))
             ranked = -np.sort(-cosines, axis=1)[:, first:last]
             means[rows] = np.where(ranked > -1, ranked, 0).sum(axis=1) / np.maximum(1, (ranked > -1).sum(axis=1))
         crowd[lang] = means
-        pairs.update(_by_parts(columns, parts))
+        pairs.update(_by_parts(columns, parts, pieces))
     return Neighbours(pairs=sorted(pairs), crowd=crowd)
 
 
-def _by_parts(columns: NDArray[np.int64], parts: Parts) -> Iterator[tuple[int, int]]:
+def _by_parts(columns: NDArray[np.int64], parts: Parts, k: int) -> Iterator[tuple[int, int]]:
     inside = np.flatnonzero(np.isin(parts.owner, columns))
     owners = parts.owner[inside]
     for start in range(0, len(parts.owner), _BLOCK):
         rows = parts.owner[start : start + _BLOCK]
         cosines = parts.vectors[start : start + _BLOCK] @ parts.vectors[inside].T
         cosines[rows[:, None] == owners[None, :]] = -1.0
-        yield from _best(rows, owners, cosines)
+        yield from _best(rows, owners, cosines, k)
 
 
 def _best(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], cosines: NDArray[np.float32]
+    rows: NDArray[np.int64], columns: NDArray[np.int64], cosines: NDArray[np.float32], k: int
 ) -> Iterator[tuple[int, int]]:
-    """Each row paired with its nearest columns."""
-    k = min(_NEAREST, cosines.shape[1])
+    """Each row paired with its `k` nearest columns."""
+    k = min(k, cosines.shape[1])
     best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
     for row, found in zip(rows.tolist(), columns[best].tolist(), strict=True):
         for column in found:
