@@ -239,6 +239,19 @@ def test_frames_say_what_to_install(small: Dossier, monkeypatch: pytest.MonkeyPa
         frames(small)
 
 
+def test_frames_by_name(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a stand-in for polars, which need not be installed."""
+    from types import SimpleNamespace
+
+    monkeypatch.setitem(sys.modules, "polars", SimpleNamespace(DataFrame=list))
+    made = frames(small)
+    assert {"rows", "conflicts", "statements", "reports", "quantities", "times", "attributions", "timeline"} == set(
+        made
+    )
+    assert [r["label"] for r in made["reports"]][:1] == ["Corrie Wire"]
+    assert all(isinstance(row, dict) for table in made.values() for row in table)
+
+
 def test_frames_of_a_library_that_is_there(small: Dossier) -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     made = frames(small, library="pandas")

@@ -10,10 +10,11 @@ from ..records import Dossier
 from ._index import claimant, holders, index, resting_on, sayer
 from ._safe import shorten, visible
 from ._words import GROUNDING, STATE
+from .to_tables import tables
 
 _ROWS, _CONFLICTS = 15, 10
 
-Kind = Literal["rows", "conflicts", "statements"]
+Kind = Literal["rows", "conflicts", "statements", "reports", "quantities", "times", "attributions", "timeline"]
 
 
 def to_notebook(dossier: Dossier) -> str:
@@ -50,7 +51,9 @@ def to_notebook(dossier: Dossier) -> str:
 
 
 def records(dossier: Dossier, kind: Kind) -> list[dict[str, Any]]:
-    """Rows (one dict a row, a column for each report), conflicts (one dict a position) or statements, as plain dicts."""
+    """Rows (one dict a row, a column for each report), conflicts (one dict a position), statements, or a table of
+    `to_tables`, as plain dicts.
+    """
     known = index(dossier)
     if kind == "rows":
         return [
@@ -90,6 +93,9 @@ def records(dossier: Dossier, kind: Kind) -> list[dict[str, Any]]:
             for conflict in dossier.conflicts
             for number, position in enumerate(conflict.positions)
         ]
+    if kind != "statements":
+        header, rows = tables(dossier)[kind]
+        return [dict(zip(header, row, strict=True)) for row in rows]
     return [
         {
             "statement": s.id,

@@ -19,18 +19,22 @@ def to_tables(dossier: Dossier) -> dict[str, str]:
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
+    return {f"{name}.csv": _csv(*table) for name, table in tables(dossier).items()}
+
+
+def tables(dossier: Dossier) -> dict[str, Table]:
+    """Name -> header and rows of plain values, for every table."""
     known = index(dossier)
-    tables: dict[str, Table] = {
-        "reports.csv": _reports(known),
-        "statements.csv": _statements(known),
-        "rows.csv": _rows(known),
-        "conflicts.csv": _conflicts(known),
-        "quantities.csv": _quantities(known),
-        "times.csv": _times(known),
-        "attributions.csv": _attributions(known),
-        "timeline.csv": _timeline(known),
+    return {
+        "reports": _reports(known),
+        "statements": _statements(known),
+        "rows": _rows(known),
+        "conflicts": _conflicts(known),
+        "quantities": _quantities(known),
+        "times": _times(known),
+        "attributions": _attributions(known),
+        "timeline": _timeline(known),
     }
-    return {name: _csv(*table) for name, table in tables.items()}
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
