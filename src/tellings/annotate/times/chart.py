@@ -29,6 +29,7 @@ _LIMITS = {
     "clockadd": (1, 59),
     "nth": (-9, 60),
 }
+_STRETCH = 400  # the most units that "the last N" is said of
 _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
@@ -151,6 +152,8 @@ def _merge(fields: Fields, part: Fields, element: Element, rule: Rule) -> Fields
 
 def _sane(fields: Fields) -> bool:
     """Whether every number is whole and within what its field allows."""
+    if "which" in fields and isinstance(fields.get("n"), int) and fields["n"] > _STRETCH:
+        return False
     for key in _LIMITS.keys() & fields.keys():
         low, high = _LIMITS[key]
         value = fields[key]

@@ -44,6 +44,8 @@ def _frame(f: Fields, c: Context) -> Found | None:
             return _shifted(found.moment, f["n"] * f["sign"], f["unit"], found)
         if "nth" in f:
             return _nth(f, found)
+        if "step" in f:
+            return _shifted(found.moment, f["step"], "day", found)
         if "within" in f:
             return found._replace(moment=_cut(found.moment.at, f["within"]))
         return found

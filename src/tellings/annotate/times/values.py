@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 
 from ...records import TimexType
 from .almanac import FINENESS, PARTS, Moment, begin, day_of, edtf_of, end, shift, value_of
-from .context import Context, Found, Unanchored
+from .context import PAST, Context, Found, Unanchored
 from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
+
+
+_NAMED = {"wd", "m", "holiday", "h"}  # what makes an amount of time part of a date
 
 
 class Written(NamedTuple):
@@ -50,6 +53,8 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
         return _stretch(fields, context)
     if fields.get("plural") and "which" in fields and "n" not in fields and kind in {"date", "moment"}:
         return _stretch({**fields, "n": "X"}, context)
+    if fields.get("either") and context.direction == PAST and not context.request and not _NAMED & fields.keys():
+        return _duration(fields)  # "the lowest in six years" looks back
     if isinstance(fields.get("n"), str) and "sign" in fields:
         value = "PAST_REF" if fields["sign"] < 0 else "FUTURE_REF"
         return Written("DATE", value, how="how far is not said")
