@@ -248,3 +248,24 @@ def test_runs_in_a_plain_locale() -> None:
         capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )  # fmt: skip
     assert b"????" in told.stdout
+
+
+def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tellings.cli._progress import progress_line
+
+    with progress_line(quiet=False) as tell:
+        assert tell is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress_line(quiet=True) as tell:
+        assert tell is None
+    with progress_line(quiet=False) as tell:
+        assert tell is not None
+        tell("clean", 1, 3)
+        tell("\x1b[31mlink.txt\n", 0, 1)
+    told = capsys.readouterr().err
+    assert "clean 1/3" in told
+    assert "\n" not in told
+    assert "\x1b[31m" not in told
+    assert told.endswith("\r\x1b[K"), "the line is wiped"

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_WIDTH = 50  # characters of a name
+
 
 @contextmanager
 def progress_line(*, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
@@ -14,8 +16,11 @@ def progress_line(*, quiet: bool) -> Iterator[Callable[[str, int, int], None] | 
         yield None
         return
 
+    from ..render._safe import shorten
+
     def tell(stage: str, done: int, of: int) -> None:
-        print(f"\r\x1b[K{stage} {done}/{of}" if of > 1 else f"\r\x1b[K{stage} …", end="", file=sys.stderr, flush=True)
+        told = shorten(stage, _WIDTH)  # a stage, or the name of a file, which may hold anything
+        print(f"\r\x1b[K{told} {done}/{of}" if of > 1 else f"\r\x1b[K{told} …", end="", file=sys.stderr, flush=True)
 
     try:
         yield tell
