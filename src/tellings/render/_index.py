@@ -80,8 +80,8 @@ def _prepared(dossier: Dossier, labels: Mapping[str, str]) -> Dossier:
     """The dossier as it is shown: the timeline in the calendar's order, and reports called by their columns' names
     where an origin or a check calls them by their path.
     """
-    paths = sorted(((r.path, labels[r.id]) for r in dossier.reports if r.path), key=lambda pair: -len(pair[0]))
-    paths = [(path, label) for path, label in paths if any(c in path for c in "/\\.")]
+    named = [(path, labels[r.id]) for r in dossier.reports if r.path for path in (r.path, PurePath(r.path).name)]
+    paths = sorted(((path, label) for path, label in named if "." in path), key=lambda pair: -len(pair[0]))
 
     def name(text: str) -> str:
         for path, label in paths:
@@ -191,6 +191,19 @@ def holders(known: Index, conflict: Conflict, number: int) -> list[str]:
     return list(dict.fromkeys(n for n in names if n))
 
 
+def about(known: Index, conflict: Conflict) -> str:
+    """What a conflict is about; where that is a statement, in a language that the dossier's reader knows."""
+    for statement in known.dossier.statements:
+        if statement.text == conflict.about and statement.id in known.row_of:
+            return heading(known, known.row_of[statement.id])[0] if _wanted(known) else conflict.about
+    return conflict.about
+
+
+def _wanted(known: Index) -> list[str]:
+    told = known.dossier.run.options.get("read_langs", "")
+    return [code.strip() for code in told.split(",") if code.strip()]
+
+
 def grouped(findings: Sequence[Finding]) -> list[tuple[str, str, list[Finding]]]:
     """Findings under the pair of values that they compare, each pair once, in the order of their first."""
     pairs: dict[tuple[str, str], list[Finding]] = {}
@@ -205,7 +218,7 @@ def heading(known: Index, row: Row) -> tuple[str, str]:
     """A row's label and its language: in a language that the dossier's reader knows, where the row has one."""
     said = [known.statements[s] for s in row.statements if s in known.statements]
     labelled = next((s.lang for s in said if s.text == row.label), said[0].lang if said else "und")
-    wanted = [code.strip() for code in known.dossier.run.options.get("read_langs", "").split(",") if code.strip()]
+    wanted = _wanted(known)
     if labelled in wanted[:1]:
         return row.label, labelled
     for code in wanted:

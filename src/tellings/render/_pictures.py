@@ -63,7 +63,7 @@ def origins(known: Index) -> dict[str, Any] | None:
     for name in known.columns:
         report = known.reports[name]
         nodes.append(
-            {"id": name, "y": place[name] * _LINE + 30, "label": shorten(known.labels[name], 24), "lang": report.lang}
+            {"id": name, "y": place[name] * _LINE + 30, "label": shorten(known.labels[name], 28), "lang": report.lang}
         )
     groups: list[dict[str, Any]] = []
     for number, origin in enumerate(origin_groups(known)):

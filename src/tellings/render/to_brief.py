@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Dossier
 from ._dates import readable
-from ._index import Index, claimant, heading, holders, index, plural, resting_on
+from ._index import Index, about, claimant, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GROUNDING, STATE, check_kind
 from .cite import reference, text_fragment
@@ -69,7 +69,7 @@ def _rows(known: Index) -> Iterable[str]:
 
 def _disputes(known: Index) -> Iterable[str]:
     for conflict in known.dossier.conflicts[:_DISPUTES]:
-        yield f"- **{STATE[conflict.state]} ({conflict.kind}): {markdown(shorten(conflict.about, 120))}**"
+        yield f"- **{STATE[conflict.state]} ({conflict.kind}): {markdown(shorten(about(known, conflict), 120))}**"
         for number, position in enumerate(conflict.positions):
             who = markdown(", ".join(holders(known, conflict, number)) or "holder undetermined")
             told = f"{markdown(shorten(position.value, 60))}: {who}: {_words(known, position.statements)}"

@@ -18,7 +18,7 @@ from . import _pictures
 from ._columns import OPEN_ROWS, columns, group_heads, open_columns
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, chain, claimant, grouped, heading, holders, index, resting_on, sayer
+from ._index import Index, about, chain, claimant, grouped, heading, holders, index, resting_on, sayer
 from ._nearest import nearest
 from ._passages import Paragraph, paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
@@ -217,6 +217,7 @@ def _lines(known: Index, names: Iterable[str]) -> list[dict[str, Any]]:
 def _conflict(known: Index, conflict: Any) -> dict[str, Any]:
     return {
         "conflict": conflict,
+        "about": about(known, conflict),
         "state": STATE[conflict.state],
         "positions": [
             {"value": p.value, "holders": holders(known, conflict, number), "lines": _lines(known, p.statements)}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..records import Conflict, Dossier, Row, Statement
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, chain, claimant, heading, holders, index, plural, resting_on, sayer
+from ._index import Index, about, chain, claimant, heading, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
 from ._safe import one_line, quoted, shorten, visible
 from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
@@ -161,7 +161,9 @@ def _shared(known: Index, page: _Page) -> Iterable[str]:
 
 
 def _conflict(known: Index, page: _Page, conflict: Conflict) -> Iterable[str]:
-    yield from page.item(f"{STATE[conflict.state]} ({conflict.kind}): {one_line(conflict.about)}", mark="▸", code=_BOLD)
+    yield from page.item(
+        f"{STATE[conflict.state]} ({conflict.kind}): {shorten(about(known, conflict), 170)}", mark="▸", code=_BOLD
+    )
     for number, position in enumerate(conflict.positions):
         who = ", ".join(holders(known, conflict, number)) or "holder undetermined"
         yield from page.item(f"{one_line(position.value)}: {who}", mark="–", indent=3)
