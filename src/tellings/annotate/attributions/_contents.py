@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from . import _phrases as phrases
+from . import _words as words
 from ._cues import SCAN, Cue, particle_at
 from ._draft import Range
-from ._phrases import COMMA, DASH, MARKS
 from ._units import Unit
+from ._words import COMMA, DASH, MARKS
 
 _TALK = frozenset("?!…")
 
@@ -22,13 +22,13 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         t = u.tokens[k]
         if t.quote is not None:
             if "np" in takes and "clause" not in takes:
-                start = phrases.skip_forward(u, behind, end)
+                start = words.skip_forward(u, behind, end)
                 return (start, end) if start < k else (k, _quotes_end(u, k))
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
         if t.text == ":" and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
         if t.low in lex.of("complementizers") and takes & {"clause", "np"}:
-            start = k if "clause" in takes else phrases.skip_forward(u, behind, end, hearers=False)
+            start = k if "clause" in takes else words.skip_forward(u, behind, end, hearers=False)
             return (min(start, k), end)
         if t.text in COMMA:
             commas += 1
@@ -49,9 +49,9 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     inverted = subject is not None and subject[0] >= cue.b
     if inverted and not takes & {"np"}:
         return None
-    start = phrases.skip_forward(u, behind, end, hearers="np" not in takes)
+    start = words.skip_forward(u, behind, end, hearers="np" not in takes)
     if particle is not None and particle - start < 2:
-        start = phrases.skip_forward(u, particle + 1, end, hearers="np" not in takes)
+        start = words.skip_forward(u, particle + 1, end, hearers="np" not in takes)
     if "addressee" in takes:
         start = _skip_addressee(u, start, end)
     if start >= end:
@@ -85,7 +85,7 @@ def _skip_addressee(u: Unit, k: int, end: int) -> int:
         j += 1
     while j < end and j - k < 5 and (u.tokens[j].is_cap or lex.role(u.low(j)) or u.low(j) in lex.of("np_prepositions")):
         j += 1
-    return phrases.skip_forward(u, j, end)
+    return words.skip_forward(u, j, end)
 
 
 def _own_cue(u: Unit, k: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ._lexicon import VerbForm
-from ._phrases import COMMA
 from ._units import Unit
+from ._words import COMMA
 
 SCAN = 30  # tokens over which the parts of a verb, or a verb and its content, belong together
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from . import _phrases as phrases
+from . import _short as short
+from . import _words as words
 from ._contents import trimmed
 from ._draft import Draft, Range
 from ._lexicon import Frame
-from ._phrases import COMMA, DASH
 from ._units import LONGEST_UNIT, Unit
+from ._words import COMMA, DASH
 
 MOST = 12  # frames in one unit; more is no text
 _GAP = 14  # tokens that a source in the middle of a pattern may take
@@ -84,11 +86,11 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
                     comma = next((j for j in range(*source) if u.tokens[j].text in COMMA), source[1])
                     source = (source[0], comma)
                 if k <= 1 and (source[1] >= u.end() or u.tokens[source[1]].is_word):
-                    source = phrases.tight_after(u, *source)  # no comma says where the source ends
+                    source = short.tight_after(u, *source)  # no comma says where the source ends
                 at = source[1]
             else:
                 close = next((j for j in range(at + 1, min(len(u.tokens), at + _GAP)) if _is(u, j, items[i + 1])), None)
-                if close is None or any(phrases.is_boundary(u, j) for j in range(at, close)):
+                if close is None or any(words.is_boundary(u, j) for j in range(at, close)):
                     return None
                 source, at = (at, close), close
             continue
@@ -101,7 +103,7 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
         at += 1
     start = k
     if lead:
-        source = phrases.tight_before(u, k)
+        source = short.tight_before(u, k)
         if source is None:
             return None
         start = source[0]
@@ -132,7 +134,7 @@ def _cue_stop(k: int, at: int, source: Range | None) -> int:
 def _fits(u: Unit, source: Range, frame: Frame) -> bool:
     if any(u.low(i) in u.lex.of("not_sources") for i in range(*source)):
         return False
-    return frame.sure or phrases.plausible(u, *source)
+    return frame.sure or words.plausible(u, *source)
 
 
 def _is(u: Unit, k: int, item: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from . import _phrases as phrases
+from . import _short as short
+from . import _words as words
 from ._cues import Cue
 from ._draft import Range
-from ._phrases import COMMA, DASH
 from ._units import Unit
+from ._words import COMMA, DASH
 
 _LONGEST_SOURCE = 14  # tokens before the comma that closes a source
 
@@ -16,7 +18,7 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
 
     What is said is a quotation, or a clause whose verb is a noun («çöktüğünü»): the table's `content_endings`.
     """
-    if cue.b < u.end() and u.tokens[cue.b].is_word and not phrases.plausible(u, cue.b, min(cue.b + 2, u.end())):
+    if cue.b < u.end() and u.tokens[cue.b].is_word and not words.plausible(u, cue.b, min(cue.b + 2, u.end())):
         return None
     k = cue.a
     while k > floor and (u.tokens[k - 1].text in COMMA or u.tokens[k - 1].text in DASH or _filler(u, k - 1)):
@@ -33,7 +35,7 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
     if "np" in cue.form.takes and (source := _lead(u, floor, k - 1)) is not None and source[1] < k:
         return source, [(source[1], k)], "content before"
     named = phrases.before(u, cue.a, low=floor)
-    if named is None or not phrases.plausible(u, *named):
+    if named is None or not words.plausible(u, *named):
         return None
     j = named[0]
     while j > floor and (u.tokens[j - 1].text in COMMA or u.tokens[j - 1].text in DASH or _filler(u, j - 1)):
@@ -49,7 +51,7 @@ def _with_quote(u: Unit, cue: Cue, at: int, floor: int) -> tuple[Range | None, l
     source = _lead(u, floor, at)
     if source is None:
         behind = phrases.after(u, cue.b)
-        source = behind if behind is not None and (phrases.plausible(u, *behind) or behind[1] >= u.end()) else None
+        source = behind if behind is not None and (words.plausible(u, *behind) or behind[1] >= u.end()) else None
     return source, [(at, at + 1)], "content before"
 
 
@@ -81,5 +83,5 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
             break
     if k >= limit:
         return None
-    found = phrases.tight_after(u, k, limit)
-    return found if phrases.plausible(u, *found) and not _said(u, found[1] - 1) else None
+    found = short.tight_after(u, k, limit)
+    return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import _phrases as phrases
+from . import _words as words
 from ._contents import trimmed
 from ._draft import Draft
 from ._units import Unit
@@ -90,7 +90,7 @@ def _closes(u: Unit, k: int) -> bool:
     endings = u.lex.phrases.get("hearsay_endings", ())
     for j in range(k + 1, len(u.tokens)):
         t = u.tokens[j]
-        last = j + 1 >= len(u.tokens) or (not u.tokens[j + 1].is_word and u.tokens[j + 1].text not in phrases.MARKS)
+        last = j + 1 >= len(u.tokens) or (not u.tokens[j + 1].is_word and u.tokens[j + 1].text not in words.MARKS)
         if last:
             return any(
                 len(words) <= j - k and all(u.low(j - len(words) + 1 + i) == w for i, w in enumerate(words))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import _phrases as phrases
+from . import _short as short
+from . import _words as words
 from ._contents import trimmed
 from ._draft import Draft, Range
 from ._units import Unit
@@ -154,8 +156,8 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
         wordless = not u.lex.verbs
         beside = _beside(u, k) if wordless else None
         source = beside[0] if beside else phrases.before(u, k - 1) if colon and k > 1 else None
-        if beside is None and (source is None or not phrases.plausible(u, *source) or source[0] > 0):
-            source = None if wordless else phrases.leading_subject(u, k)
+        if beside is None and (source is None or not words.plausible(u, *source) or source[0] > 0):
+            source = None if wordless else short.leading_subject(u, k)
         if not colon and beside is None and (_titles(u, k) or (source is None and not wordless)):
             continue
         found.append(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from . import _phrases as phrases
+from . import _short as short
+from . import _words as words
 from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue
 from ._draft import Draft, Range
 from ._last import read_last
-from ._phrases import COMMA, DASH
 from ._units import LONGEST_UNIT, Unit
+from ._words import COMMA, DASH
 
 MOST = 40  # cues tried in one unit; more is no text
 
@@ -86,10 +88,10 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     """The subject as a token range, and whether it stands behind the verb."""
     lex = u.lex
     left = phrases.before(u, cue.at, low=floor)
-    if left is not None and cue.gerund and not (phrases.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
+    if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
         return None, False
-    if "placed" in cue.form.takes and (left is None or cue.passive or not phrases.plausible(u, *left)):
-        placed = phrases.locative(u, cue.at, cue.b, floor)
+    if "placed" in cue.form.takes and (left is None or cue.passive or not words.plausible(u, *left)):
+        placed = short.locative(u, cue.at, cue.b, floor)
         if placed is not None:
             return placed
     if "impersonal" in cue.form.shapes or cue.passive:
@@ -98,18 +100,18 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return None, False
     start = left[0] if left else cue.at
     direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
-    if left is not None and phrases.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
+    if left is not None and words.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
         follows = u.tokens[cue.at - 1] if cue.at else None
         if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
             return left, False
     right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
-    gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not phrases.plausible(u, *left)
-    if right is not None and phrases.plausible(u, *right) and (gap or "verb_second" in lex.flags):
+    gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
+    if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
         return right, True
     marked = cue.at > 0 and not u.tokens[cue.at - 1].is_word
     if right is not None and left is None and marked and u.low(right[0]) in lex.of("determiners"):
         return right, True
-    if left is not None and phrases.plausible(u, *left):
+    if left is not None and words.plausible(u, *left):
         return left, False
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
         return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
@@ -117,8 +119,11 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
 
 
 def _inverted_after(u: Unit, cue: Cue) -> bool:
+    """Whether a subject stands behind the verb and closes the clause: «…, said the mayor.», not «X, aged 40, said he …»."""
     right = phrases.after(u, cue.b)
-    return right is not None and phrases.plausible(u, *right) and "inversion" in u.lex.flags
+    if right is None or not words.plausible(u, *right) or "inversion" not in u.lex.flags:
+        return False
+    return right[1] >= u.end() or not u.tokens[right[1]].is_word
 
 
 def _as_clause(u: Unit, cue: Cue, floor: int) -> int | None:
@@ -140,7 +145,7 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
     end = u.end()
     subject: Range | None = None
     if not cue.passive:
-        placed = phrases.locative(u, cue.at, cue.b, opened) if "placed" in cue.form.takes else None
+        placed = short.locative(u, cue.at, cue.b, opened) if "placed" in cue.form.takes else None
         subject = placed[0] if placed else None
         subject = subject or phrases.before(u, cue.at, low=opened + 1) or phrases.after(u, cue.b, high=end)
     stop = max(cue.b, subject[1] if subject else cue.b)
@@ -159,7 +164,7 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
         left -= 1
     if left - floor >= 2 or (left > floor and end - stop >= 3):
         content.append((floor, left))
-    if end - stop >= 3:
+    if end - stop >= 3 or any(u.tokens[i].quote is not None for i in range(stop, end)):
         content.append((stop + (u.tokens[stop].quote is None and not u.tokens[stop].is_word), end))
     if not content or (subject is None and not cue.passive):
         return None
@@ -179,7 +184,7 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
         return draft
     if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
         return None
-    if subject is not None and not phrases.plausible(u, *subject):
+    if subject is not None and not words.plausible(u, *subject):
         closing = order == "content before" and subject[0] >= cue.b
         sure = closing or (
             "clause" in cue.form.takes and (_opens_clause(u, content) or any(_is_quote(u, c) for c in content))
@@ -208,14 +213,14 @@ def _agent(u: Unit, cue: Cue) -> Range | None:
     if u.low(cue.b) not in u.lex.of("agent_marks"):
         return None
     found = phrases.after(u, cue.b + 1)
-    return u.chars(*found) if found and phrases.plausible(u, *found) else None
+    return u.chars(*found) if found and words.plausible(u, *found) else None
 
 
 def _shared(u: Unit, cue: Cue) -> Range | None:
     """The subject of a verb that has none of its own: that of the verb before it, or of the unit."""
     if u.drafts and u.drafts[-1].source:
         return u.drafts[-1].source
-    lead = phrases.leading_subject(u, cue.a)
+    lead = short.leading_subject(u, cue.a)
     if lead is not None:
         return u.chars(*lead)
     if "pro_drop" in u.lex.flags and u.before is not None:
@@ -276,7 +281,7 @@ def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
     start = 0
     while start < cue.a and (u.low(start) in u.lex.of("conjunctions") or not u.tokens[start].is_word):
         start += 1
-    reach = phrases.match_phrase(u, start, "back")
+    reach = words.match_phrase(u, start, "back")
     whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
     if not reach and not whole:
         return None

@@ -1,0 +1,141 @@
+"""What a word may be to a noun phrase: a boundary, a link, a role, a name; and what may stand between cue and source."""
+
+from __future__ import annotations
+
+from ._units import Unit
+
+APPOSITION = 30  # tokens
+STOPS = frozenset(".!?…;:")
+COMMA = frozenset(",،、")
+DASH = frozenset("—–-―")
+MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』")
+
+
+def is_boundary(u: Unit, k: int) -> bool:
+    """Punctuation and words over which a noun phrase does not reach."""
+    t = u.tokens[k]
+    if t.quote is not None:
+        return True
+    if not t.is_word:
+        return k >= u.end() or (t.text not in MARKS and t.text not in "()[]-‑%&/+№$€£·.’'")
+    return t.low in u.lex.of("complementizers") or t.low in u.lex.of("clause_openers") or t.low in u.lex.of("relatives")
+
+
+def plausible(u: Unit, a: int, b: int) -> bool:
+    """Whether tokens a to b may name a source: a pronoun, a name, or a noun that the table lists as a role."""
+    lex = u.lex
+    for k in range(a, b):
+        t = u.tokens[k]
+        if t.low in lex.of("not_sources"):
+            return False
+        if t.low in lex.pronouns or lex.role(t.low):
+            return True
+        if t.is_cap and t.low not in lex.of("determiners"):
+            return True
+    return False
+
+
+def is_name(u: Unit, a: int, b: int) -> bool:
+    """Whether tokens a to b are a bare name or a pronoun."""
+    if b - a == 1 and u.low(a) in u.lex.pronouns:
+        return True
+    return b - a <= 4 and all(t.is_cap for t in u.tokens[a:b]) and "nouns_capital" not in u.lex.flags
+
+
+def unknown_first(u: Unit) -> bool:
+    """Whether the first word of the unit has its capital only from standing there, as far as the text shows."""
+    first = u.tokens[0]
+    return bool(u.names) and not first.text.isupper() and first.text not in u.names and first.low not in u.lex.verbs
+
+
+def skip_back(u: Unit, k: int) -> int:
+    """Step left over adverbs, fillers and auxiliaries that end before token k; returns the new right edge."""
+    lex = u.lex
+    while k > 0 and (
+        lex.is_adverb(u.low(k - 1)) or any(u.low(k - 1) in lex.of(n) for n in ("fillers", "clitics", "auxiliaries"))
+    ):
+        k -= 1
+    return k
+
+
+def full_name(u: Unit, k: int) -> bool:
+    """Two words in capitals one after the other, neither of them an acronym: a person's name, most likely."""
+    if k + 1 >= len(u.tokens):
+        return False
+    a, b = u.tokens[k], u.tokens[k + 1]
+    return all(t.is_cap and t.is_word and not t.text.isupper() for t in (a, b))
+
+
+def match_phrase(u: Unit, k: int, name: str) -> int:
+    """How many tokens a phrase of the table's list `name` takes at token k; 0 when none stands there."""
+    for words in u.lex.phrases.get(name, ()):
+        if all(u.low(k + i) == w or (w.endswith("*") and u.low(k + i).startswith(w[:-1])) for i, w in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def skip_forward(u: Unit, k: int, high: int, *, hearers: bool = True) -> int:
+    """Step right over adverbs, fillers, times and addressees («to reporters», «журналистам»)."""
+    lex = u.lex
+    while k < high:
+        low = u.low(k)
+        if lex.is_adverb(low) or (low in lex.of("fillers") and low not in lex.of("determiners")):
+            k += 1
+            continue
+        phrase = match_phrase(u, k, "between")
+        if phrase:
+            k += phrase
+            continue
+        if low in lex.of("time_words") and not lex.role(low):
+            k += 1
+            continue
+        if hearers and low in lex.of("addressee_openers"):
+            stop = _skip_prepositional(u, k, high)
+            if stop is None:
+                return k
+            k = stop
+            continue
+        return k
+    return k
+
+
+def _skip_prepositional(u: Unit, k: int, high: int) -> int | None:
+    """Behind the phrase that the preposition at k opens: determiner, small words, capitals; not into a role."""
+    lex = u.lex
+    j = k + 1
+    seen = False
+    while j < high and j - k < 9:
+        t = u.tokens[j]
+        if t.text in MARKS:
+            j += 1
+            continue
+        if is_boundary(u, j) or not t.is_word:
+            break
+        if seen and (
+            lex.role(t.low) not in (None, "outlet", "agency") or t.low in lex.pronouns or t.low in lex.of("determiners")
+        ):
+            break
+        if seen and (t.low in lex.of("prepositions") or full_name(u, j)):
+            break
+        seen = seen or t.low not in lex.of("determiners")
+        j += 1
+    return j if j < high else None
+
+
+def has_role(u: Unit, a: int, b: int) -> bool:
+    """Whether a noun for one person or a body stands in tokens a to b."""
+    return any(u.lex.role(u.low(i)) not in (None, "anonymous", "document") for i in range(a, b))
+
+
+def joins_names(u: Unit, at: int, right: int) -> bool:
+    """Whether a conjunction stands between two parts of one noun phrase rather than two clauses."""
+    if at == 0 or right >= len(u.tokens):
+        return False
+    after, lex = u.tokens[right], u.lex
+    before_word = u.tokens[at - 1]
+    if after.low in lex.pronouns or u.low(at) in lex.of("clause_openers"):
+        return False
+    nominal = before_word.is_cap or lex.role(before_word.low) is not None or before_word.text == ")"
+    return nominal and (
+        after.is_cap or lex.role(after.low) is not None or after.low in lex.of("determiners") or after.is_word
+    )
