@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from tellings.records import Evidence
 from tellings.trace import trace
+from tellings.trace.passages import shared_passages
+from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
 
 WIRE = [
@@ -86,3 +88,17 @@ def test_passages_lie_in_the_text_and_every_report_has_one_origin(texts):
     for d in found.derivations:
         assert all(0 <= p.origin.start <= p.origin.stop <= length[d.origin] for p in d.passages)
     assert sorted(r for o in found.origins for r in o.reports) == sorted(length)
+
+
+def test_no_translation_trace_without_enough_text_or_weights():
+    assert lean(("Short.", "en"), ("Kurz.", "de")) is None
+    assert lean(("word " * 200, "en"), ("sana " * 200, "xx")) is None
+
+
+def test_passages_grow_over_changed_words():
+    a = report("a", ["All the old boats that were moored in the basin have been towed out to sea, the warden wrote."])
+    b = report(
+        "b", ["Nearly all the old boats that were moored in the basin had to be towed out to sea yesterday night."]
+    )
+    (reuse,) = shared_passages([a, b, report("c", ["Nothing of the kind."])])
+    assert max(p.words for p in reuse.pieces) >= 13

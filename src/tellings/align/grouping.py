@@ -10,7 +10,7 @@ from .views import View
 
 _NEVER = frozenset({"figures_apart", "extent_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
-_MOST = 60  # pairs between two groups that are looked at
+_MOST = 30  # pairs between two groups that are looked at
 
 Compare = Callable[[Iterable[tuple[int, int]]], Sequence[Edge]]
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..records import Annotated, Finding, Span
 from .reuse import Piece, Reuse
@@ -26,32 +27,35 @@ def chains(annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[
     """The chains between each pair of reports in different languages, in the order of the pairs."""
     position = {identifier: n for n, identifier in enumerate(ids)}
     of_report = [[position[s.id] for s in a.statements] for a in annotated]
-    found = []
+    mutual: list[tuple[int, int, int, int]] = []  # report, report, index in the one, index in the other
     for left, a in enumerate(annotated):
         for right in range(left + 1, len(annotated)):
-            b = annotated[right]
-            if a.report.lang == b.report.lang or not of_report[left] or not of_report[right]:
-                continue
-            links = _links(of_report[left], of_report[right], likeness)
-            chain = _in_order(links)
-            if chain:
-                found.append(_reuse(left, right, chain, a=a, b=b))
-    return found
-
-
-def _links(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> list[tuple[int, int, float]]:
-    """Mutual best matches (index in left, index in right, probability), by left."""
-    cosines = likeness.matrix(left, right)
-    best_right = np.argmax(cosines, axis=1)
-    best_left = np.argmax(cosines, axis=0)
-    mutual = [(i, int(j)) for i, j in enumerate(best_right) if best_left[j] == i]
+            if a.report.lang != annotated[right].report.lang and of_report[left] and of_report[right]:
+                pairs = mutual_best(likeness.matrix(of_report[left], of_report[right]))
+                mutual += [(left, right, i, j) for i, j in pairs]
     if not mutual:
         return []
-    chances = likeness.probability([left[i] for i, _ in mutual], [right[j] for _, j in mutual])
-    return [(i, j, float(p)) for (i, j), p in zip(mutual, chances, strict=True) if p >= _LEAST]
+    chances = likeness.probability(
+        [of_report[left][i] for left, _, i, _ in mutual], [of_report[right][j] for _, right, _, j in mutual]
+    )
+    links: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+    for (left, right, i, j), chance in zip(mutual, chances.tolist(), strict=True):
+        if chance >= _LEAST:
+            links.setdefault((left, right), []).append((i, j, chance))
+    return [
+        _reuse(left, right, in_order(found), a=annotated[left], b=annotated[right])
+        for (left, right), found in sorted(links.items())
+    ]
 
 
-def _in_order(links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+def mutual_best(cosines: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """(row, column) pairs of which each is the other's best, by row."""
+    best_right = np.argmax(cosines, axis=1)
+    best_left = np.argmax(cosines, axis=0)
+    return [(i, int(j)) for i, j in enumerate(best_right) if best_left[j] == i]
+
+
+def in_order(links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """The longest subsequence whose right indices rise."""
     tails: list[int] = []
     holder: list[int] = []

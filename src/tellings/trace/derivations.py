@@ -9,6 +9,7 @@ from ..ids import mint
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet
 from .reuse import Reuse
+from .translated import SURE, lean
 
 _LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
 _LEAST_BEST = 2.5  # telling weight of the weightiest passage
@@ -102,6 +103,8 @@ def _direction(
         return named[1] is not None, [finding]
     if any(c.whole for x in sides for c in credits[x]):
         return None, []
+    if reuse.means == "chain":
+        return _by_translation(reuse, annotated)
     times = [annotated[x].report.published for x in sides]
     if times[0] and times[1] and _comparable(times[0], times[1]) and times[0] != times[1]:
         later = reuse.right_share if times[0] < times[1] else reuse.left_share
@@ -112,6 +115,24 @@ def _direction(
         )
         return times[0] < times[1], [finding]
     return None, []
+
+
+def _by_translation(reuse: Reuse, annotated: Sequence[Annotated]) -> tuple[bool | None, list[Finding]]:
+    """Which side reads like the translation, over the statements that match; nothing where it is not plain."""
+    texts = []
+    for n, side in ((reuse.left, "left"), (reuse.right, "right")):
+        report = annotated[n].report
+        spans = [getattr(p, side) for p in reuse.pieces]
+        texts.append((" ".join(report.text[s.start : s.stop] for s in spans), report.lang))
+    leaning = lean(*texts)
+    if leaning is None or abs(leaning) < SURE:
+        return None, []
+    finding = Finding(
+        feature="translation_trace",
+        score=round(min(1.0, abs(leaning) / (2 * SURE)), 3),
+        detail=f"the {texts[leaning > 0][1]} text reads like a translation (log odds {abs(leaning):.1f})",
+    )
+    return leaning > 0, [finding]
 
 
 def _comparable(left: str, right: str) -> bool:

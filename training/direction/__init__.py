@@ -1,0 +1,1 @@
+"""How the weights that tell a translation from an original were made."""
