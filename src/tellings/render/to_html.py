@@ -176,7 +176,7 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
         "label": heading(known, row)[0],
         "lang": heading(known, row)[1],
         "claimants": [claimant(known, name) for name in row.claimants],
-        "origins": [labels.get(name, name) for name in row.origins.known],
+        "origins": list(dict.fromkeys(labels.get(name, name) for name in row.origins.known)),
         "untraced": len(row.origins.untraced),
         "cells": [[_line(known, c.statement) for c in row.cells.get(name, ()) if c.statement in known.statements] for name in known.columns],
         "elsewhere": [
