@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,10 @@ def _interval(ours: NDArray[np.float64], people: NDArray[np.float64]) -> tuple[f
     return float(np.nanpercentile(draws, 2.5)), float(np.nanpercentile(draws, 97.5))
 
 
+def _reports(texts: Iterable[str], lang: str) -> list[Report]:
+    return [Report(id=str(i), text=text, lang=lang) for i, text in enumerate(texts)]
+
+
 def run(data: Path) -> Iterator[Result | Skipped]:
     path = data / "semeval2022-task8" / "pairs.jsonl"
     if not path.is_file():
@@ -47,15 +51,14 @@ def run(data: Path) -> Iterator[Result | Skipped]:
     for lang in sorted({r["lang1"] for r in rows}):
         some = [r for r in rows if r["lang1"] == lang == r["lang2"]]
         articles = [(r[f"title{k}"] or "", r[f"text{k}"]) for r in some for k in (1, 2)]
-        columns = [
-            sketch([Report(id=str(i), text=text, lang=lang) for i, text in enumerate(texts)], encoder=encoder)
-            for texts in (
-                [f"{title}\n{text}" for title, text in articles],
-                [f"{title}\n{text[:_LEAD]}" for title, text in articles],
-                [title for title, _ in articles],
-            )
-        ]
-        ours = similarity(*columns, pairs=[(2 * i, 2 * i + 1) for i in range(len(some))])
+        full = _reports((f"{title}\n{text}" for title, text in articles), lang)
+        ours = similarity(
+            words=sketch(full, encoder=encoder),
+            characters=sketch(full, encoder=encoder, characters=True),
+            titles=sketch(_reports((title for title, _ in articles), lang), encoder=encoder, characters=True),
+            leads=sketch(_reports((f"{t} {x[:_LEAD]}" for t, x in articles), lang), encoder=encoder),
+            pairs=[(2 * i, 2 * i + 1) for i in range(len(some))],
+        )
         people = -np.array([r["overall"] for r in some])
         low, high = _interval(ours, people)
         yield Result(

@@ -1,8 +1,8 @@
 """Group: which reports tell the same event. The only stage that must see the whole pile; online, in batches."""
 
-from .features import FEATURES, pair_features
-from .model import Model, load_model
-from .pile import Pile, Seen
+from .features import FEATURES
+from .model import Model, Weights, blend, load_model
+from .pile import Pile, Seen, features_of
 from .similarity import similarity
 from .stories import Change, Decisions, Grouping, group
 
@@ -14,8 +14,10 @@ __all__ = [
     "Model",
     "Pile",
     "Seen",
+    "Weights",
+    "blend",
+    "features_of",
     "group",
     "load_model",
-    "pair_features",
     "similarity",
 ]

@@ -56,6 +56,7 @@ def sparse_cosines(
 
 
 def pair_features(
+    *,
     cosines: NDArray[np.float64],
     vectors: NDArray[np.float64],
     crowding: NDArray[np.float64],
@@ -64,4 +65,11 @@ def pair_features(
     """The feature matrix (pairs, len(FEATURES)); square roots because a few rare shared words mean much already."""
     closeness = 1 / (1 + np.nan_to_num(np.abs(days), nan=_HALF_AFTER) / _HALF_AFTER)
     sparse = np.sqrt(np.clip(cosines, 0, 1))
-    return np.column_stack([sparse, np.clip(vectors, 0, 1), np.clip(crowding / _MOST_CROWDED, 0, 1), closeness])
+    return np.column_stack(
+        [
+            sparse,
+            np.clip(vectors, 0, 1),
+            np.clip(crowding / _MOST_CROWDED, 0, 1),
+            closeness,
+        ]
+    )

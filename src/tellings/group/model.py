@@ -12,34 +12,57 @@ from numpy.typing import NDArray
 from ..records import Finding, Record
 from .features import FEATURES
 
+_SHORT, _LONG = 50.0, 120.0  # keys of the shorter text: up to here a pair of headlines, from here on one of full texts
+
+
+class Weights(Record, frozen=True, kw_only=True):
+    """Of FEATURES and, last, the bias: for headlines and for full texts; pairs between lie between."""
+
+    short: tuple[float, ...]
+    long: tuple[float, ...]
+
 
 class Model(Record, frozen=True, kw_only=True):
-    """Two logistic regressions over FEATURES, for pairs of one language and of two; the last weight is the bias."""
+    """Logistic regressions over FEATURES, for pairs of one language and of two."""
 
     version: str
-    same: tuple[float, ...]
-    cross: tuple[float, ...]
+    same: Weights
+    cross: Weights
     join: float  # a report joins a story at this mean probability
     merge: float  # two stories become one at this mean probability
 
-    def probability(self, features: NDArray[np.float64], same_lang: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Of each pair, given its features and whether both reports are in one language."""
-        same, cross = np.asarray(self.same), np.asarray(self.cross)
-        logits = np.where(same_lang, features @ same[:-1] + same[-1], features @ cross[:-1] + cross[-1])
-        probability: NDArray[np.float64] = 1 / (1 + np.exp(-logits))
+    def probability(
+        self, features: NDArray[np.float64], *, lengths: NDArray[np.float64], same_lang: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Of each pair, given its features, the keys of its shorter text, and whether both are in one language."""
+        same, cross = _logits(features, lengths, self.same), _logits(features, lengths, self.cross)
+        probability: NDArray[np.float64] = 1 / (1 + np.exp(-np.where(same_lang, same, cross)))
         return probability
 
     def findings(self, features: NDArray[np.float64], same_lang: bool) -> tuple[Finding, ...]:
         """What spoke for one pair, strongest first."""
         weights = self.same if same_lang else self.cross
-        parts = sorted(zip(FEATURES, features, weights, strict=False), key=lambda p: -p[1] * p[2])
+        mean = [(short + long) / 2 for short, long in zip(weights.short, weights.long, strict=True)]
+        parts = sorted(zip(FEATURES, features, mean, strict=False), key=lambda p: -p[1] * p[2])
         return tuple(
-            Finding(
-                feature=name, score=round(float(value), 3), detail=f"{name} alike to {value:.2f}, weighed {weight:+.1f}"
-            )
+            Finding(feature=name, score=round(float(value), 3), detail=f"{name}: alike to {value:.2f} of 1")
             for name, value, weight in parts
             if value * weight > 0.05
         )
+
+
+def blend(lengths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each pair counts as one of full texts, 0-1."""
+    return np.clip((lengths - _SHORT) / (_LONG - _SHORT), 0, 1)
+
+
+def _logits(features: NDArray[np.float64], lengths: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
+    short, long = np.asarray(weights.short), np.asarray(weights.long)
+    far = blend(lengths)
+    logits: NDArray[np.float64] = (1 - far) * (features @ short[:-1] + short[-1]) + far * (
+        features @ long[:-1] + long[-1]
+    )
+    return logits
 
 
 @functools.cache

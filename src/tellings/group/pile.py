@@ -7,12 +7,12 @@ candidates, so the cost of a report depends on how many came in lately, not on h
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import sparse_cosines, weigh
+from .features import pair_features, sparse_cosines, weigh
 
 DAY = 86_400.0
 _BUCKETS = 1 << 22  # of the document-frequency table, which is indexed by the key modulo this
@@ -69,8 +69,19 @@ class Compared(NamedTuple):
     cosines: NDArray[np.float64]  # (n, 3): words and stems, names, numbers
     vectors: NDArray[np.float64]  # centred cosine
     crowding: NDArray[np.float64]  # the same over how crowded the surroundings of the two are
+    lengths: NDArray[np.float64]  # keys of the shorter of the two
     days: NDArray[np.float64]
     same_lang: NDArray[np.bool_]
+
+
+def features_of(compared: Compared) -> NDArray[np.float64]:
+    """The feature matrix of the pairs, (n, len(FEATURES))."""
+    return pair_features(
+        cosines=compared.cosines,
+        vectors=compared.vectors,
+        crowding=compared.crowding,
+        days=compared.days,
+    )
 
 
 class Pile:
@@ -118,7 +129,7 @@ class Pile:
         self._recent = np.flatnonzero(~(times < now - self.window))
         scales = np.asarray(self._scales.view, dtype=np.float32)[self._recent]
         vectors = np.concatenate([self._vectors.view[self._recent].astype(np.float32) * scales[:, None], block])
-        self._recent_vectors = _centred(vectors, np.concatenate([self._lang.view[self._recent], langs]))
+        self._recent_vectors = centred(vectors, np.concatenate([self._lang.view[self._recent], langs]))
         self._first_of_block = len(self)
         oldest = int(self._recent[0]) if len(self._recent) else len(self)
         if oldest:
@@ -190,6 +201,7 @@ class Pile:
             sparse_cosines(seen.keys, seen.weights, others, len(rows)),
             vectors,
             vectors / (np.maximum(crowds, 0) / 2 + max(seen.crowd, 0.0) / 2 + _CROWD_SOFT),
+            np.minimum(lengths, len(seen.keys)).astype(np.float64),
             (np.asarray(self._times.view, dtype=np.float64)[index] - seen.time) / DAY,
             np.asarray(self._lang.view)[index] == seen.lang,
         )
@@ -253,13 +265,13 @@ class Pile:
         return row
 
 
-def _centred(vectors: NDArray[np.float32], langs: NDArray[np.int64]) -> NDArray[np.float32]:
+def centred(vectors: NDArray[np.float32], langs: NDArray[Any]) -> NDArray[np.float32]:
     """Unit vectors without the shrunken mean of their language."""
     overall = vectors.sum(axis=0) / (len(vectors) + _ALL_PRIOR)
-    centred = vectors.copy()
+    moved = vectors.copy()
     for lang in np.unique(langs):
         rows = langs == lang
-        centred[rows] -= (vectors[rows].sum(axis=0) + _LANG_PRIOR * overall) / (rows.sum() + _LANG_PRIOR)
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = centred / np.maximum(norms, 1e-9)
+        moved[rows] -= (vectors[rows].sum(axis=0) + _LANG_PRIOR * overall) / (rows.sum() + _LANG_PRIOR)
+    norms = np.linalg.norm(moved, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = moved / np.maximum(norms, 1e-9)
     return unit

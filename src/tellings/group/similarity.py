@@ -11,31 +11,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import sparse_cosines, weigh
+from .pile import centred
 from .stories import Columns
 
 _BUCKETS = np.uint64(1 << 22)
 
 
 def similarity(
-    bodies: Columns, leads: Columns, titles: Columns, *, pairs: Sequence[tuple[int, int]]
+    *, words: Columns, characters: Columns, titles: Columns, leads: Columns, pairs: Sequence[tuple[int, int]]
 ) -> NDArray[np.float64]:
-    """A similarity in 0-1 for each pair of rows.
+    """A similarity in 0-1 for each pair of rows: the mean of five parts.
 
     Args:
-        bodies: sketches of the full texts; the pile that says which keys are rare.
-        leads: sketches of their beginnings, the same rows.
-        titles: sketches of their titles, the same rows.
-        pairs: (row, row).
+        words: sketches of the full texts; their keys and their vectors.
+        characters: sketches of the full texts by characters; their keys.
+        titles: sketches of the titles by characters; their keys.
+        leads: sketches of the beginnings; their vectors.
+        pairs: (row, row); the rows are the same reports in all four.
     """
-    parts: list[NDArray[np.float64]] = []
-    for columns in (bodies, leads, titles):
-        cosines = _cosines(columns, pairs)
-        vectors = columns.vectors.astype(np.float32) * columns.scales[:, None]
-        left, right = np.array(pairs).T
-        meaning = np.einsum("ij,ij->i", vectors[left], vectors[right])
-        parts += [np.sqrt(np.clip(cosines[:, 0], 0, 1)), np.clip(meaning, 0, 1)]
-        if columns is bodies:
-            parts.append(np.sqrt(np.clip(cosines[:, 1], 0, 1)))
+    parts = [np.sqrt(np.clip(_cosines(columns, pairs)[:, 0], 0, 1)) for columns in (words, characters, titles)]
+    left, right = np.array(pairs).T
+    for columns in (words, leads):
+        vectors = centred(columns.vectors.astype(np.float32) * columns.scales[:, None], columns.langs)
+        parts.append(np.clip(np.einsum("ij,ij->i", vectors[left], vectors[right]), 0, 1))
     mean: NDArray[np.float64] = np.mean(parts, axis=0)
     return mean
 

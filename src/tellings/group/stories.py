@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 
 from ..ids import mint
 from ..records import Finding, Record
-from .features import pair_features
 from .model import Model
-from .pile import Pile, Seen
+from .pile import Compared, Pile, Seen, features_of
 
 _BLOCK = 256  # reports whose neighbours are looked up at once
 _SAMPLE = 6  # members of a story that a report is compared with
@@ -174,8 +173,8 @@ class Grouping:
             return []
         compared = self.pile.compare(seen, flat)
         same = compared.same_lang
-        features = pair_features(compared.cosines, compared.vectors, compared.crowding, compared.days)
-        probability = self.model.probability(features, same)
+        features = features_of(compared)
+        probability = self._probability(compared)
         scored: list[_Scored] = []
         at = 0
         for story in stories:
@@ -198,8 +197,7 @@ class Grouping:
             return []
         for row in others:
             compared = self.pile.compare(self.pile.seen(row), some)
-            features = pair_features(compared.cosines, compared.vectors, compared.crowding, compared.days)
-            total += float(self.model.probability(features, compared.same_lang).sum())
+            total += float(self._probability(compared).sum())
             count += len(some)
         if total / count < self.model.merge:
             return []
@@ -216,6 +214,9 @@ class Grouping:
             return False
         others = {self.pile.ids[row] for row in self.members[right]}
         return any(self._cannot.get(self.pile.ids[row], set()) & others for row in self.members[left])
+
+    def _probability(self, compared: Compared) -> NDArray[np.float64]:
+        return self.model.probability(features_of(compared), lengths=compared.lengths, same_lang=compared.same_lang)
 
     def _sample(self, story: int, first: list[int]) -> list[int]:
         """The rows that stand for a story: those given, then its latest, as far as they are in view."""

@@ -6,9 +6,12 @@ stems (Pearson of TF-IDF cosines within .01), and they need no language.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
+import zlib
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +36,36 @@ def kind_of(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
     return (keys >> np.uint64(_SHIFT)).astype(np.int64)
 
 
-def text_keys(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """The keys of a text, sorted, and how often each occurs."""
+def text_keys(pieces: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
+    """The keys of a text, given in pieces; sorted, and how often each occurs."""
     found: dict[int, int] = {}
-    for token, count in Counter(tokens(text)).items():
+    for token, count in Counter(token for piece in pieces for token in tokens(piece)).items():
         for key in _of_word.get(token) or _word_keys(token):
             found[key] = found.get(key, 0) + count
-    for name, count in Counter(_NAME.findall(text)).items():
+    for name, count in Counter(name for piece in pieces for name in _NAME.findall(piece)).items():
         if name[0].isupper():
             for key in _of_name[name] if name in _of_name else _name_keys(name):
                 found[key] = found.get(key, 0) + count
+    return _columns(found)
+
+
+def character_keys(pieces: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
+    """The 3- and 4-grams of every word, sorted, and how often each occurs: finer than words, for graded likeness."""
+    found: dict[int, int] = {}
+    for token, count in Counter(token for piece in pieces for token in tokens(piece)).items():
+        for key in _grams(token):
+            found[key] = found.get(key, 0) + count
+    return _columns(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _grams(token: str) -> tuple[int, ...]:
+    word = f"<{token}>"
+    grams = (word[i : i + n] for n in (3, 4) for i in range(len(word) - n + 1))
+    return tuple(zlib.crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams)  # kind WORD
+
+
+def _columns(found: dict[int, int]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     keys = np.fromiter(found.keys(), dtype=np.uint64, count=len(found))
     counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
     order = np.argsort(keys)
