@@ -102,6 +102,12 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
             source = (at, at + 1)
         at += 1
     start = k
+    if frame.scope == "clause" and len(items) > 1 and u.low(at - 1) in u.lex.of("complementizers"):
+        at -= 1  # «the claim | that …»: the opening word belongs to the content
+        while at > k + 1 and not u.tokens[at - 1].is_word:
+            at -= 1
+    if frame.scope == "clause" and source is None:
+        source = _owner(u, k)
     if lead:
         source = short.tight_before(u, k)
         if source is None:
@@ -123,6 +129,15 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
         source = (k, at)
         cue = (k, at)
     return (start, at), cue, source
+
+
+def _owner(u: Unit, k: int) -> Range | None:
+    """Whose claim it is: «his claim that», "the ministry's claim that"."""
+    if k > 0 and u.low(k - 1) in u.lex.of("possessives"):
+        return (k - 1, k)
+    if k > 0 and any(u.low(k - 1).endswith(e) for e in u.lex.of("genitive_endings")):
+        return short.tight_before(u, k)
+    return None
 
 
 def _cue_stop(k: int, at: int, source: Range | None) -> int:

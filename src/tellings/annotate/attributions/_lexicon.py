@@ -102,6 +102,11 @@ WORD_LISTS = (
     "indefinite",
     "clitics",
     "content_endings",
+    "possessives",
+    "genitive_endings",
+    "participle_endings",
+    "hearsay_auxiliaries",
+    "hearsay_last",
     "not_sources",
     "not_headline",
 )

@@ -68,13 +68,15 @@ def hearsay(u: Unit, number: int) -> list[Draft]:
         if t.quote is not None or any(a <= k < b for a, b in u.taken):
             continue
         modal = t.low in lex.of("hearsay_modals") and _closes(u, k)
-        if not (modal or t.low in lex.of("hearsay_adverbs")):
+        auxiliary = t.low in lex.of("hearsay_auxiliaries") and _participle(u, k + 1)
+        final = k == u.end() - 1 and k > 2 and any(t.low.endswith(e) for e in lex.of("hearsay_last"))
+        if not (modal or auxiliary or final or t.low in lex.of("hearsay_adverbs")):
             continue
         spans = [s for s in (trimmed(u, 0, k), trimmed(u, k + 1, u.end())) if s]
         if spans:
             return [
                 Draft(
-                    rule="hearsay / modal" if modal else "hearsay / adverb",
+                    rule="hearsay / adverb" if t.low in lex.of("hearsay_adverbs") else "hearsay / verb",
                     content=spans,
                     cue=u.chars(k, k + 1),
                     stance="distancing",
@@ -83,6 +85,15 @@ def hearsay(u: Unit, number: int) -> list[Draft]:
                 )
             ]
     return []
+
+
+def _participle(u: Unit, k: int) -> bool:
+    """Whether a participle follows, adverbs skipped: «aurait été ouverte»; not in a condition."""
+    if any(t.low in u.lex.of("clause_openers") for t in u.tokens[:k]):
+        return False
+    while k < u.end() and (u.lex.is_adverb(u.low(k)) or u.low(k) in u.lex.of("auxiliaries")):
+        k += 1
+    return k < u.end() and any(u.low(k).endswith(e) for e in u.lex.of("participle_endings"))
 
 
 def _closes(u: Unit, k: int) -> bool:

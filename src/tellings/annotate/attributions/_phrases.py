@@ -238,7 +238,7 @@ def _one_apposition(u: Unit, right: int, high: int) -> int:
     stop = right + 1
     while stop < high and stop - right < APPOSITION:
         t = u.tokens[stop]
-        if t.text in COMMA or (t.text in STOPS and t.text != ".") or t.text in DASH:
+        if t.text in COMMA or t.text in DASH or (t.text in STOPS and (t.text != "." or stop >= u.end())):
             break
         relative = t.low in lex.of("relatives") and first in lex.of("indefinite")
         if t.quote is not None or (is_boundary(u, stop) and t.is_word and not relative):

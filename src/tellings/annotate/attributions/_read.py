@@ -11,7 +11,7 @@ from ._frames import read_frames
 from ._lexicon import Lexicon, lexicon
 from ._lines import hearsay, read_headline
 from ._sources import Known, make_source
-from ._spread import chain_citing, nest, reach_back, spread
+from ._spread import chain_citing, nest, reach_back, spread, through_lead
 from ._units import make_units
 from ._verbs import read_verbs
 
@@ -60,6 +60,7 @@ def read_attributions(
         before = next((d.source for d in reversed(found) if d.source is not None), before)
         drafts += found
     drafts = nest(spread(units, reach_back(units, drafts)))
+    through_lead(drafts, units)
     return _records(text, drafts, lexicons, mentions)
 
 

@@ -11,6 +11,7 @@ from ._contents import trimmed
 from ._draft import Draft, Range
 from ._units import Unit
 
+_LEAD = 2  # paragraphs from the top, the title counted, in which a citing frame speaks for the whole report
 _NEAR = 2  # units without an attribution over which a quote still belongs to the last source
 
 
@@ -286,3 +287,25 @@ def _loops(d: Draft, outer: Draft | None) -> bool:
             return True
         outer = outer.outer
     return False
+
+
+def through_lead(drafts: list[Draft], units: Sequence[Unit]) -> None:
+    """Pass the report's attributions through the one its lead or last line names: «X reports, citing Y».
+
+    Only a citing frame with an outlet or agency around it says so for the whole report.
+    """
+    lead = next(
+        (
+            d
+            for d in drafts
+            if d.rule.endswith("/ citing")
+            and d.outer is not None
+            and (units[d.unit].paragraph <= _LEAD or d.unit == len(units) - 1)
+        ),
+        None,
+    )
+    if lead is None:
+        return
+    for d in drafts:
+        if d.outer is None and d is not lead.outer and not _loops(d, lead):
+            d.outer = lead
