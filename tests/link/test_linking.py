@@ -3,12 +3,13 @@
 import csv
 
 import pytest
+from msgspec.structs import replace
 
 from tellings.annotate.names import read_names
 from tellings.errors import UsageError
 from tellings.lang import load_pack
 from tellings.link import link, load_gazetteer
-from tellings.records import Annotated, Report
+from tellings.records import Annotated, Attribution, Cue, Report, Source, Span, Statement
 
 
 def story(*reports):
@@ -94,3 +95,42 @@ def test_broken_gazetteer_names_the_line(tmp_path):
     path.write_text("name,type,id\nOksana,human,Q1\n", "utf-8")
     with pytest.raises(UsageError, match="line 2"):
         load_gazetteer(path)
+
+
+def test_sources_get_the_entity_of_their_name_or_of_what_they_stand_for():
+    text = "Oksana Verhun arrived. The minister said the port was closed."
+    said = Attribution(
+        source=Source(
+            text="The minister", start=23, stop=35, antecedent="Oksana Verhun", antecedent_start=0, antecedent_stop=13
+        ),
+        cue=Cue(text="said", start=36, stop=40),
+        content=(Span(41, 60),),
+        style="indirect",
+    )
+    statement = Statement(id="s-1", report="r0", start=23, stop=61, text=text[23:61], lang="en", attribution=said)
+    (one,) = story(("en", text))
+    linked = link([replace(one, attributions=(said,), statements=(statement,))])
+    (person,) = [e.id for e in linked.entities if e.kind == "person"]
+    (read,) = linked.annotated
+    assert read.attributions[0].source.entity == person
+    assert read.statements[0].attribution.source.entity == person
+
+
+def test_an_office_without_its_country_is_the_only_one_named():
+    linked = link(story(("ru", "МИД Польши выразил протест. В МИД добавили, что ждут ответа.")))
+    assert joined(linked, "МИД Польши", "МИД")
+
+
+def test_every_mention_has_an_entity_that_exists():
+    linked = link(
+        story(("en", "Oksana Verhun met Russian envoys in Brussels."), ("de", "Oksana Werhun war in Brüssel."))
+    )
+    known = {e.id for e in linked.entities}
+    assert {m.entity for a in linked.annotated for m in a.mentions} <= known
+    assert joined(linked, "Oksana Verhun", "Oksana Werhun")
+    assert joined(linked, "Brussels", "Brüssel")
+
+
+def test_nothing_to_link():
+    assert link([]).entities == ()
+    assert link(story(("en", ""))).entities == ()

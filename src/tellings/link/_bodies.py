@@ -1,23 +1,55 @@
-"""Score two names of organisations: legal forms levelled, common words weigh little, abbreviations of one another."""
+"""Score two names of organisations: legal forms levelled, abbreviations of one another, words that one side lacks."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from rapidfuzz.distance import JaroWinkler
-
+from ..lang import load_pack
 from ._alignment import align_words
+from ._spelling import romanise
 
 
 def body_score(a: Sequence[str], b: Sequence[str]) -> tuple[float, str, str]:
     """Score, feature, detail for two bodies' names given as romanised words."""
-    if sorted(a) == sorted(b):
-        return 0.98, "same_words", "the same words once romanised"
-    if is_abbreviation(a, b) or is_abbreviation(b, a):
+    a, b = _letters_joined(a), _letters_joined(b)
+    left, right = without_legal_form(a), without_legal_form(b)
+    if left == right:
+        return 0.98, "same_words", "the same words, legal forms aside"
+    if is_abbreviation(left, right) or is_abbreviation(right, left):
         return 0.85, "abbreviation", "one is made of the other's first letters"
-    aligned = align_words(a, b)
-    whole = JaroWinkler.similarity(" ".join(a), " ".join(b))
-    return min(1.0, 0.7 * aligned.score + 0.3 * whole), aligned.feature, aligned.detail
+    aligned = align_words(left, right, extra=0.2)
+    return aligned.score, aligned.feature, aligned.detail
+
+
+def without_legal_form(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without "AG", "limited liability company" and their like, unless nothing else would be left."""
+    kept: list[str] = []
+    i = 0
+    while i < len(words):
+        length = next((n for n in (5, 4, 3, 2, 1) if " ".join(words[i : i + n]) in _legal_forms()), 0)
+        if not length:
+            kept.append(words[i])
+        i += max(1, length)
+    return tuple(kept) or tuple(words)
+
+
+@functools.cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(romanise(f) for f in load_pack("und").table("names").get("legal_forms", ()))
+
+
+def _letters_joined(words: Sequence[str]) -> tuple[str, ...]:
+    """Single letters in a row are one word: "A.B.C." is "abc"."""
+    joined: list[str] = []
+    single = False
+    for word in words:
+        if len(word) == 1 and single:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        single = len(word) == 1
+    return tuple(joined)
 
 
 def is_abbreviation(short: Sequence[str], long: Sequence[str]) -> bool:

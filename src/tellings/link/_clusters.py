@@ -66,7 +66,7 @@ def compatible(a: EntityKind, b: EntityKind) -> bool:
 def in_report(names: Sequence[Name], abbreviations: Iterable[tuple[str, str]]) -> list[Cluster]:
     """The clusters of one report: same key, same name in another case, surname alone, abbreviation given in brackets."""
     clusters = [_cluster(n) for n in names]
-    clusters = _by_key(clusters)
+    clusters = _own_offices(_by_key(clusters))
     clusters = _pairwise(clusters)
     clusters = _surnames(clusters, first_names=True)
     return _abbreviated(clusters, abbreviations)
@@ -95,6 +95,22 @@ def _by_key(clusters: Sequence[Cluster]) -> list[Cluster]:
             into.take(cluster, finding)
         else:
             by_key[cluster.key] = cluster
+            kept.append(cluster)
+    return kept
+
+
+def _own_offices(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """An office named without a country is the one whose country the report names, if it names one of the kind only."""
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        owners = [
+            c for c in clusters if c is not cluster and cluster.key.endswith("/") and c.key.startswith(cluster.key)
+        ]
+        if len(owners) == 1:
+            left, right = owners[0].fullest.form, cluster.fullest.form
+            detail = "the only office of this kind whose country the report names"
+            owners[0].take(cluster, Finding(feature="office", score=0.85, detail=detail, left=left, right=right))
+        else:
             kept.append(cluster)
     return kept
 
@@ -173,7 +189,7 @@ def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster
             continue
         feature, owner = "surname", _bearer(full, words[0], -1)
         if owner is None and first_names:
-            earlier = [c for c in full if min(n.start for n in c.names) < min(n.start for n in cluster.names)]
+            earlier = [c for c in full if min(n.start for n in c.names) <= min(n.start for n in cluster.names)]
             feature, owner = "first_name", _bearer(earlier, words[0], 0)
         if owner is None:
             kept.append(cluster)

@@ -78,6 +78,9 @@ def key_of(form: str, lang: str) -> tuple[str, str]:
     words = [m.group() for m in _WORD.finditer(form)]
     if len(words) < 2 or len(words) > 9:
         return "", ""
+    inner = _inner(words, lang)
+    if inner:
+        return key_of(inner, lang)
     country, rest = _without_country(words, lang)
     if not country or not rest:
         return "", ""
@@ -85,6 +88,18 @@ def key_of(form: str, lang: str) -> tuple[str, str]:
     if office is None or office.group != "office":
         return "", ""
     return f"{office.key}/{country}", f"{office.label}, {world.country_label(country)}"
+
+
+def _inner(words: list[str], lang: str) -> str:
+    """The name inside a longer one that stands for the same thing: a press service's body, an agency named as such."""
+    speakers = load_pack(lang).table("names").get("speaks_for", ())
+    first = plain(words[0])
+    if any(first.startswith(plain(s)) for s in speakers):
+        return " ".join(words[1:])
+    at = next((n for n, w in enumerate(words) if w[:1].isupper()), 0)
+    rest = " ".join(words[at:])
+    entry = entry_of(rest, lang) if at else None
+    return rest if entry is not None and entry.group in {"body", "outlet"} else ""
 
 
 def _without_country(words: list[str], lang: str) -> tuple[str, list[str]]:

@@ -146,19 +146,50 @@ def _morph() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
+_PERSON = ("Surn", "Name", "Patr")
 _look_up = analyser(_morph)
-_GRAMMEMES = {"person": ("Surn", "Name", "Patr"), "place": ("Geox",)}
 
 
 @functools.lru_cache(maxsize=20_000)
 def base_form(form: str, kind: EntityKind) -> str:
     """A Russian name in the nominative, capitals kept; unchanged where the dictionary gives no safe answer."""
     words = re.split(r"(\s+|-)", form)
-    if kind not in _GRAMMEMES:
-        return form
     if kind == "person":
         return "".join(_persons(words))
-    return "".join(_nominative(w, _GRAMMEMES[kind], "") for w in words)
+    if kind == "place":
+        return "".join(_nominative(w, ("Geox",), "") for w in words)
+    return _body(form) if kind == "organisation" else form
+
+
+def _body(form: str) -> str:
+    """A body's name with its head, and the adjectives before it, in the nominative singular."""
+    words = form.split(" ")
+    for at, word in enumerate(words):
+        parses = _morph().parse(word)
+        nouns = [p for p in parses if "NOUN" in p.tag and "sing" in p.tag and p.score > 0.01]
+        if not nouns and any("ADJF" in p.tag for p in parses):
+            continue
+        if not nouns or word.isupper() or not word.isalpha() or any("nomn" in p.tag for p in nouns):
+            return form
+        head = nouns[0].inflect({"nomn"})
+        before = [_agreeing(w, nouns[0].tag.gender) for w in words[:at]]
+        if head is None or None in before:
+            return form
+        return " ".join([*(b or "" for b in before), _capitals(word, head.word), *words[at + 1 :]])
+    return form
+
+
+def _agreeing(word: str, gender: str | None) -> str | None:
+    for parse in _morph().parse(word):
+        if "ADJF" in parse.tag or "PRTF" in parse.tag:
+            turned = parse.inflect({"nomn", "sing", gender} if gender else {"nomn", "sing"})
+            return _capitals(word, turned.word) if turned else None
+    return None
+
+
+def _capitals(like: str, word: str) -> str:
+    """`word` with the capitals of `like`."""
+    return "".join(b.upper() if w.isupper() else b for b, w in zip(word, like.ljust(len(word)), strict=False))
 
 
 def _persons(words: list[str]) -> list[str]:
@@ -170,7 +201,7 @@ def _persons(words: list[str]) -> list[str]:
                 break
         if gender:
             break
-    return [_nominative(w, _GRAMMEMES["person"], gender) for w in words]
+    return [_nominative(w, _PERSON, gender) for w in words]
 
 
 def _parses(word: str) -> list[Any]:
@@ -187,5 +218,4 @@ def _nominative(word: str, grammemes: tuple[str, ...], gender: str) -> str:
     turned = fitting[0].inflect({"nomn"})
     if turned is None:
         return word
-    base: str = turned.word
-    return "".join(b.upper() if w.isupper() else b for b, w in zip(base, word.ljust(len(base)), strict=False))
+    return _capitals(word, turned.word)

@@ -1,0 +1,57 @@
+"""What kind of thing a run of capitals names, and whether it names anything."""
+
+from __future__ import annotations
+
+from ...records import EntityKind
+from ._reading import Reading, again
+from ._runs import touches
+
+
+def classify(reading: Reading, i: int, j: int) -> tuple[EntityKind | None, str]:
+    lexicon, tokens = reading.lexicon, reading.tokens
+    words = [t.plain for t in tokens[i:j]]
+    if lexicon.capital_nouns and not _proper(reading, i, j):
+        return None, ""
+    if j - i == 1:
+        return classify_one(reading, i)
+    if any(w in lexicon.org_words for w in words):
+        return "organisation", "organisation words"
+    if any(w in lexicon.event_words for w in words):
+        return "event", "event words"
+    if any(w in lexicon.place_words for w in words):
+        return "place", "place words"
+    if lexicon.bears(words[0]) or (lexicon.bears(words[-1]) == 2 and not lexicon.is_common(words[0])):
+        return "person", "capital run"
+    if any(t.upper for t in tokens[i:j]) or any(w in lexicon.common for w in words):
+        return "organisation", "capital run"
+    return ("person" if j - i <= 3 else "other"), "capital run"
+
+
+def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
+    lexicon, token = reading.lexicon, reading.tokens[i]
+    word = token.plain
+    if token.upper and len(token.text) < 8:
+        generic = word in lexicon.generic_acronyms or word.strip(".").replace(".", "") in lexicon.generic_acronyms
+        return (None, "") if generic or not any(c.isalpha() for c in word[1:]) else ("organisation", "acronym")
+    if len(word) < 2 or word in lexicon.role_words or word in lexicon.place_words or word in lexicon.titles:
+        return None, ""
+    if word in lexicon.org_words or word in lexicon.event_words or word in lexicon.generic_acronyms:
+        return None, ""
+    if len(word) < 6 and token.text.endswith("s") and token.text[:-1].isupper():
+        return None, ""
+    if lexicon.bears(word) == 2 and (word in lexicon.persons or not token.first):
+        return "person", "capital run"
+    if reading.common(i):
+        return None, ""
+    before = reading.tokens[i - 1].plain if i and touches(reading.tokens, i) else ""
+    if before in lexicon.place_prepositions and not lexicon.is_common(word):
+        return "place", "capital run"
+    if token.first and (lexicon.inflected or not lexicon.common) and not again(reading, i):
+        return None, ""
+    return "other", "capital run"
+
+
+def _proper(reading: Reading, i: int, j: int) -> bool:
+    """Where every noun has a capital: some word must be no noun of the language, or a person's."""
+    lexicon = reading.lexicon
+    return any(lexicon.bears(t.plain) == 2 or not lexicon.is_common(t.plain) for t in reading.tokens[i:j])

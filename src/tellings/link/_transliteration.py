@@ -1,0 +1,97 @@
+"""How well a Latin word spells a word of another script, by costs learnt from Wikidata's person names (CC0).
+
+`training/gazetteer/transliteration.py` makes the table: script, sign, Latin letters, cost (-log probability). A word's
+cost is that of its best segmentation; per sign of the foreign word it is comparable over words.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import math
+import unicodedata
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+from ._spelling import level, romanise, skeleton
+
+_TABLE = Path(__file__).parent / "transliteration.tsv.gz"
+_RANGES = (
+    ("Cyrl", "\u0400", "\u052f"),
+    ("Arab", "\u0600", "\u06ff"),
+    ("Hebr", "\u0590", "\u05ff"),
+    ("Kana", "\u30a0", "\u30ff"),
+    ("Hani", "\u3400", "\u9fff"),
+)
+# Letters that the table's Russian lacks, by the letter that sounds like it; unmarked ones last.
+_LIKE = str.maketrans("іїєґѝўћђјљњџѓќұңғқәөһү", "ииегиучжилнжгкунгкаоху")
+_UNKNOWN, _PER_LETTER, _LONGEST, _WORST = 7.0, 2.5, 6, 5.0
+_ENOUGH = 0.66  # raw likeness from which on two words count as one; wrong pairs of the development part stay below
+_NO_VOWELS = frozenset({"Arab", "Hebr"})  # compared by consonants
+_MOST = 24  # signs; a longer word is no word of a name
+
+
+def script_of(word: str) -> str:
+    """The script of a word's first letter as the table names it, "Latn", or "" when the table has none for it."""
+    for char in word:
+        if char.isalpha():
+            found = next((script for script, low, high in _RANGES if low <= char <= high), "")
+            return found or ("Latn" if "LATIN" in unicodedata.name(char, "") else "")
+    return ""
+
+
+@functools.cache
+def _costs() -> dict[str, dict[str, dict[str, float]]]:
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for line in gzip.decompress(_TABLE.read_bytes()).decode("utf-8").splitlines():
+        script, sign, letters, cost = line.split("\t")
+        found.setdefault(script, {}).setdefault(sign, {})[letters] = float(cost)
+    return found
+
+
+@functools.lru_cache(maxsize=200_000)
+def spelling_cost(latin: str, foreign: str) -> float | None:
+    """What it costs to write `foreign` as `latin`, per letter of both; None where the table knows nothing of the script."""
+    table = _costs().get(script_of(foreign))
+    letters = romanise(_bare(latin.lower())).replace("'", "").replace("-", "")
+    signs = [c for c in foreign.lower().translate(_LIKE) if c.isalpha()]
+    if table is None or not letters or not signs or max(len(letters), len(signs)) > _MOST:
+        return None
+    if len(letters) > _LONGEST * len(signs) or len(signs) > 2 * len(letters) + 2:
+        return _WORST
+    row = [0.0] + [math.inf] * len(letters)
+    for sign in signs:
+        known = table.get(sign, {})
+        following = [math.inf] * len(row)
+        for at, here in enumerate(row):
+            if here == math.inf:
+                continue
+            for step in range(min(_LONGEST, len(letters) - at) + 1):
+                cost = here + known.get(letters[at : at + step], _UNKNOWN + _PER_LETTER * step)
+                following[at + step] = min(following[at + step], cost)
+        row = following
+    return min(_WORST, row[-1] / (len(signs) + len(letters)))
+
+
+@functools.lru_cache(maxsize=200_000)
+def across_scripts(a: str, b: str) -> float | None:
+    """0-1: how far two words in two scripts are one; None when neither is Latin or a script has no table.
+
+    Half is the learnt cost, half the likeness (Jaro-Winkler) of the romanised words.
+    """
+    latin, foreign = (a, b) if script_of(a) == "Latn" else (b, a)
+    if script_of(latin) != "Latn" or script_of(foreign) == "Latn":
+        return None
+    cost = spelling_cost(latin, foreign)
+    if cost is None:
+        return None
+    near = JaroWinkler.similarity(level(romanise(latin)), level(romanise(foreign).replace(" ", "")))
+    if script_of(foreign) in _NO_VOWELS:
+        near = JaroWinkler.similarity(skeleton(romanise(latin)), skeleton(romanise(foreign).replace(" ", "")))
+    raw = 0.5 * near + 0.5 * (1.0 - min(2.0, cost))
+    return max(0.0, raw if raw < _ENOUGH else 0.8 + (raw - _ENOUGH) * 0.19 / (1.0 - _ENOUGH))
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
