@@ -54,9 +54,12 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         start = words.skip_forward(u, particle + 1, end, hearers="np" not in takes)
     if "addressee" in takes:
         start = _skip_addressee(u, start, end)
-    if start >= end:
+    if start >= end and behind >= end:
         return None
+    start = min(start, end - 1)
     t = u.tokens[start]
+    if u.low(behind) in lex.of("content_prepositions"):
+        start, t = behind, u.tokens[behind]
     if t.low in lex.of("content_prepositions") and end - start >= 2:
         if start == cue.b:
             cue.b += 1

@@ -82,9 +82,8 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
                 source = phrases.after(u, at)
                 if source is None:
                     return None
-                if source[1] >= u.end() and k <= 1:  # a clause was taken for an apposition
-                    comma = next((j for j in range(*source) if u.tokens[j].text in COMMA), source[1])
-                    source = (source[0], comma)
+                if k <= 1:
+                    source = _before_clause(u, source)
                 if k <= 1 and (source[1] >= u.end() or u.tokens[source[1]].is_word):
                     source = short.tight_after(u, *source)  # no comma says where the source ends
                 at = source[1]
@@ -129,6 +128,14 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
         source = (k, at)
         cue = (k, at)
     return (start, at), cue, source
+
+
+def _before_clause(u: Unit, source: Range) -> Range:
+    """Cut a source at its first comma, where an apposition would start, unless a role stands right behind it."""
+    comma = next((j for j in range(*source) if u.tokens[j].text in COMMA), source[1])
+    if comma == source[1] or (source[1] < u.end() and words.has_role(u, comma + 1, comma + 3)):
+        return source
+    return (source[0], comma)
 
 
 def _owner(u: Unit, k: int) -> Range | None:

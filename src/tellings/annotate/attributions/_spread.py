@@ -23,11 +23,17 @@ def is_quoted(u: Unit) -> bool:
 
 def reach_back(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     """Give cues that have no content the quote or the sentence before them; drop those that find none."""
-    kept = []
+    kept: list[Draft] = []
     by_unit: dict[int, list[Draft]] = {}
     for d in drafts:
         by_unit.setdefault(d.unit, []).append(d)
-    for d in drafts:
+    for d in sorted(drafts, key=lambda d: d.rule.endswith("/ citing")):
+        if d.outer is not None and d.rule.endswith("/ citing"):
+            d.content = list(d.outer.content)  # of the cue that reached back by now
+            d.doubtful = d.outer.doubtful
+            if d.content:
+                kept.append(d)
+            continue
         if d.content:
             kept.append(d)
             continue
@@ -47,12 +53,12 @@ def reach_back(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             d.style, d.doubtful = "direct", False
             d.rule = d.rule.replace("reaching back", "quote before")
             kept.append(d)
-        elif d.doubtful and not by_unit.get(prior):
+        elif d.doubtful and all(x.rule.startswith("hearsay") for x in by_unit.get(prior, ())):
             span = trimmed(u, 0, u.end())
             if span:
                 d.content = [span]
                 kept.append(d)
-    return kept
+    return sorted(kept, key=lambda d: (d.unit, d.anchor))
 
 
 def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:

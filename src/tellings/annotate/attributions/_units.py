@@ -94,7 +94,8 @@ def make_units(
     for unit in units:
         unit.names = names
     if units:
-        units[0].title = len(sentences) > 1 and sentences[1].paragraph > 0
+        alone = len(sentences) > 1 and sentences[1].paragraph > 0
+        units[0].title = alone and text[units[0].start : units[0].stop].rstrip('"”»“')[-1:] not in ".…"
     return units
 
 

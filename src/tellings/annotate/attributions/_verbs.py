@@ -282,6 +282,9 @@ def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
     while start < cue.a and (u.low(start) in u.lex.of("conjunctions") or not u.tokens[start].is_word):
         start += 1
     reach = words.match_phrase(u, start, "back")
+    if reach and u.tokens[start + reach].text in COMMA:
+        reach = 0  # «Так, …» is "for instance"
+    reach = reach or ("back" in cue.form.takes and subject is not None)
     whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
     if not reach and not whole:
         return None
