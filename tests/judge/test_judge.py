@@ -2,7 +2,7 @@
 
 from tellings.align import align
 from tellings.judge import judge
-from tellings.records import Origin, Row
+from tellings.records import Derivation, Entity, Origin, Passage, Row, Span
 from tests.factories import FakeLikeness, ids_of, quantity, report, said, timex
 
 
@@ -168,3 +168,48 @@ def test_a_report_that_tells_whole_and_part_opposes_neither():
     )
     b = counted("b", "Nine people were killed.", "Nine", 9, 9, "people")
     assert kinds([a, b]) == []
+
+
+def derived(a, b, *, direction="known"):
+    span = (Span(0, len(a.report.text)), Span(0, len(b.report.text)))
+    return Derivation(
+        id="der",
+        origin=a.report.id,
+        target=b.report.id,
+        kind="copy",
+        direction=direction,
+        passages=(Passage(origin=span[0], target=span[1]),),
+    )
+
+
+def test_a_hedge_lost_on_the_way_is_an_alteration_and_a_check():
+    a = report("a", ["The valve was probably faulty."], certainties={0: "probable"})
+    b = report("b", ["The valve was faulty."])
+    found = judge([a, b], (), one_row(a, b), [derived(a, b)], ())
+    assert [(x.kind, x.origin, x.target) for x in found.alterations] == [
+        ("hedge", a.statements[0].id, b.statements[0].id)
+    ]
+    assert "hedge_lost" in {c.kind for c in found.checks}
+
+
+def test_where_the_direction_is_unknown_nothing_is_called_lost():
+    a = report("a", ["The valve was probably faulty."], certainties={0: "probable"})
+    b = report("b", ["The valve was faulty."])
+    found = judge([a, b], (), one_row(a, b), [derived(a, b, direction="unknown")], ())
+    assert ["lost" in x.findings[0].detail for x in found.alterations] == [False]
+    assert "hedge_lost" not in {c.kind for c in found.checks}
+
+
+def test_two_persons_in_reports_of_two_origins_ground_a_row():
+    people = [Entity(id=f"e-{n}", kind="person", label=n) for n in ("Mira Olt", "Jon Berg")]
+    texts = ["The bridge held, Mira Olt said.", "Jon Berg said the bridge had held."]
+    reports = [
+        report(n, [t], attributions=[said(t, p.label, "said", "bridge", entity=p.id)])
+        for n, t, p in zip("ab", texts, people, strict=True)
+    ]
+    origins = [Origin(id=f"o{n}", label=n, reports=(n,)) for n in "ab"]
+    (row,) = judge(reports, people, one_row(*reports), (), origins).rows
+    assert row.grounding == "independent"
+    shared = [Origin(id="o", label="wire", reports=("a", "b"))]
+    (row,) = judge(reports, people, one_row(*reports), (), shared).rows
+    assert row.grounding == "echoed"

@@ -44,7 +44,7 @@ def views_of(annotated: Sequence[Annotated], ids: Sequence[str]) -> list[View]:
 def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
     cut = words(statement.text, offset=statement.start)
     hits = match_frames(cut, load_frames(statement.lang))
-    figures = tuple(figure(q, statement, hits) for q in statement.quantities)
+    figures = tuple(figure(q, statement, hits) for q in statement.quantities if q.kind != "ordinal")
     return View(
         statement=statement,
         place=statement.start / length,

@@ -77,5 +77,5 @@ def _unanchored(case: Case) -> Iterator[Check]:
 
 def _hedges(alterations: Sequence[Alteration]) -> Iterator[Check]:
     for a in alterations:
-        if a.kind == "hedge":
+        if a.kind == "hedge" and " lost" in a.findings[0].detail:
             yield Check(kind="hedge_lost", what=a.findings[0].detail, statements=(a.origin, a.target))

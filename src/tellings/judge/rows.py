@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..records import Cell, Finding, Grounding, Origin, Row, RowOrigins
-from ..words import words
+from ..records import Cell, Entity, Finding, Grounding, Origin, Row, RowOrigins
 from .claimants import OUTLET, claimant, innermost
 from .told import Case, Told
 
-_OWN_KINDS = frozenset({"person", "body"})  # sources that can ground a statement on their own
+_SHORT = 30  # code points: a row of shorter statements tells little
 
 
 def fill_rows(rows: Sequence[Row], case: Case, origins: Sequence[Origin]) -> tuple[Row, ...]:
@@ -28,7 +27,7 @@ def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin]) -> Row:
     claimants = tuple(dict.fromkeys(c for t in told if (c := claimant(t))))
     known = tuple(dict.fromkeys(origin_of[r].id for r in row.reports if r in origin_of and traced(origin_of[r])))
     untraced = tuple(r for r in row.reports if r not in origin_of or not traced(origin_of[r]))
-    grounding, why = _ground(row, told, known, untraced)
+    grounding, why = _ground(row, told, case, origin_of)
     return msgspec.structs.replace(
         row,
         origins=RowOrigins(known=known, untraced=untraced),
@@ -55,36 +54,38 @@ def _cells(told: Sequence[Told]) -> dict[str, tuple[Cell, ...]]:
 
 
 def _ground(
-    row: Row, told: Sequence[Told], known: Sequence[str], untraced: Sequence[str]
+    row: Row, told: Sequence[Told], case: Case, origin_of: Mapping[str, Origin]
 ) -> tuple[Grounding, tuple[Finding, ...]]:
     """Echoed: one origin, or one named claimant behind all. Independent: two claimants, each shown by a span."""
     if len(row.reports) < 2:
         return "not_shown", ()
-    if len(known) == 1 and not untraced:
+    if len({origin_of[r].id if r in origin_of else r for r in row.reports}) == 1:
         return "echoed", (Finding(feature="one_origin", score=1.0, detail="all reports go back to one text"),)
     inner = [claimant(t) for t in told]
     if len(set(inner)) == 1 and inner[0] and not inner[0].startswith(OUTLET):
         source = innermost(told[0])
         name = source.text if source else ""
         return "echoed", (Finding(feature="one_claimant", score=1.0, detail="all pass on one claimant", left=name),)
-    return _independent(told)
+    return _independent(told, origin_of, case.entities)
 
 
-def _independent(told: Sequence[Told]) -> tuple[Grounding, tuple[Finding, ...]]:
-    """Two sources, named and resolved, in different reports, of which neither is named by way of the other."""
+def _independent(
+    told: Sequence[Told], origin_of: Mapping[str, Origin], entities: Mapping[str, Entity]
+) -> tuple[Grounding, tuple[Finding, ...]]:
+    """Two persons named by name, each in a report that goes back to another text. A body and its spokesman are one voice."""
     sources = []
     for t in told:
         source = innermost(t)
-        if source is not None and source.entity and source.kind in _OWN_KINDS:
-            named = frozenset(w.folded for w in words(f"{source.text} {source.antecedent}"))
-            sources.append((t, source, named))
-    for n, (t, source, named) in enumerate(sources):
-        for other, against, also in sources[n + 1 :]:
-            if t.report.id != other.report.id and source.entity != against.entity and named.isdisjoint(also):
+        if source is not None and source.entity in entities and entities[source.entity].kind == "person":
+            sources.append((t, source))
+    for n, (t, source) in enumerate(sources):
+        for other, against in sources[n + 1 :]:
+            apart = origin_of.get(t.report.id) != origin_of.get(other.report.id) or t.report.id not in origin_of
+            if t.report.id != other.report.id and apart and source.entity != against.entity:
                 finding = Finding(
                     feature="two_claimants",
                     score=1.0,
-                    detail="two sources say it, each in another report",
+                    detail="two persons say it, each in a report of its own origin",
                     left=source.text,
                     right=against.text,
                 )
@@ -97,4 +98,5 @@ def _weight(row: Row, told: Sequence[Told], origins: int) -> float:
     checkable = any(t.figures for t in told) + any(t.statement.times for t in told) + any(t.of("frames") for t in told)
     checkable += any(t.statement.mentions for t in told)
     shared = math.log2(len(row.reports)) if row.reports else 0.0
-    return round(shared * (1 + 0.1 * origins + 0.15 * checkable) * row.confidence + 0.02 * checkable, 4)
+    scrap = 0.3 if told and all(len(t.statement.text) < _SHORT for t in told) else 1.0
+    return round(scrap * shared * (1 + 0.1 * origins + 0.15 * checkable) * row.confidence + 0.02 * checkable, 4)

@@ -14,7 +14,7 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     """Items by date; statements of one row that give the same date make one item."""
     held: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for told in case.told:
-        for when in dict.fromkeys(_when(t.edtf) for t in told.statement.times if t.edtf and t.type in _TYPES):
+        for when in dict.fromkeys(_when(t.edtf) for t in told.statement.times if t.type in _TYPES and _dated(t.edtf)):
             held[when, told.row].append(told)
     items = [
         TimelineItem(
@@ -26,6 +26,11 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     ]
     order = {t.statement.id: n for n, t in enumerate(case.told)}
     return tuple(sorted(items, key=lambda i: (i.when.lstrip("Y"), -len(i.statements), order[i.statements[0]])))
+
+
+def _dated(edtf: str) -> bool:
+    """Whether an expression says which year."""
+    return bool(edtf) and "XXXX" not in edtf
 
 
 def _when(edtf: str) -> str:

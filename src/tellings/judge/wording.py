@@ -10,7 +10,7 @@ from ..words import stem
 from .told import Case, Told
 
 # what is named differently by those who see it differently; labels of frames and concepts in the packs
-NAMED = ("war", "attack", "protest", "protester", "fighter", "killing", "missile", "migrant", "authority", "disaster")
+NAMED = ("war", "attack", "protest", "protester", "fighter", "killing", "missile", "migrant", "disaster")
 _MOST_SPANS = 20
 
 

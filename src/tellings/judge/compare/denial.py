@@ -24,8 +24,8 @@ def compare(case: Case) -> Iterator[Dispute]:
             for deed in told.labels("frames") & _DEEDS:
                 by_deed[deed].append(told)
     for told in case.told:
-        if "deny" not in told.labels("frames") or told.statement.polarity == "negative":
-            continue
+        if "deny" not in told.labels("frames") or told.statement.polarity == "negative" or told.labels("intent"):
+            continue  # a denied intent is told in `intent`
         for deed in sorted(told.labels("frames") & _DEEDS):
             against = _against(told, by_deed[deed])
             if against:

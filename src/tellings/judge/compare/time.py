@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ...records import Row
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 
 _DAY = 10  # length of an ISO date
+_NEAR = 60  # code points between a date and what it dates
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -17,23 +19,38 @@ def compare(case: Case) -> Iterator[Dispute]:
     for row in sorted(case.rows.values(), key=lambda r: r.id):
         if len(row.reports) < 2:
             continue
-        days: dict[str, list[Told]] = defaultdict(list)
-        for told in (case.by_id[s] for s in row.statements if s in case.by_id):
-            found = {t.edtf[:_DAY] for t in told.statement.times if t.type in {"DATE", "TIME"} and _exact(t.edtf)}
-            if len(found) == 1:
-                days[found.pop()].append(told)
-        order = sorted(days)
-        if len(days) < 2 or not _far(order[0], order[-1]) or not no_report_holds_both(days[order[0]], days[order[-1]]):
-            continue
-        first, second = days[order[0]][0], days[order[-1]][0]
-        yield Dispute(
-            kind="time",
-            about=first.statement.text,
-            state="differing",
-            sides=tuple(Side(value=d, statements=tuple(t.statement.id for t in days[d])) for d in order),
-            confidence=0.4 * row.confidence,
-            findings=(finding("time", f"{order[0]} | {order[-1]} for what one row tells", first, second),),
-        )
+        told = [case.by_id[s] for s in row.statements if s in case.by_id]
+        frames = {frame for t in told for frame, _ in _days(t)}
+        for frame in sorted(frames):
+            yield from _dispute(row, frame, told)
+
+
+def _dispute(row: Row, frame: str, told: Sequence[Told]) -> Iterator[Dispute]:
+    days: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        found = {day for of, day in _days(t) if of == frame}
+        if len(found) == 1:
+            days[found.pop()].append(t)
+    order = sorted(days)
+    if len(days) < 2 or not _far(order[0], order[-1]) or not no_report_holds_both(days[order[0]], days[order[-1]]):
+        return
+    first, second = days[order[0]][0], days[order[-1]][0]
+    yield Dispute(
+        kind="time",
+        about=first.statement.text,
+        state="differing",
+        sides=tuple(Side(value=d, statements=tuple(t.statement.id for t in days[d])) for d in order),
+        confidence=0.4 * row.confidence,
+        findings=(finding("time", f"{order[0]} | {order[-1]} for what one row tells: {frame}", first, second),),
+    )
+
+
+def _days(told: Told) -> Iterator[tuple[str, str]]:
+    """(frame, day): the days of a statement, each with the frame that stands nearest to it."""
+    for t in told.statement.times:
+        near = [(max(f.start - t.stop, t.start - f.stop, 0), f.start, f.label) for f in told.of("frames")]
+        if near and t.type in {"DATE", "TIME"} and _exact(t.edtf) and min(near)[0] <= _NEAR:
+            yield min(near)[2], t.edtf[:_DAY]
 
 
 def _far(first: str, last: str) -> bool:
