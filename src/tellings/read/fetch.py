@@ -18,14 +18,15 @@ from .options import ReadOptions
 AGENT = "Tellings"
 _HEADERS = {
     "User-Agent": f"{AGENT}/0.1 (reads single pages on behalf of a person)",
-    "Accept": "text/html,application/xhtml+xml,application/pdf,application/json,text/plain;q=0.9,text/*;q=0.5",
+    "Accept": "text/html,application/xhtml+xml,application/pdf,application/json,text/plain;q=0.9,application/rss+xml;q=0.8,application/atom+xml;q=0.8,text/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
 _SAVE = "save the page and pass the file"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _REFUSALS = (401, 402, 403, 407, 429, 451)
 _TYPES = ("text/", "application/xhtml", "application/json", "application/ld+json", "application/pdf", "application/x-ndjson",
-          "application/xml", "multipart/related", "message/rfc822", "application/octet-stream", "application/x-mimearchive")  # fmt: skip
+          "application/xml", "application/rss", "application/atom", "application/feed+json", "application/rdf", "application/warc",
+          "application/gzip", "application/x-gzip", "application/vnd.apache.parquet", "multipart/related", "message/rfc822", "application/octet-stream", "application/x-mimearchive")  # fmt: skip
 _CHUNK = 65_536
 _LARGEST_ROBOTS = 500_000  # bytes; what RFC 9309 asks for at least
 

@@ -18,16 +18,21 @@ from ..records import Failure, RawReport
 from .decode import decode
 from .documents import read_markdown, read_mhtml, read_pdf, read_text
 from .draft import Draft
+from .feeds import read_feed
 from .fetch import Fetched, fetch_all
 from .fields import OURS, moment
-from .inputs import Input, expand
+from .inputs import STDIN, Input, expand
 from .meta import Meta, read_meta, row_for
 from .objects import read_csv, read_json, read_jsonl
+from .opml import read_opml
 from .options import MAX_TEXT, Readings, ReadOptions
+from .sitemaps import read_sitemap
 from .sniff import binary_kind, text_kind
+from .xmltree import look
 
 STAGE = "read"
 _GZIP = b"\x1f\x8b"
+_LISTS = ("feed", "sitemap", "newsml")
 _HTML_FACTOR = 4  # a page's source may be so much longer than its text
 
 
@@ -89,7 +94,7 @@ def _bytes_of(found: Sequence[Input | ReadError], options: ReadOptions) -> Itera
             yield one
             continue
         if one.kind == "address":
-            yield _from_address(one.where, fetched[one.where])
+            yield _from_address(one.where, fetched[one.where], options.max_bytes)
             continue
         told(one.where)
         try:
@@ -112,10 +117,14 @@ class _Progress:
                 self._listener(subject, self._done, self._total)
 
 
-def _from_address(url: str, got: Fetched | ReadError) -> _Bytes | ReadError:
+def _from_address(url: str, got: Fetched | ReadError, limit: int) -> _Bytes | ReadError:
     if isinstance(got, ReadError):
         return got
-    return _Bytes(got.data, url, got.url, got.content_type, got.charset, got.retrieved, got.notes)
+    try:
+        data = _unpacked(got.data, url, limit)
+    except ReadError as error:
+        return error
+    return _Bytes(data, url, got.url, got.content_type, got.charset, got.retrieved, got.notes)
 
 
 def _from_file(one: Input, options: ReadOptions) -> _Bytes:
@@ -148,10 +157,10 @@ def _unpacked(data: bytes, where: str, limit: int) -> bytes:
     return unpacked
 
 
-def _guarded(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
-    """The drafts of one input; empty ones and oversized ones are errors."""
+def _guarded(source: _Bytes, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
+    """The drafts of one input; empty ones and oversized ones are errors. `listed_in` is the list that names it as a feed."""
     try:
-        drafts = list(_drafts(source, options))
+        drafts = list(_drafts(source, options, listed_in=listed_in))
     except ReadError as error:
         yield error
         return
@@ -169,7 +178,7 @@ def _guarded(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError
             yield draft
 
 
-def _drafts(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
+def _drafts(source: _Bytes, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
     data, where = source.data, source.where
     if not data.strip():
         raise _empty(where)
@@ -183,8 +192,23 @@ def _drafts(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]
     decoded = decode(data, where=where, declared=source.charset)
     name = urlsplit(source.url).path if source.url else where
     found = text_kind(decoded.text, name=name, content_type=source.content_type)
+    if listed_in is not None and found not in ("feed", "json"):
+        raise ReadError(where, cause=f"{listed_in} names it as a feed, but it is none")
+    if found == "opml":
+        yield from _listed(decoded.text, source, options)
+        return
+    base = source.url
+    if found in _LISTS:
+        source = source._replace(url=None)  # a list's own address is not that of its items
     drafts: Iterator[Draft | ReadError]
-    if found == "html":
+    if found == "feed":
+        drafts = read_feed(decoded.text, where=where, base=base)
+    elif found == "sitemap":
+        drafts = read_sitemap(decoded.text, where=where)
+    elif found == "xml":
+        cause = f"it is XML of a kind that is not known ({look(decoded.text).root or 'without an element'})"
+        raise ReadError(where, cause=cause, way_out="pass feeds, sitemaps, OPML, NewsML-G2, NITF, HTML or text")
+    elif found == "html":
         drafts = iter([Draft(raw=data, where=where, body=decoded.text, medium="html")])
     elif found == "json":
         drafts = read_json(decoded.text, where=where, field_map=options.field_map)
@@ -201,6 +225,17 @@ def _drafts(source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]
             yield _completed(draft, source, note=decoded.note)
         else:
             yield draft
+
+
+def _listed(text: str, source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    """The reports of the feeds that an OPML list names; addresses obey the rules of fetching, files have to lie by it."""
+    local = source.url is None and source.where != STDIN
+    found = list(read_opml(text, where=source.where, folder=Path(source.where).parent if local else None))
+    for one in _bytes_of(found, options):
+        if isinstance(one, ReadError):
+            yield one
+        else:
+            yield from _guarded(one, options, listed_in=source.where)
 
 
 def _completed(draft: Draft, source: _Bytes, *, note: str | None = None) -> Draft:

@@ -9,8 +9,12 @@ from typing import Literal
 
 from ..errors import DecodeError
 from .fields import known_columns
+from .xmltree import look
 
-Kind = Literal["text", "markdown", "html", "mhtml", "pdf", "json", "jsonl", "csv"]
+Kind = Literal[
+    "text", "markdown", "html", "mhtml", "pdf", "json", "jsonl", "csv",
+    "feed", "opml", "sitemap", "newsml", "xml", "warc", "parquet",
+]  # fmt: skip
 
 _BINARY = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"RIFF", "sound or pictures"),
@@ -32,6 +36,10 @@ _TYPES: dict[str, Kind] = {
     "application/x-ndjson": "jsonl", "text/csv": "csv", "text/markdown": "markdown", "multipart/related": "mhtml",
     "message/rfc822": "mhtml",
 }  # fmt: skip
+_ROOTS: dict[str, Kind] = {
+    "rss": "feed", "rdf": "feed", "feed": "feed", "opml": "opml", "urlset": "sitemap", "sitemapindex": "sitemap",
+    "newsitem": "newsml", "newsmessage": "newsml", "packageitem": "newsml", "nitf": "newsml",
+}  # fmt: skip
 
 
 def binary_kind(data: bytes, *, where: str) -> Kind | None:
@@ -42,6 +50,10 @@ def binary_kind(data: bytes, *, where: str) -> Kind | None:
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
+    if data.startswith((b"WARC/0.", b"WARC/1.")):
+        return "warc"
+    if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
+        return "parquet"
     for magic, what in _BINARY:
         if data.startswith(magic):
             way_out = "save it as text or PDF" if "document" in what else "pass text, HTML, PDF, JSON or CSV"
@@ -57,11 +69,16 @@ def text_kind(text: str, *, name: str, content_type: str | None = None) -> Kind:
     head = text[:20_000].lstrip("\ufeff \t\r\n")
     if _HTML.match(head):
         return "html"
+    prolog = look(text) if head[:1] == "<" else None
+    if prolog and (rooted := _ROOTS.get((prolog.root or "").lower())):
+        return rooted
     if head[:1] in "{[" and head and (kind := _json_kind(text)):
         return kind
     named = _TYPES.get((content_type or "").split(";")[0].strip().lower()) or _ENDINGS.get(_ending(name))
     if named == "html" and _TAG.search(head):
         return "html"
+    if prolog and prolog.declared:
+        return "xml"
     if named in ("json", "jsonl", "csv", "markdown"):
         return named
     if _is_table(head):
