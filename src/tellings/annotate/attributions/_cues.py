@@ -110,6 +110,16 @@ def _far_auxiliary(u: Unit, k: int) -> int | None:
     return None
 
 
+def _behind_preposition(u: Unit, k: int) -> bool:
+    """«on local media reports»: a phrase that a preposition opens has no verb in it."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        if not u.tokens[j].is_word or u.low(j) in u.lex.of("determiners"):
+            return False
+        if u.low(j) in u.lex.of("prepositions"):
+            return True
+    return False
+
+
 def _looks_nominal(u: Unit, k: int) -> bool:
     """A form that is also a noun or an attribute: after a determiner or preposition it is no verb."""
     prior = u.low(k - 1) if k else ""
@@ -132,6 +142,8 @@ def _looks_nominal(u: Unit, k: int) -> bool:
         closes = after is None or not after.is_word
         plural = prior.endswith("s") or prior in lex.pronouns or lex.role(prior) == "anonymous" or lex.is_adverb(prior)
         base = not u.low(k).endswith("s")
+        if _behind_preposition(u, k):
+            return True
         if not (opens or closes) or (base and not plural) or (not base and plural and not lex.role(prior)):
             return True
     if "nouns_capital" in lex.flags:

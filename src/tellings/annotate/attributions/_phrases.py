@@ -82,6 +82,7 @@ def _aside_before(u: Unit, comma: int, low: int) -> int | None:
             return None
         if t.text in COMMA:
             named = j > low and u.tokens[j - 1].is_cap and "nouns_capital" not in u.lex.flags
+            named = named or (j > low and u.lex.role(u.low(j - 1)) is not None)
             placed = u.low(j + 1) in u.lex.of("prepositions")
             return j if named and (placed or not any(u.tokens[i].is_cap for i in range(j + 1, comma))) else None
     return None
@@ -97,6 +98,7 @@ def _comma_before(u: Unit, comma: int, low: int) -> int | None:
             first = u.low(j + 1)
             looks = first in u.lex.of("determiners") or first in u.lex.of("relatives") or has_role(u, j + 1, comma)
             looks = looks or (full_name(u, j + 1) and comma - j <= 4)
+            looks = looks or any(f.scope == "citing" for f in u.lex.frames.get(first, ()))
             return j if looks and j > low and first not in u.lex.pronouns else None
     return None
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...records import Attribution, Sentence, Span
+from ...records import Attribution, Cue, Sentence, Source, Span
 
 LONGEST = 400  # code points in one statement
 _SUBSTANTIAL = 40  # a part with fewer letters is not worth a statement of its own
+_MARKS = frozenset(",;:—–،、")
+_CLOSERS = frozenset("»”’\"')]")
+_NEAR_MARK = 10  # code points before a speaker's part in which a comma has to stand for a cut
 _STRONG = re.compile(r"[;；।]\s*|\s[—–]\s|:\s")
 _CLAUSE = re.compile(r"[,،、，]\s*")
 _SPACE = re.compile(r"\s+")
@@ -38,18 +41,28 @@ def _speaker_changes(text: str, sentence: Sentence, attributions: Sequence[Attri
     reach = sentence.start
     for hull in hulls:
         if hull.start >= reach:
-            yield from _at_words(text, hull.start, sentence)
+            yield from _before(text, hull.start, sentence)
         if hull.stop >= reach:
-            yield from _at_words(text, hull.stop, sentence)
+            yield from _behind(text, hull.stop, sentence)
         reach = max(reach, hull.stop)
 
 
-def _at_words(text: str, point: int, sentence: Sentence) -> Iterator[int]:
-    """Move a cut behind the punctuation that belongs to the piece before it."""
-    while point < sentence.stop and text[point] in ",;:.!?…»”’\"')]":
-        point += 1
-    if sentence.start < point < sentence.stop:
-        yield point
+def _before(text: str, point: int, sentence: Sentence) -> Iterator[int]:
+    """A cut before a speaker's part, behind the comma that parts it from the outlet's words: «…, and | police said»."""
+    for at in range(point - 1, max(sentence.start, point - _NEAR_MARK) - 1, -1):
+        if text[at] in _MARKS:
+            if at + 1 < sentence.stop:
+                yield at + 1
+            return
+
+
+def _behind(text: str, point: int, sentence: Sentence) -> Iterator[int]:
+    """A cut behind a speaker's part, where a mark closes it: not before «… said the mayor | on Monday»."""
+    at = point
+    while at < sentence.stop and (text[at] in _MARKS or text[at] in _CLOSERS):
+        at += 1
+    if at < sentence.stop and any(c in _MARKS for c in text[max(sentence.start, point - 1) : at]):
+        yield at
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:
@@ -58,7 +71,10 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _hull(attribution: Attribution, sentence: Sentence) -> Span | None:
-    parts = [p for p in (attribution.source, attribution.cue, *attribution.content) if p is not None]
+    parts: list[Span | Cue | Source] = [p for p in (attribution.cue, *attribution.content) if p is not None]
+    said_here = attribution.cue is not None and sentence.start <= attribution.cue.start < sentence.stop
+    if attribution.source is not None and said_here:  # a source carried on from another sentence marks nothing here
+        parts.append(attribution.source)
     inside = [(max(p.start, sentence.start), min(p.stop, sentence.stop)) for p in parts]
     inside = [(a, b) for a, b in inside if a < b]
     return Span(min(a for a, _ in inside), max(b for _, b in inside)) if inside else None
