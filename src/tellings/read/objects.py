@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import ReadError
 from .draft import Draft
 from .fields import OURS, moment, pick
+from .newsjson import is_json_feed, is_ninjs, read_json_feed, read_ninjs
 
 _LISTS = ("articles", "reports", "items", "results", "data", "documents", "news", "entries", "stories", "@graph")
 _LARGEST_CELL = 10_000_000
@@ -23,12 +24,15 @@ def read_json(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterato
     except (ValueError, RecursionError) as error:
         yield ReadError(where, cause=f"it is broken JSON: {_json_error(error)}")
         return
+    if is_json_feed(value) and not field_map:
+        yield from read_json_feed(value, where=where)
+        return
     records = _records(value)
     if not records:
         yield ReadError(where, cause="its JSON holds no reports")
     many = len(records) > 1 or isinstance(value, list)
     for n, record in enumerate(records, 1):
-        yield _draft(record, where=f"{where}#{n}" if many and len(records) > 1 else where, field_map=field_map)
+        yield row_draft(record, where=f"{where}#{n}" if many and len(records) > 1 else where, field_map=field_map)
 
 
 def read_jsonl(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterator[Draft | ReadError]:
@@ -41,7 +45,7 @@ def read_jsonl(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterat
         except (ValueError, RecursionError) as error:
             yield ReadError(f"{where}, line {n}", cause=f"it is broken JSON: {_json_error(error)}")
             continue
-        yield _draft(value, where=place, field_map=field_map)
+        yield row_draft(value, where=place, field_map=field_map)
 
 
 def read_csv(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterator[Draft | ReadError]:
@@ -56,7 +60,7 @@ def read_csv(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterator
         yield ReadError(where, cause="the table has no rows")
     for n, row in enumerate(rows, 1):
         named = {key: value for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
-        yield _draft(named, where=f"{where}#{n}" if len(rows) > 1 else where, field_map=field_map)
+        yield row_draft(named, where=f"{where}#{n}" if len(rows) > 1 else where, field_map=field_map)
 
 
 def read_rows(text: str) -> list[dict[str, str]]:
@@ -82,9 +86,12 @@ def _records(value: Any) -> list[Any]:
     return []
 
 
-def _draft(record: Any, *, where: str, field_map: Mapping[str, str]) -> Draft | ReadError:
+def row_draft(record: Any, *, where: str, field_map: Mapping[str, str]) -> Draft | ReadError:
+    """The report that one object or row holds."""
     if not isinstance(record, Mapping):
         return ReadError(where, cause="it is no JSON object")
+    if not field_map and is_ninjs(record):
+        return read_ninjs(record, where=where)
     found = pick(record, field_map)
     body, medium = found.get("text"), "text"
     if body is None and "html" in found:

@@ -23,6 +23,7 @@ from .fetch import Fetched, fetch_all
 from .fields import OURS, moment
 from .inputs import STDIN, Input, expand
 from .meta import Meta, read_meta, row_for
+from .newsml import read_newsml
 from .objects import read_csv, read_json, read_jsonl
 from .opml import read_opml
 from .options import MAX_TEXT, Readings, ReadOptions
@@ -33,6 +34,7 @@ from .xmltree import look
 STAGE = "read"
 _GZIP = b"\x1f\x8b"
 _LISTS = ("feed", "sitemap", "newsml")
+_JSON_FEED = "jsonfeed.org/version/"
 _HTML_FACTOR = 4  # a page's source may be so much longer than its text
 
 
@@ -192,7 +194,7 @@ def _drafts(source: _Bytes, options: ReadOptions, *, listed_in: str | None = Non
     decoded = decode(data, where=where, declared=source.charset)
     name = urlsplit(source.url).path if source.url else where
     found = text_kind(decoded.text, name=name, content_type=source.content_type)
-    if listed_in is not None and found not in ("feed", "json"):
+    if listed_in is not None and not (found == "feed" or (found == "json" and _JSON_FEED in decoded.text)):
         raise ReadError(where, cause=f"{listed_in} names it as a feed, but it is none")
     if found == "opml":
         yield from _listed(decoded.text, source, options)
@@ -205,6 +207,8 @@ def _drafts(source: _Bytes, options: ReadOptions, *, listed_in: str | None = Non
         drafts = read_feed(decoded.text, where=where, base=base)
     elif found == "sitemap":
         drafts = read_sitemap(decoded.text, where=where)
+    elif found == "newsml":
+        drafts = read_newsml(decoded.text, where=where)
     elif found == "xml":
         cause = f"it is XML of a kind that is not known ({look(decoded.text).root or 'without an element'})"
         raise ReadError(where, cause=cause, way_out="pass feeds, sitemaps, OPML, NewsML-G2, NITF, HTML or text")
@@ -222,7 +226,8 @@ def _drafts(source: _Bytes, options: ReadOptions, *, listed_in: str | None = Non
         drafts = read_text(decoded.text, raw=data, where=where, separator=options.separator)
     for draft in drafts:
         if isinstance(draft, Draft):
-            yield _completed(draft, source, note=decoded.note)
+            # the address of the whole is not that of one of several
+            yield _completed(draft, source if draft.where == where else source._replace(url=None), note=decoded.note)
         else:
             yield draft
 
