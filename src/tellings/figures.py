@@ -16,6 +16,8 @@ _SLACK = 0.1  # an approximate figure stands for itself give or take a tenth
 _SHORT = 2  # letters: shorter words are articles and the like
 _PUNCTUATION = ",;:.!?()–—"
 _FAR = 60  # code points to a frame of another clause
+_CLOSE = 12  # code points: the next word or the one after
+_FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect"})
 _NEAR = 40  # code points between a number and what it counts
 # people counted by what happened to them: concept -> frame
 _BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
@@ -88,10 +90,16 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
     stop = quantity.of_stop if quantity.of_stop is not None else quantity.stop
     concepts = frozenset(h.label for h in hits if h.section == "concepts" and h.start < stop and start < h.stop)
     heads = frozenset(stem(w.folded) for w in words(quantity.of) if len(w.folded) > _SHORT)
+    if quantity.unit:  # the words of the unit itself are not what is measured
+        concepts = frozenset(h.label for h in hits if h.section == "concepts" and stop > h.start >= quantity.stop) - {
+            "money"
+        }
     if not heads and not concepts:
         concepts = _measured(quantity, statement, hits) if quantity.unit else _following(quantity, hits)
     low, high = bounds(quantity)
     frames = _frames_near(quantity, statement, hits)
+    if not heads and not concepts and not quantity.unit and _fated(quantity, hits):
+        concepts = frozenset({"person"})
     fate = sorted(_BY_FATE[c] for c in concepts if c in _BY_FATE)
     if fate:
         frames, concepts = frozenset(fate[:1]), (concepts - _BY_FATE.keys()) | {"person"}
@@ -105,7 +113,7 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
         heads=heads,
         concepts=concepts,
         frames=frames,
-        kind=quantity.kind,
+        kind="addition" if _added(quantity, hits) else quantity.kind,
         approximate=quantity.approximate,
         text=statement.text[
             max(0, quantity.start - statement.start) : max(0, max(stop, quantity.stop) - statement.start)
@@ -113,8 +121,18 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
     )
 
 
+def _fated(quantity: Quantity, hits: Sequence[Hit]) -> bool:
+    """Whether a bare number is followed at once by what befell those counted: "38 were hurt"."""
+    return any(h.section == "frames" and h.label in _FATES and _distance(quantity, h) <= _CLOSE for h in hits)
+
+
+def _added(quantity: Quantity, hits: Sequence[Hit]) -> bool:
+    """Whether a number comes on top of another: "two more"."""
+    return any(h.section == "bound" and h.label == "more" and _distance(quantity, h) <= _CLOSE for h in hits)
+
+
 def _following(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:
-    after = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _NEAR]
+    after = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _CLOSE]
     return frozenset({after[0].label}) if after else frozenset()
 
 
@@ -123,7 +141,10 @@ def _measured(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> 
     near = [
         h
         for h in hits
-        if h.section == "concepts" and _distance(quantity, h) <= _NEAR and _one_clause(quantity, h, statement)
+        if h.section == "concepts"
+        and h.label != "money"
+        and 0 < _distance(quantity, h) <= _NEAR
+        and _one_clause(quantity, h, statement)
     ]
     return frozenset({min(near, key=lambda h: (_distance(quantity, h), h.start)).label}) if near else frozenset()
 

@@ -25,6 +25,7 @@ CAUSES = frozenset(
         "bomb",
         "sabotage",
         "storm",
+        "snow",
         "rain",
         "human_error",
         "speed",
@@ -42,7 +43,7 @@ CAUSES = frozenset(
 )
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
-_NATURAL = frozenset({"rain", "storm", "landslide", "lightning", "drought", "earthquake"})
+_NATURAL = frozenset({"rain", "snow", "storm", "landslide", "lightning", "drought", "earthquake"})
 
 
 def compare(case: Case) -> Iterator[Dispute]:

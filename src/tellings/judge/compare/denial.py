@@ -11,9 +11,9 @@ from .voices import statements, voice
 
 _DEEDS = frozenset(
     {"attack", "kill", "injure", "damage", "destroy", "shoot", "invade", "arrest", "explode", "agree", "sign", "resign",
-     "infect", "pay", "withdraw", "ban", "accuse", "launch", "buy", "sell"}
+     "infect", "pay", "withdraw", "ban", "accuse", "launch", "buy", "sell", "warn", "pollute"}
 )  # fmt: skip
-_LEAST_COMMON = 3  # names and concepts, beside the deed, that denial and assertion share
+_LEAST_COMMON = 2  # names and concepts, beside the deed, that denial and assertion share
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -24,12 +24,20 @@ def compare(case: Case) -> Iterator[Dispute]:
             for deed in told.labels("frames") & _DEEDS:
                 by_deed[deed].append(told)
     for told in case.told:
-        if "deny" not in told.labels("frames") or told.statement.polarity == "negative" or told.labels("intent"):
+        if not _denies(told) or told.labels("intent"):
             continue  # a denied intent is told in `intent`
         for deed in sorted(told.labels("frames") & _DEEDS):
             against = _against(told, by_deed[deed])
             if against:
                 yield _dispute(told, against, deed)
+
+
+def _denies(told: Told) -> bool:
+    """Somebody denies a deed: with a word of denial, or plainly in the negative."""
+    negative = told.statement.polarity == "negative"
+    if "deny" in told.labels("frames"):
+        return not negative
+    return negative and told.statement.voice == "attributed"
 
 
 def _asserts(told: Told) -> bool:

@@ -13,7 +13,8 @@ from .dispute import Dispute, Side, finding, no_report_holds_both
 _APART = 1.25  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
 _SEVERAL = 10  # vague words below this count nothing: some, several
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
-_KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of anything
+_KINDS = frozenset({"ordinal", "age", "fraction", "addition"})  # not counts of the whole of anything
+_CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
 
@@ -25,7 +26,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each thing counted on which reports do not agree."""
     seen: set[frozenset[str]] = set()
     for key, items in sorted(_buckets(case).items()):
-        revised = [t for t in case.told if t.labels("revision")]
+        revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
         sides = _opposed(_sides(items), revised)
         if len(sides) < 2:
             continue
