@@ -17,6 +17,13 @@ _ONE_WORD = 0.9  # one word says less than two: it has to agree more closely
 _CLEARLY = 0.04  # by so much the better bearer of a surname must be ahead
 _FEW_BONES = 3  # so short a name meets all that begin alike: a case ending may be half of its consonants
 _STANDING = 6  # forms of a cluster that are compared
+_KEY_KINDS: dict[str, EntityKind] = {
+    "country": "place",
+    "place": "place",
+    "body": "organisation",
+    "office": "organisation",
+    "product": "product",
+}
 _LOOSE: frozenset[EntityKind] = frozenset({"other", "product", "event"})
 
 
@@ -42,6 +49,9 @@ class Cluster:
 
     @property
     def kind(self) -> EntityKind:
+        known = _KEY_KINDS.get(self.key.split(":", 1)[0])
+        if known:
+            return known
         counted = Counter(n.kind for n in self.names)
         return min(counted, key=lambda k: (k in _LOOSE, -counted[k], k))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...records import EntityKind
-from ._reading import Reading, again
+from ._reading import Reading, again, is_organisation
 from ._runs import touches
 
 
@@ -14,17 +14,32 @@ def classify(reading: Reading, i: int, j: int) -> tuple[EntityKind | None, str]:
         return None, ""
     if j - i == 1:
         return classify_one(reading, i)
-    if any(w in lexicon.org_words for w in words):
+    if is_organisation(reading, i, j):
         return "organisation", "organisation words"
     if any(w in lexicon.event_words for w in words):
         return "event", "event words"
     if any(w in lexicon.place_words for w in words):
+        return "place", "place words"
+    if _part_of_a_place(reading, i, j):
         return "place", "place words"
     if lexicon.bears(words[0]) or (lexicon.bears(words[-1]) == 2 and not lexicon.is_common(words[0])):
         return "person", "capital run"
     if any(t.upper for t in tokens[i:j]) or any(w in lexicon.common for w in words):
         return "organisation", "capital run"
     return ("person" if j - i <= 3 else "other"), "capital run"
+
+
+def _part_of_a_place(reading: Reading, i: int, j: int) -> bool:
+    """Whether a run is a place of the gazetteer with a direction or an adjective beside it: "East Jakarta"."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    k = i
+    while k < j and tokens[k].plain in lexicon.modifiers:
+        k += 1
+    hit = lexicon.entry_at(tokens, k) if k < j else None
+    if not hit or hit[1].kind != "place" or hit[0] > j:
+        return False
+    rest = [t.plain for t in tokens[hit[0] : j]]
+    return (k > i or bool(rest)) and all(w in lexicon.modifiers for w in rest)
 
 
 def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
@@ -46,7 +61,10 @@ def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
     before = reading.tokens[i - 1].plain if i and touches(reading.tokens, i) else ""
     if before in lexicon.place_prepositions and not lexicon.is_common(word):
         return "place", "capital run"
-    if token.first and (lexicon.inflected or not lexicon.common) and not again(reading, i):
+    strict = lexicon.inflected or lexicon.strict_starts or not lexicon.common
+    if token.first and strict and not again(reading, i):
+        return None, ""
+    if lexicon.determiners and (before in lexicon.determiners or lexicon.demonym(before)):
         return None, ""
     return "other", "capital run"
 

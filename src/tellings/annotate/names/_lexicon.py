@@ -11,6 +11,8 @@ from ...lang import gazetteer as world
 from ...lang.gazetteer import Entry, plain
 from ._tokens import Token, tokenize
 
+_LONGEST_WORD = 60  # letters; what is longer is no word
+_REMEMBERED = 50_000  # stems
 _SURE = 60  # people who bear a word, from which on it is a name even where it is a word too
 _MAX_ENTRY = 7  # words in the longest gazetteer name
 
@@ -51,6 +53,8 @@ class Lexicon:
         self.derived_endings = tuple(plain(w) for w in table.get("derived_endings", ()))
         self.noun_endings = tuple(plain(w) for w in table.get("noun_endings", ()))
         self.capital_nouns: bool = table.get("capital_nouns", False)
+        self.strict_starts: bool = table.get("strict_starts", False)
+        self.determiners = words("determiners")
         self.heads_last: bool = table.get("heads_last", False)
         self.inflected: bool = table.get("inflected", False)
         self.agglutinates: bool = table.get("agglutinates", False)
@@ -64,10 +68,21 @@ class Lexicon:
         self.persons = world.person_words()
         self.exact = {key: e for key, e in world.names(own).items() if plain(key) not in words("not_entries")}
         self.written = world.written_forms(own)
+        self._stemmed: dict[str, str] = {}
         self.stems = self._stems(self.exact)
         self.demonyms, self.demonym_stems = _demonyms(own)
+        self._demonym_starts = frozenset(s[:3] for s in self.demonym_stems)
 
     def stem(self, word: str) -> str:
+        """`_bare_of`, remembered: the words of a language come again and again."""
+        found = self._stemmed.get(word)
+        if found is None:
+            found = self._stemmed[word] = self._bare_of(word) if len(word) <= _LONGEST_WORD else word
+            if len(self._stemmed) > _REMEMBERED:
+                self._stemmed.clear()
+        return found
+
+    def _bare_of(self, word: str) -> str:
         """Without the longest case ending of the pack; at least three letters stay."""
         for _ in range(3 if self.agglutinates else 1):
             ending = next((e for e in self.endings if word.endswith(e) and len(word) - len(e) >= 3), "")
@@ -130,6 +145,8 @@ class Lexicon:
             written = self.written.get(tokens[0].plain, "")
             if written.isupper() and len(written) > 1:
                 return tokens[0].upper or tokens[0].text == written
+        if not tokens[0].cased:
+            return len(tokens[0].text) > 2 and tokens[0].text[0].isalpha()
         return tokens[0].capital or (entry.group != "country" and any(t.capital for t in tokens))
 
     def written_label(self, entry: Entry) -> str:
@@ -147,6 +164,8 @@ class Lexicon:
         """The territory code that a word such as "Russian" speaks of, or ""."""
         if word in self.demonyms:
             return self.demonyms[word]
+        if word[:3] not in self._demonym_starts:
+            return ""
         for cut in range(len(word), max(2, len(word) - 7), -1):
             code = self.demonym_stems.get(word[:cut])
             if code:
@@ -158,7 +177,7 @@ class Lexicon:
         if word in self.common:
             return True
         for ending in self.derived_endings:
-            if word.endswith(ending) and len(word) - len(ending) > 3 and word[: -len(ending)] in self.common:
+            if word.endswith(ending) and len(word) - len(ending) > 2 and word[: -len(ending)] in self.common:
                 return True
         if self.noun_endings and len(word) > 6 and word.endswith(self.noun_endings):
             return True
@@ -166,7 +185,11 @@ class Lexicon:
 
     def _is_compound(self, word: str) -> bool:
         """A long word whose end is a common word of five letters or more, and whose beginning is one too."""
+        if len(word) > _LONGEST_WORD:
+            return False
         for cut in range(4, len(word) - 3):
+            if len(word) - cut >= 5 and word[cut:] in self.common:
+                return True
             if word[cut:] in self.common and len(word) - cut >= 4:
                 head = word[:cut]
                 if head in self.common or head.rstrip("s") in self.common or head + "e" in self.common:

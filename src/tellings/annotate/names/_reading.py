@@ -34,7 +34,7 @@ class Reading:
 def _name_and_noun(token: Token, lexicon: Lexicon) -> list[Token]:
     """A name written together with a noun, cut at the hyphen: "Iskander-Rakete"."""
     left, hyphen, right = token.text.rpartition("-")
-    if not hyphen or not left or not lexicon.is_common(token.plain[len(left) + 1 :]) or lexicon.is_common(token.plain):
+    if not hyphen or not left or not lexicon.is_common(token.plain[len(left) + 1 :]) or token.plain in lexicon.common:
         return [token]
     at = token.start + len(left)
     upper = len(left) > 1 and left.isupper()
@@ -52,7 +52,8 @@ def again(reading: Reading, i: int) -> bool:
 
 
 def is_organisation(reading: Reading, i: int, j: int) -> bool:
-    return any(t.plain in reading.lexicon.org_words for t in reading.tokens[i:j])
+    words, genitive = reading.lexicon.org_words, reading.lexicon.capital_nouns
+    return any(t.plain in words or (genitive and t.plain.removesuffix("s") in words) for t in reading.tokens[i:j])
 
 
 def is_noun(reading: Reading, k: int) -> bool:

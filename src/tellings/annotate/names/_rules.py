@@ -13,6 +13,7 @@ from ._reading import Reading, add_entry
 from ._roles import role_of
 from ._runs import runs
 from ._segments import read_run, untaken
+from ._unspaced import unspaced_names
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -24,7 +25,16 @@ def read(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
             read_run(reading, a, b)
     gazetteer_elsewhere(reading)
     known_in_this_report(reading)
-    return mentions_of(reading)
+    return _with_unspaced(mentions_of(reading), unspaced_names(text))
+
+
+def _with_unspaced(mentions: tuple[Mention, ...], more: list[Mention]) -> tuple[Mention, ...]:
+    """Both in text order; where two overlap, the longer stays."""
+    kept: list[Mention] = []
+    for mention in sorted((*mentions, *more), key=lambda m: (m.start, -m.stop)):
+        if not kept or mention.start >= kept[-1].stop:
+            kept.append(mention)
+    return tuple(kept)
 
 
 def gazetteer_elsewhere(reading: Reading) -> None:
@@ -34,7 +44,12 @@ def gazetteer_elsewhere(reading: Reading) -> None:
     while i < len(tokens):
         if not reading.taken[i]:
             hit = lexicon.entry_at(tokens, i)
-            if hit and tokens[i].capital and hit[1].group != "office" and not any(reading.taken[i : hit[0]]):
+            if (
+                hit
+                and (tokens[i].capital or not tokens[i].cased)
+                and hit[1].group != "office"
+                and not any(reading.taken[i : hit[0]])
+            ):
                 add_entry(reading, i, hit)
                 i = hit[0]
                 continue

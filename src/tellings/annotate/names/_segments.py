@@ -33,8 +33,14 @@ def read_run(reading: Reading, i: int, j: int) -> None:
     lexicon, tokens = reading.lexicon, reading.tokens
     if tokens[i].line in reading.shouting:
         return
-    while i < j and tokens[i].plain in lexicon.function_words:
+    hit = lexicon.entry_at(tokens, i)
+    if hit and hit[0] >= j:
+        add_entry(reading, i, hit)
+        return
+    while i < j and tokens[i].plain in lexicon.function_words and not _article_of_name(reading, i, j):
         i += 1
+    while i < j and tokens[j - 1].plain in lexicon.function_words:
+        j -= 1
     if i >= j:
         return
     i = _skip_sentence_capital(reading, i, j)
@@ -49,6 +55,11 @@ def read_run(reading: Reading, i: int, j: int) -> None:
         return
     for a, b in _segments(reading, i, j):
         _read_segment(reading, a, b)
+
+
+def _article_of_name(reading: Reading, i: int, j: int) -> bool:
+    """Whether a capital article inside a sentence belongs to the name behind it: "Le Phare"."""
+    return not reading.tokens[i].first and i + 1 < j and not reading.common(i + 1)
 
 
 def _segments(reading: Reading, i: int, j: int) -> list[tuple[int, int]]:
@@ -67,7 +78,9 @@ def _segments(reading: Reading, i: int, j: int) -> list[tuple[int, int]]:
                 cuts.append(k)
             k = hit[0]
             continue
-        if k > i and lexicon.heads_last and tokens[k - 1].plain in lexicon.org_words | lexicon.place_words:
+        if (k > i and lexicon.heads_last and tokens[k - 1].plain in lexicon.org_words | lexicon.place_words) or (
+            k > i and k + 1 < j and tokens[k - 1].plain in lexicon.org_words and _person_words(reading, k, j)
+        ):
             cuts.append(k)
         elif k > i and _parts(reading, k) and not is_organisation(reading, i, j):
             cuts += [k, k + 1]
@@ -93,6 +106,13 @@ def _parts(reading: Reading, k: int) -> bool:
         and reading.tokens[k].plain not in lexicon.place_words
         and not lexicon.bears(reading.tokens[k - 1].plain)
     )
+
+
+def _person_words(reading: Reading, k: int, j: int) -> bool:
+    """Whether two or three words are a person's: "Harbour Agency |Tomas Brandl"."""
+    lexicon = reading.lexicon
+    words = [t.plain for t in reading.tokens[k:j]]
+    return len(words) <= 3 and bool(lexicon.bears(words[0])) and not any(w in lexicon.common for w in words)
 
 
 def _read_segment(reading: Reading, i: int, j: int) -> None:

@@ -21,6 +21,7 @@ class Token(NamedTuple):
     text: str
     plain: str
     first: bool  # at the start of a sentence, line or quotation, where a capital tells nothing
+    cased: bool  # of a script that has capitals
     capital: bool  # starts with an upper-case or title-case letter
     upper: bool  # two letters or more, all upper case
     line: int
@@ -42,7 +43,8 @@ def tokenize(text: str, *, elisions: Collection[str] = (), abbreviations: Collec
             letters = [c for c in word if c.isalpha()]
             capital = bool(letters) and (word[0].isupper() or word[0].istitle() or _particled(word))
             upper = capital and len(letters) > 1 and all(c.isupper() for c in letters)
-            tokens.append(Token(start, stop, word, plain(word), first, capital, upper, line, gap))
+            cased = word[0].lower() != word[0].upper()
+            tokens.append(Token(start, stop, word, plain(word), first, cased, capital, upper, line, gap))
             previous = stop
     return tokens
 
