@@ -142,6 +142,8 @@ def _owner(u: Unit, k: int) -> Range | None:
     """Whose claim it is: «his claim that», "the ministry's claim that"."""
     if k > 0 and u.low(k - 1) in u.lex.of("possessives"):
         return (k - 1, k)
+    if k > 0 and u.lex.role(u.low(k - 1)) in ("outlet", "agency", "body"):
+        return short.tight_before(u, k)
     if k > 0 and any(u.low(k - 1).endswith(e) for e in u.lex.of("genitive_endings")):
         return short.tight_before(u, k)
     return None

@@ -61,20 +61,17 @@ def read_attributions(
         drafts += found
     drafts = nest(spread(units, reach_back(units, drafts)))
     through_lead(drafts, units)
-    return _records(text, drafts, lexicons, mentions)
+    return _records(text, drafts, [u.lex for u in units], mentions)
 
 
 def _records(
     text: str,
     drafts: list[Draft],
-    lexicons: dict[str, Lexicon],
+    lexicons: Sequence[Lexicon],
     mentions: Sequence[Mention],
 ) -> tuple[Attribution, ...]:
     made: dict[int, Attribution] = {}
     known: list[Known] = []
-    lex = next(iter(lexicons.values()), None)
-    if lex is None:
-        return ()
 
     def make(d: Draft) -> Attribution | None:
         if id(d) in made:
@@ -83,7 +80,7 @@ def _records(
         content = _clean(d.content, [s for s in (d.cue,) if s])
         if not content:
             return None
-        source = make_source(text, d.source, lex=lex, mentions=mentions, known=known) if d.source else None
+        source = make_source(text, d.source, lex=lexicons[d.unit], mentions=mentions, known=known) if d.source else None
         cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
         attribution = Attribution(
             source=source,

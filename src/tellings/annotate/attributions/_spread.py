@@ -95,6 +95,10 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             made += stray
             last, gap, running = stray[-1], 0, None
             continue
+        if u.tokens and u.tokens[0].quote is not None and last is not None and gap == 0:
+            span = (u.tokens[0].start, u.tokens[0].stop)
+            last = _carry_quote(span, last, gap, made, i)
+            continue
         strength = _mood(u)
         if (
             strength

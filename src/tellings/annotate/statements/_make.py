@@ -14,6 +14,7 @@ from ._cut import cut
 
 DOUBTFUL = "reaching back"  # in a rule's name: which words before it the source said is a guess
 _COVERED = 0.5  # the share of a statement's letters that content must cover for the voice to be the source's
+_QUOTED = 0.8  # a statement of which so much is quoted is not the outlet's, even if nobody was found for it
 _TOUCHED = 0.25  # below this share the statement is the outlet's, though it quotes a word or two
 
 Placed = TypeVar("Placed", Mention, Timex, Quantity)
@@ -100,7 +101,8 @@ def _voice(
     covering = [(a, n) for a, n in covering if n]
     read = pack.code != "und" and pack.has("attribution")
     if not covering:
-        in_quote = any(q.start <= piece.start and piece.stop <= q.stop and q.depth == 0 for q in quotes)
+        quoted = _letters(text, _clip(piece, [Span(q.start, q.stop) for q in quotes]))
+        in_quote = quoted >= _QUOTED * _letters(text, [piece])
         return None, "own" if read and not in_quote else "undetermined"
     most = max(n for _, n in covering)
     innermost = [a for a, n in covering if n >= _COVERED * most]
