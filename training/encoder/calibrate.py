@@ -27,6 +27,7 @@ BACKGROUND = 500
 DOCUMENT = 15  # sentences, where the set has no documents that long
 FLOOR = 0.1
 ALTERED = 0.05  # weight of an altered sentence beside the true and the other ones of a document
+AT_MOST = {"polarity": -2.0}  # a denial weighs at least this: a false match costs more than a missed one
 _DIGITS = re.compile(r"\d+")
 
 Document = tuple[str, str, list[str], list[str]]  # languages and sentences, in step
@@ -141,7 +142,8 @@ def fit(columns: np.ndarray, same: np.ndarray, weights: np.ndarray, langs: np.nd
         return value, design.T @ slope + 2 * ridge * parameters
 
     signs = [
-        (0, None) if name in RISING else (None, 0) if name in FALLING else (None, None) for name in (*COLUMNS, *codes)
+        (0, None) if name in RISING else (None, AT_MOST.get(name, 0)) if name in FALLING else (None, None)
+        for name in (*COLUMNS, *codes)
     ]
     start = np.zeros(design.shape[1])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=signs, options={"maxiter": 3000}).x
