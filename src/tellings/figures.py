@@ -16,6 +16,7 @@ _SLACK = 0.1  # an approximate figure stands for itself give or take a tenth
 _SHORT = 2  # letters: shorter words are articles and the like
 _PUNCTUATION = ",;:.!?()–—"
 _FAR = 60  # code points to a frame of another clause
+_NEXT = 2  # code points: the very next word
 _CLOSE = 12  # code points: the next word or the one after
 _FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect"})
 _NEAR = 40  # code points between a number and what it counts
@@ -132,7 +133,7 @@ def _added(quantity: Quantity, hits: Sequence[Hit]) -> bool:
 
 
 def _following(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:
-    after = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _CLOSE]
+    after = [h for h in hits if h.section == "concepts" and 0 <= h.start - quantity.stop <= _NEXT]
     return frozenset({after[0].label}) if after else frozenset()
 
 

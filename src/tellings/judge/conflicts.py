@@ -23,10 +23,10 @@ def find_conflicts(case: Case, derivations: Sequence[Derivation]) -> tuple[Confl
 
 
 def merge(disputes: Sequence[Dispute]) -> list[Dispute]:
-    """Disputes of one kind over the same statements become one: the one with more statements stays."""
+    """Disputes of one kind and topic over the same statements become one: the one with more statements stays."""
     kept: list[Dispute] = []
     for dispute in sorted(disputes, key=lambda d: (-sum(len(s.statements) for s in d.sides), d.kind, d.about)):
-        if not any(k.kind == dispute.kind and _same(k, dispute) for k in kept):
+        if not any((k.kind, k.topic) == (dispute.kind, dispute.topic) and _same(k, dispute) for k in kept):
             kept.append(dispute)
     return kept
 

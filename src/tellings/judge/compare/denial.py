@@ -11,7 +11,7 @@ from .voices import statements, voice
 
 _DEEDS = frozenset(
     {"attack", "kill", "injure", "damage", "destroy", "shoot", "invade", "arrest", "explode", "agree", "sign", "resign",
-     "infect", "pay", "withdraw", "ban", "accuse", "launch", "buy", "sell", "warn", "pollute"}
+     "infect", "pay", "withdraw", "ban", "launch", "buy", "sell", "warn", "pollute"}
 )  # fmt: skip
 _LEAST_COMMON = 2  # names and concepts, beside the deed, that denial and assertion share
 
@@ -23,13 +23,22 @@ def compare(case: Case) -> Iterator[Dispute]:
         if _asserts(told):
             for deed in told.labels("frames") & _DEEDS:
                 by_deed[deed].append(told)
-    for told in case.told:
-        if not _denies(told) or told.labels("intent"):
-            continue  # a denied intent is told in `intent`
-        for deed in sorted(told.labels("frames") & _DEEDS):
-            against = _against(told, by_deed[deed])
-            if against:
-                yield _dispute(told, against, deed)
+    for deed in sorted(by_deed):
+        asserted: list[Told] = []
+        denied: list[Told] = []
+        for told in case.told:
+            # a denied intent is told in `intent`
+            if deed in told.labels("frames") and _denies(told) and not told.labels("intent"):
+                against = _against(told, by_deed[deed])
+                asserted += against
+                denied += [told] if against else []
+        if len({t.report.id for t in (*asserted, *denied)}) > 1:
+            yield _dispute(_in_order(denied, case), _in_order(asserted, case), deed)
+
+
+def _in_order(told: Sequence[Told], case: Case) -> list[Told]:
+    wanted = {t.statement.id for t in told}
+    return [t for t in case.told if t.statement.id in wanted]
 
 
 def _denies(told: Told) -> bool:
@@ -50,27 +59,24 @@ def _keys(told: Told) -> frozenset[str]:
 
 
 def _against(denial: Told, asserted: Sequence[Told]) -> list[Told]:
-    """The assertions by other voices that share most with the denial, of which at least one stands in another report."""
+    """The assertions by other voices that share enough with the denial; less is enough where a word of denial stands."""
     source = _keys(denial)
-    common = [(len(_keys(t) & source), t) for t in asserted if voice(t) != voice(denial)]
-    most = max((n for n, _ in common), default=0)
-    if most < _LEAST_COMMON:
-        return []
-    found = [t for n, t in common if n == most]
-    return found if any(t.report.id != denial.report.id for t in found) else []
+    least = 1 if "deny" in denial.labels("frames") else _LEAST_COMMON
+    return [t for t in asserted if voice(t) != voice(denial) and len(_keys(t) & source) >= least]
 
 
-def _dispute(denial: Told, against: Sequence[Told], deed: str) -> Dispute:
+def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dispute:
     return Dispute(
         kind="denial",
-        about=against[0].statement.text,
+        about=asserted[0].statement.text,
         state="conflict",
         sides=(
-            Side(value=against[0].statement.text[:_SHOWN], statements=statements(against)),
-            Side(value=denial.statement.text[:_SHOWN], statements=(denial.statement.id,)),
+            Side(value=asserted[0].statement.text[:_SHOWN], statements=statements(asserted)),
+            Side(value=denied[0].statement.text[:_SHOWN], statements=statements(denied)),
         ),
         confidence=0.5,
-        findings=(finding("denial", f"asserted | denied: {deed}", against[0], denial),),
+        findings=(finding("denial", f"asserted | denied: {deed}", asserted[0], denied[0]),),
+        topic=deed,
     )
 
 

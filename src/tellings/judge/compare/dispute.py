@@ -24,6 +24,7 @@ class Dispute(Record, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     confidence: float
     findings: tuple[Finding, ...]
+    topic: str = ""  # disputes of one kind and topic over the same statements are one
 
 
 def finding(feature: str, detail: str, left: Told, right: Told) -> Finding:

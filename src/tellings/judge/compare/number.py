@@ -133,6 +133,7 @@ def _dispute(key: Key, sides: Sequence[Sequence[Item]], revised: Sequence[Told],
         state=state,
         sides=tuple(Side(value=side[0][1].text, statements=_statements(side, case)) for side in sides),
         confidence=0.7 if relate(x, y) == "apart" else 0.55,
+        topic=key[2] or key[0],
         findings=(finding("number", f"{x.text} | {y.text}: {why}; both count {what}", low, high),),
     )
 
