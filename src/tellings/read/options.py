@@ -12,6 +12,7 @@ from ..records import Failure, RawReport, Record
 
 MAX_BYTES = 30_000_000
 MAX_TEXT = 1_000_000  # characters of one report
+MOST_TOGETHER = 40  # what an archive or a table holds may be so many times larger than one input
 
 
 class ReadOptions(Record, frozen=True, kw_only=True):

@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-import gzip
-import sys
-import threading
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO
 from urllib.parse import urlsplit
 
 from ..errors import DecodeError, ReadError, TellingsError, UsageError
 from ..ids import report_id
 from ..records import Failure, RawReport
+from .archives import read_warc
 from .decode import decode
 from .documents import read_markdown, read_mhtml, read_pdf, read_text
 from .draft import Draft
 from .feeds import read_feed
-from .fetch import Fetched, fetch_all
 from .fields import OURS, moment
 from .inputs import STDIN, Input, expand
 from .meta import Meta, read_meta, row_for
 from .newsml import read_newsml
 from .objects import read_csv, read_json, read_jsonl
 from .opml import read_opml
-from .options import MAX_TEXT, Readings, ReadOptions
+from .options import MAX_TEXT, MOST_TOGETHER, Readings, ReadOptions
 from .sitemaps import read_sitemap
-from .sniff import binary_kind, text_kind
+from .sniff import Kind, binary_kind, text_kind
+from .sources import Source, bytes_of
+from .tables import read_parquet
 from .xmltree import look
 
 STAGE = "read"
-_GZIP = b"\x1f\x8b"
-_LISTS = ("feed", "sitemap", "newsml")
+_LISTS = ("sitemap", "newsml")
 _JSON_FEED = "jsonfeed.org/version/"
 _HTML_FACTOR = 4  # a page's source may be so much longer than its text
-
-
-class _Bytes(NamedTuple):
-    data: bytes
-    where: str
-    url: str | None = None
-    content_type: str | None = None
-    charset: str | None = None
-    retrieved: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> Readings:
@@ -69,7 +56,7 @@ def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) ->
         meta = Meta()
     found = [one for one in expand(inputs) if not _is_meta(one, options)]
     used: set[int] = set()
-    for source in _bytes_of(found, options):
+    for source in bytes_of(found, options):
         drafts = [source] if isinstance(source, ReadError) else _guarded(source, options)
         for draft in drafts:
             if isinstance(draft, ReadError):
@@ -86,80 +73,7 @@ def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) ->
     return Readings(reports=tuple(_distinct(reports)), failures=tuple(failures))
 
 
-def _bytes_of(found: Sequence[Input | ReadError], options: ReadOptions) -> Iterator[_Bytes | ReadError]:
-    """Bytes of each input in order; addresses are fetched together first."""
-    urls = [one.where for one in found if isinstance(one, Input) and one.kind == "address"]
-    told = _Progress(options.progress, total=len(found))
-    fetched = dict(zip(urls, fetch_all(urls, options=options, done=told), strict=True))
-    for one in found:
-        if isinstance(one, ReadError):
-            yield one
-            continue
-        if one.kind == "address":
-            yield _from_address(one.where, fetched[one.where], options.max_bytes)
-            continue
-        told(one.where)
-        try:
-            yield _from_file(one, options)
-        except ReadError as error:
-            yield error
-
-
-class _Progress:
-    """Counts what is done and passes it on; called from several threads."""
-
-    def __init__(self, listener: Callable[[str, int, int], None] | None, *, total: int) -> None:
-        self._listener, self._total, self._done = listener, total, 0
-        self._lock = threading.Lock()
-
-    def __call__(self, subject: str) -> None:
-        with self._lock:
-            self._done += 1
-            if self._listener is not None:
-                self._listener(subject, self._done, self._total)
-
-
-def _from_address(url: str, got: Fetched | ReadError, limit: int) -> _Bytes | ReadError:
-    if isinstance(got, ReadError):
-        return got
-    try:
-        data = _unpacked(got.data, url, limit)
-    except ReadError as error:
-        return error
-    return _Bytes(data, url, got.url, got.content_type, got.charset, got.retrieved, got.notes)
-
-
-def _from_file(one: Input, options: ReadOptions) -> _Bytes:
-    limit = options.max_bytes
-    try:
-        if one.kind == "stdin":
-            data = (options.stdin or sys.stdin.buffer).read(limit + 1)
-        else:
-            path = Path(one.where)
-            if not path.is_file():
-                raise ReadError(one.where, cause="it is no ordinary file")
-            with path.open("rb") as file:
-                data = file.read(limit + 1)
-    except OSError as error:
-        raise ReadError(one.where, cause=(error.strerror or "cannot be opened").lower()) from error
-    if len(data) > limit:
-        raise ReadError(one.where, cause=f"it is larger than {limit:,} bytes", way_out="raise --max-bytes or split it")
-    return _Bytes(_unpacked(data, one.where, limit), one.where)
-
-
-def _unpacked(data: bytes, where: str, limit: int) -> bytes:
-    if not data.startswith(_GZIP):
-        return data
-    try:
-        unpacked = gzip.GzipFile(fileobj=BytesIO(data)).read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(where, cause="it is a broken gzip file") from error
-    if len(unpacked) > limit:
-        raise ReadError(where, cause=f"unpacked it is larger than {limit:,} bytes", way_out="raise --max-bytes")
-    return unpacked
-
-
-def _guarded(source: _Bytes, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
+def _guarded(source: Source, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
     """The drafts of one input; empty ones and oversized ones are errors. `listed_in` is the list that names it as a feed."""
     try:
         drafts = list(_drafts(source, options, listed_in=listed_in))
@@ -180,70 +94,99 @@ def _guarded(source: _Bytes, options: ReadOptions, *, listed_in: str | None = No
             yield draft
 
 
-def _drafts(source: _Bytes, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
+def _drafts(source: Source, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
     data, where = source.data, source.where
-    if not data.strip():
+    if not source.streamed and not data.strip():
         raise _empty(where)
-    kind = binary_kind(data, where=where)
-    if kind == "pdf":
-        yield _completed(read_pdf(data, where=where), source)
-        return
-    if kind == "mhtml":
-        yield _completed(read_mhtml(data, where=where), source)
+    if kind := "large" if source.streamed else binary_kind(data, where=where):
+        if listed_in is not None:
+            raise _no_feed(where, listed_in)
+        yield from _binary(kind, source, options)
         return
     decoded = decode(data, where=where, declared=source.charset)
     name = urlsplit(source.url).path if source.url else where
     found = text_kind(decoded.text, name=name, content_type=source.content_type)
-    if listed_in is not None and not (found == "feed" or (found == "json" and _JSON_FEED in decoded.text)):
-        raise ReadError(where, cause=f"{listed_in} names it as a feed, but it is none")
+    feed = found == "feed" or (found == "json" and _JSON_FEED in decoded.text)
+    if listed_in is not None and not feed:
+        raise _no_feed(where, listed_in)
     if found == "opml":
         yield from _listed(decoded.text, source, options)
         return
-    base = source.url
-    if found in _LISTS:
-        source = source._replace(url=None)  # a list's own address is not that of its items
-    drafts: Iterator[Draft | ReadError]
-    if found == "feed":
-        drafts = read_feed(decoded.text, where=where, base=base)
-    elif found == "sitemap":
-        drafts = read_sitemap(decoded.text, where=where)
-    elif found == "newsml":
-        drafts = read_newsml(decoded.text, where=where)
-    elif found == "xml":
-        cause = f"it is XML of a kind that is not known ({look(decoded.text).root or 'without an element'})"
-        raise ReadError(where, cause=cause, way_out="pass feeds, sitemaps, OPML, NewsML-G2, NITF, HTML or text")
-    elif found == "html":
-        drafts = iter([Draft(raw=data, where=where, body=decoded.text, medium="html")])
-    elif found == "json":
-        drafts = read_json(decoded.text, where=where, field_map=options.field_map)
-    elif found == "jsonl":
-        drafts = read_jsonl(decoded.text, where=where, field_map=options.field_map)
-    elif found == "csv":
-        drafts = read_csv(decoded.text, where=where, field_map=options.field_map)
-    elif found == "markdown":
-        drafts = iter([read_markdown(decoded.text, raw=data, where=where)])
-    else:
-        drafts = read_text(decoded.text, raw=data, where=where, separator=options.separator)
-    for draft in drafts:
+    # the address of the whole is not that of one of several
+    inner = source._replace(url=None)
+    for draft in _textual(found, decoded.text, source, options):
         if isinstance(draft, Draft):
-            # the address of the whole is not that of one of several
-            yield _completed(draft, source if draft.where == where else source._replace(url=None), note=decoded.note)
+            whole = draft.where == where and not feed and found not in _LISTS
+            yield _completed(draft, source if whole else inner, note=decoded.note)
         else:
             yield draft
 
 
-def _listed(text: str, source: _Bytes, options: ReadOptions) -> Iterator[Draft | ReadError]:
+def _binary(kind: str, source: Source, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    """What is told by its first bytes; archives and tables that are files are read as streams."""
+    if kind == "pdf":
+        yield _completed(read_pdf(source.data, where=source.where), source)
+    elif kind == "mhtml":
+        yield _completed(read_mhtml(source.data, where=source.where), source)
+    elif source.streamed:
+        try:
+            with Path(source.where).open("rb") as file:
+                yield from _large(file, source, options)
+        except OSError as error:
+            yield ReadError(source.where, cause=(error.strerror or "cannot be read").lower())
+    else:
+        yield from _large(BytesIO(source.data), source, options)
+
+
+def _textual(kind: Kind, text: str, source: Source, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    data, where = source.data, source.where
+    if kind == "feed":
+        return read_feed(text, where=where, base=source.url)
+    if kind == "sitemap":
+        return read_sitemap(text, where=where)
+    if kind == "newsml":
+        return read_newsml(text, where=where)
+    if kind == "html":
+        return iter([Draft(raw=data, where=where, body=text, medium="html")])
+    if kind == "json":
+        return read_json(text, where=where, field_map=options.field_map)
+    if kind == "jsonl":
+        return read_jsonl(text, where=where, field_map=options.field_map)
+    if kind == "csv":
+        return read_csv(text, where=where, field_map=options.field_map)
+    if kind == "markdown":
+        return iter([read_markdown(text, raw=data, where=where)])
+    if kind == "xml":
+        cause = f"it is XML of a kind that is not known ({look(text).root or 'without an element'})"
+        raise ReadError(where, cause=cause, way_out="pass feeds, sitemaps, OPML, NewsML-G2, NITF, HTML or text")
+    return read_text(text, raw=data, where=where, separator=options.separator)
+
+
+def _large(file: IO[bytes], source: Source, options: ReadOptions) -> Iterator[Draft | ReadError]:
+    """The reports of an archive or a table."""
+    where, limit = source.where, options.max_bytes
+    table = file.read(4) == b"PAR1"
+    file.seek(0)
+    if table:
+        drafts = read_parquet(file, where=where, field_map=options.field_map, limit=MOST_TOGETHER * limit)
+    else:
+        drafts = read_warc(file, where=where, limit=limit)
+    for draft in drafts:
+        yield _completed(draft, source._replace(url=None)) if isinstance(draft, Draft) else draft
+
+
+def _listed(text: str, source: Source, options: ReadOptions) -> Iterator[Draft | ReadError]:
     """The reports of the feeds that an OPML list names; addresses obey the rules of fetching, files have to lie by it."""
     local = source.url is None and source.where != STDIN
     found = list(read_opml(text, where=source.where, folder=Path(source.where).parent if local else None))
-    for one in _bytes_of(found, options):
+    for one in bytes_of(found, options):
         if isinstance(one, ReadError):
             yield one
         else:
             yield from _guarded(one, options, listed_in=source.where)
 
 
-def _completed(draft: Draft, source: _Bytes, *, note: str | None = None) -> Draft:
+def _completed(draft: Draft, source: Source, *, note: str | None = None) -> Draft:
     notes = (*((note,) if note else ()), *source.notes, *draft.notes)
     return Draft(
         raw=draft.raw,
@@ -302,6 +245,10 @@ def _is_meta(one: Input | ReadError, options: ReadOptions) -> bool:
 
 def _empty(where: str) -> DecodeError | ReadError:
     return ReadError(where, cause="it is empty")
+
+
+def _no_feed(where: str, listed_in: str) -> ReadError:
+    return ReadError(where, cause=f"{listed_in} names it as a feed, but it is none")
 
 
 def _failure(error: TellingsError, subject: str) -> Failure:

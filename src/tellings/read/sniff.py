@@ -22,6 +22,8 @@ _BINARY = (
     (b"7z\xbc\xaf", "an archive"), (b"BZh", "an archive"), (b"\xfd7zXZ", "an archive"), (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"), (b"SQLite format 3", "a database"), (b"ID3", "sound"), (b"OggS", "sound"),
 )  # fmt: skip
+LARGE_PACKED = (b"WARC/0.", b"WARC/1.")
+LARGE = (*LARGE_PACKED, b"PAR1")  # archives and tables, whose size is bounded by parts
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -50,10 +52,8 @@ def binary_kind(data: bytes, *, where: str) -> Kind | None:
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith((b"WARC/0.", b"WARC/1.")):
-        return "warc"
-    if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
-        return "parquet"
+    if data.startswith(LARGE):
+        return "parquet" if data.startswith(b"PAR1") else "warc"
     for magic, what in _BINARY:
         if data.startswith(magic):
             way_out = "save it as text or PDF" if "document" in what else "pass text, HTML, PDF, JSON or CSV"
