@@ -1,12 +1,17 @@
-"""One command from the data sets to weights: `python -m training.encoder --data ../shared/data`."""
+"""One command from the data sets to calibrated weights: `python -m training.encoder --data ../shared/data`.
+
+Needs torch, numpy, scipy, anyascii and rapidfuzz. Checkpoints and what was prepared are kept under `work/`; the same command goes
+on from there. The log is what it prints.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from tellings.encode.static import WEIGHTS, StaticEncoder
+from tellings.encode.static import WEIGHTS, StaticEncoder, load_rows
 
+from .calibrate import calibrate
 from .choose import scores
 from .export import rows_of, write
 from .prepare import prepare
@@ -27,8 +32,10 @@ def main() -> int:
     prepared, checkpoint = WORK / f"{name}.npz", WORK / f"{name}.pt"
     if not prepared.is_file():
         prepare(args.data, prepared, with_wmt=not args.without_wmt)
-    train(prepared, checkpoint, Settings(steps=args.steps))
-    rows = rows_of(prepared, checkpoint)
-    write(rows, args.out)
-    print({set_: round(f1, 1) for set_, f1 in scores(StaticEncoder(rows, version=name), args.data).items()})
+    train(prepared, checkpoint, Settings(steps=args.steps), every=500)
+    write(rows_of(prepared, checkpoint), args.out)
+    rows, version = load_rows(args.out)
+    encoder = StaticEncoder(rows, version=version)
+    calibrate(encoder, args.data, args.out)
+    print({held: round(f1, 1) for held, f1 in scores(encoder, args.data).items()})
     return 0

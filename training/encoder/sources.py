@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 
 LANGS = ("en", "ru", "uk", "de", "fr", "es", "it", "pl", "pt", "tr", "az", "ar", "fa", "zh", "ja")
 OWN_TEXT = Path(__file__).parent / "text"
+_INFINITIVE = tomllib.loads((OWN_TEXT / "english.toml").read_text("utf-8"))["infinitive"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +93,11 @@ def pud_lemmas(data: Path) -> Iterator[tuple[str, str, str]]:
                 yield from ((path.stem, form, lemma) for form, lemma in pairs if form.lower() != lemma.lower())
 
 
-def _plain(word: str) -> str:
-    """Without stress marks, vowel points, and the hyphens of affixes."""
-    kept = "".join(c for c in unicodedata.normalize("NFD", word) if c != "\u0301" or not word.isascii())
-    return unicodedata.normalize("NFC", "".join(c for c in kept if c != "\u0301")).strip(" -~*")
-
-
-def _accentless(lang: str, word: str) -> str:
-    return _plain(word) if lang in ("ru", "uk") else word.strip(" -~*")
+def _tidy(lang: str, word: str) -> str:
+    """Without the hyphens of affixes and, in Russian and Ukrainian, without stress marks."""
+    if lang in ("ru", "uk"):
+        word = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0301", ""))
+    return word.strip(" -~*")
 
 
 def wiktionary(data: Path) -> Iterator[Entry]:
@@ -108,10 +107,10 @@ def wiktionary(data: Path) -> Iterator[Entry]:
             word, _, found = line.split("\t")
             for rank, other in enumerate(found.split("|")):
                 english, foreign = (word, other) if left == "en" else (other, word)
-                english = english.removeprefix("to ")
+                english = english.removeprefix(_INFINITIVE)
                 if english and foreign and len(english) <= 40 and len(foreign) <= 40 and english.count(" ") <= 3:
                     lang = right if left == "en" else left
-                    yield Entry(lang=lang, english=english, word=_accentless(lang, foreign), rank=rank)
+                    yield Entry(lang=lang, english=english, word=_tidy(lang, foreign), rank=rank)
 
 
 def synsets(data: Path) -> dict[str, dict[str, list[str]]]:
@@ -120,7 +119,7 @@ def synsets(data: Path) -> dict[str, dict[str, list[str]]]:
     for path in sorted((data / "omw").glob("??.tsv")):
         for line in path.read_text("utf-8").splitlines()[1:]:
             ili, _, _, lemmas = line.split("\t")
-            words = [_accentless(path.stem, word.replace("_", " ").replace("+", "")) for word in lemmas.split("|")]
+            words = [_tidy(path.stem, word.replace("_", " ").replace("+", "")) for word in lemmas.split("|")]
             found[ili].setdefault(path.stem, []).extend(word for word in words if word)
     return found
 
@@ -140,7 +139,7 @@ def concepts(data: Path) -> Iterator[Entry]:
         row = dict(zip(head, line.split("\t"), strict=False))
         for lang in LANGS[1:]:
             if row.get(lang) and row.get("en"):
-                yield Entry(lang=lang, english=row["en"], word=_accentless(lang, row[lang]), rank=0)
+                yield Entry(lang=lang, english=row["en"], word=_tidy(lang, row[lang]), rank=0)
 
 
 def own_words() -> Iterator[Entry]:

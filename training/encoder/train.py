@@ -21,7 +21,7 @@ from .batches import Batch, Batches
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     dim: int = 256
-    steps: int = 12_000
+    steps: int = 6_500
     steady: float = 0.55  # share of the steps at the full rate, before it falls in a line
     rate: float = 0.015
     scale: float = 20.0  # of the cosine, in the loss
