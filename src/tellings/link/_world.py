@@ -24,7 +24,9 @@ def _stem(word: str, lang: str) -> str:
         if not ending:
             break
         word = word[: -len(ending)]
-    return word
+    softened = load_pack(lang).table("names").get("softened", {})
+    soft = next((end for end in softened if word.endswith(end)), "")
+    return word.removesuffix(soft) + softened[soft] if soft else word
 
 
 @functools.cache
@@ -32,6 +34,8 @@ def _stems(lang: str) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for form, entry in world.names(lang).items():
         found.setdefault(" ".join(_stem(w, lang) for w in form.split()), entry)
+    for form, entry in world.names(lang).items():
+        found.setdefault(form, entry)
     return found
 
 

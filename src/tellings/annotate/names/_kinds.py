@@ -58,6 +58,8 @@ def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
         return "person", "capital run"
     if reading.common(i):
         return None, ""
+    if lexicon.bears(word) and lexicon.inflected:
+        return "person", "capital run"
     before = reading.tokens[i - 1].plain if i and touches(reading.tokens, i) else ""
     if before in lexicon.place_prepositions and not lexicon.is_common(word):
         return "place", "capital run"

@@ -63,6 +63,7 @@ class Lexicon:
         self.adjective_after: bool = table.get("adjective_after", False)
         self.small_heads: bool = table.get("small_heads", False)
         self.endings = tuple(sorted((plain(e) for e in table.get("case_endings", ())), key=len, reverse=True))
+        self.softened: dict[str, str] = dict(table.get("softened", {}))
         self.rules = tuple(table.get("rules", ()))
         self.common = _common_words(pack)
         self.persons = world.person_words()
@@ -89,7 +90,8 @@ class Lexicon:
             if not ending:
                 break
             word = word[: -len(ending)]
-        return word
+        soft = next((end for end in self.softened if word.endswith(end)), "")
+        return word.removesuffix(soft) + self.softened[soft] if soft else word
 
     def is_role(self, word: str) -> bool:
         """Whether a word is an office; in a language that writes compounds, also one that ends in an office."""
@@ -103,6 +105,8 @@ class Lexicon:
         found: dict[str, Entry] = {}
         for form, entry in names.items():
             found.setdefault(self._key([t.plain for t in tokenize(form)], stem=True), entry)
+        for form, entry in names.items():  # a form that ends like a case is a stem itself: "Gazprom"
+            found.setdefault(self._key([t.plain for t in tokenize(form)], stem=False), entry)
         return found
 
     def _key(self, words: Iterable[str], *, stem: bool) -> str:

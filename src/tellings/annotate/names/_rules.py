@@ -80,8 +80,9 @@ def known_in_this_report(reading: Reading) -> None:
 
 def mentions_of(reading: Reading) -> tuple[Mention, ...]:
     tokens = reading.tokens
+    bare = reading.lexicon.stem
     surnames = {
-        t.plain
+        bare(t.plain)
         for i, j, kind, _, _ in reading.found
         if kind == "person" and j - i > 1
         for t in (tokens[i], tokens[j - 1])
@@ -93,7 +94,7 @@ def mentions_of(reading: Reading) -> tuple[Mention, ...]:
             kind in {"other", "organisation"}
             and rule in {"capital run", "acronym"}
             and j - i == 1
-            and tokens[i].plain in surnames
+            and bare(tokens[i].plain) in surnames
         ):
             joined = "person"
         role, by_office = (
