@@ -25,6 +25,9 @@ def _one_story(parsed: argparse.Namespace) -> int:
     with progress_line(quiet=parsed.quiet) as progress:
         options = make_options(parsed, progress)
         dossier = compare_story(open_store(parsed.store), parsed.story, options=options, progress=progress)
+    if not parsed.quiet:
+        for note in dossier.run.notes:
+            print(note, file=sys.stderr)
     return finish(parsed, dossier)
 
 

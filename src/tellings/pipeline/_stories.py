@@ -45,15 +45,33 @@ def compare_story(
     reports = library.story_reports(store, story)
     if not reports:
         raise UsageError(story, cause="no such story in the store", way_out="tellings stories lists them")
+    current = library.current_story(store, story)
     dossier = _dossier(reports, options or CompareOptions(), lost=(), progress=progress)
+    record = library.last_dossier(store, current)
+    if record is not None:
+        news = tuple(whats_new(msgspec.msgpack.decode(record, type=Dossier), dossier))
+        dossier = msgspec.structs.replace(
+            dossier, run=msgspec.structs.replace(dossier.run, notes=(*dossier.run.notes, *news))
+        )
     library.put_dossier(
         store,
-        library.current_story(store, story),
+        current,
         record=msgspec.msgpack.encode(dossier),
         conflicts=len(dossier.conflicts),
         origins=len(dossier.origins),
     )
     return dossier
+
+
+def whats_new(before: Dossier, now: Dossier) -> Iterator[str]:
+    """What changed since a story was last compared, a line each; nothing when nothing did."""
+    joined = len({r.id for r in now.reports} - {r.id for r in before.reports})
+    if joined:
+        yield f"since the last comparison: {joined} {'report' if joined == 1 else 'reports'} joined"
+    known = [{sid for p in c.positions for sid in p.statements} for c in before.conflicts]
+    for conflict in now.conflicts:
+        if not any({sid for p in conflict.positions for sid in p.statements} & old for old in known):
+            yield f"since the last comparison: a new {conflict.kind} {conflict.state}: {conflict.about}"
 
 
 def _dossier(

@@ -23,7 +23,18 @@ WORD, STEM, NAME, NUMBER = range(4)
 _SHIFT = 62
 _STEM_LENGTH = 5
 _NAME = re.compile(r"(?<=[^\W\d_]\s)[^\W\d_]\w{2,}")  # a word after another word, not the first of a sentence
-_VOWELS = re.compile(r"[aeiouyhwj]")
+_VOWELS = re.compile(r"[aeiouyhj]")
+_ROMANISED = (
+    ("sch", "s"),
+    ("kh", "h"),
+    ("sh", "s"),
+    ("zh", "z"),
+    ("ch", "k"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("q", "k"),
+    ("c", "k"),
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _CACHE_LIMIT = 400_000
 
@@ -107,7 +118,10 @@ def _name_keys(name: str) -> tuple[int, ...]:
 
 
 def _skeleton(name: str) -> str:
+    """A name's consonants as most romanisations agree on them: Khartoum, Chartum and Хартум are one."""
     spelt = latin(name)
+    for sign, plain in _ROMANISED:
+        spelt = spelt.replace(sign, plain)
     return _DOUBLED.sub(r"\1", spelt[:1] + _VOWELS.sub("", spelt[1:]))
 
 

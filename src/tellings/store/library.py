@@ -288,6 +288,12 @@ def put_dossier(store: sqlite3.Connection, story: str, *, record: bytes, conflic
         store.execute("INSERT OR REPLACE INTO dossier VALUES (?,?,?,?)", (story, record, conflicts, origins))
 
 
+def last_dossier(store: sqlite3.Connection, story: str) -> bytes | None:
+    """The dossier that was last made of a story, as `put_dossier` was given it; None if none was."""
+    row = store.execute("SELECT record FROM dossier WHERE story = ?", (story,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
 def search_stems(store: sqlite3.Connection, stems: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
     """Reports that hold any of the stems, best first by BM25, with their score (higher is better)."""
     if not stems:
