@@ -135,3 +135,11 @@ def _timed(text, pack):
     started = time.perf_counter()
     read_times(text, sentences=(), pack=pack, anchor=ANCHOR)
     return time.perf_counter() - started
+
+
+def test_a_long_text_without_sentences_is_read_in_linear_time():
+    pack = load_pack("en")
+    text = "The mayor resigned on Friday and will return in May. " * 3_000
+    started = time.perf_counter()
+    assert read_times(text, sentences=(), pack=pack, anchor=ANCHOR)
+    assert time.perf_counter() - started < 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from .context import FUTURE, OPEN, PAST
@@ -15,12 +16,17 @@ class Cue(NamedTuple):
     tense: int  # PAST or FUTURE
 
 
+_REACH = 60  # tokens to either side that are looked for cues
 _SURE = 2  # tokens between a cue and what it surely governs
 _SHORT = 3  # letters of a word too short to carry a telling ending
 _AHEAD = 4  # tokens of lead for a future cue before the expression: an auxiliary stands apart from its verb
 _CLAUSE = 5  # tokens that a comma between cue and expression counts for
 _BEHIND = 2  # tokens that a cue after the expression has to be nearer by
 _MARKS = frozenset(",;:–—.!?")
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
@@ -50,8 +56,9 @@ def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: i
         PAST, FUTURE or OPEN, and whether the cue stands so near, in the same clause, that it is sure to govern it.
     """
     best, told = None, OPEN
-    for cue in found:
-        if cue.start < low or cue.start >= high or first <= cue.start < stop:
+    low, high = max(low, first - _REACH), min(high, stop + _REACH)
+    for cue in found[bisect_left(found, low, key=_start) : bisect_left(found, high, key=_start)]:
+        if first <= cue.start < stop:
             continue
         if cue.start < first:
             between = tokens.words[cue.stop : first]

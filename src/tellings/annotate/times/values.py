@@ -13,7 +13,6 @@ from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
 
-
 _NAMED = {"wd", "m", "holiday", "h"}  # what makes an amount of time part of a date
 
 
