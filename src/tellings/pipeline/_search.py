@@ -13,7 +13,7 @@ from ..store import library
 
 _FUSION = 20.0  # of reciprocal ranks (Cormack, Clarke and Büttcher 2009): how much less a lower rank counts
 _DEEP = 200  # ranks of each list that are fused
-_NEAR = 0.35  # cosine below which a vector says nothing
+_NEAR = 0.25  # cosine below which a vector says nothing
 
 
 class Hit(Record, frozen=True, kw_only=True):
