@@ -134,3 +134,16 @@ def test_every_mention_has_an_entity_that_exists():
 def test_nothing_to_link():
     assert link([]).entities == ()
     assert link(story(("en", ""))).entities == ()
+
+
+def test_a_demonym_means_its_country_and_shows_as_written():
+    linked = link(story(("en", "Polish officials met in Vienna."), ("ru", "Польша выразила протест, сообщили в Вене.")))
+    assert joined(linked, "Polish", "Польша")
+
+
+def test_no_two_entities_share_an_id():
+    linked = link(
+        story(("en", "Oksana Verhun met Taras Verhun. Verhun left."), ("en", "Verhun is a town near Vienna."))
+    )
+    ids = [e.id for e in linked.entities]
+    assert len(ids) == len(set(ids))

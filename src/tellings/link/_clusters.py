@@ -36,6 +36,7 @@ class Name:
     form: str  # base form where the pack gives one
     kind: EntityKind
     start: int  # of its first mention
+    shown: str = ""  # the form that a reader is shown, where it is not `form`: a demonym, as the text has it
 
 
 @dataclass(slots=True)
@@ -57,7 +58,9 @@ class Cluster:
 
     @property
     def fullest(self) -> Name:
-        return min(self.names, key=lambda n: (-len(words_of(n.form)), -len(n.form), n.form, n.report))
+        """The form with most words; of those the commonest, then the shortest, which has no case ending."""
+        counted = Counter(n.form for n in self.names)
+        return min(self.names, key=lambda n: (-len(words_of(n.form)), -counted[n.form], len(n.form), n.form, n.report))
 
     def take(self, other: Cluster, finding: Finding | None) -> None:
         self.names += other.names

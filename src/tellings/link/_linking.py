@@ -44,10 +44,12 @@ def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None, 
         clusters = _with_ids(clusters, gazetteer)
     place: dict[tuple[str, str, str], str] = {}
     entities: list[Entity] = []
+    ids: set[str] = set()
     rank = {a.report.id: n for n, a in enumerate(reports)}
     clusters.sort(key=lambda c: min((rank[n.report], n.start) for n in c.names))
     for cluster in clusters:
-        entity = _entity(cluster)
+        entity = _entity(cluster, ids)
+        ids.add(entity.id)
         entities.append(entity)
         for name in cluster.names:
             place[name.report, name.form, name.kind] = entity.id
@@ -63,7 +65,8 @@ def _names(annotated: Annotated) -> list[Name]:
     report = annotated.report
     for m in annotated.mentions:
         form = _form(m, report.text)
-        seen.setdefault((form, m.kind), Name(report.id, report.lang, form, m.kind, m.start))
+        shown = report.text[m.start : m.stop] if m.rule == "demonym" else ""
+        seen.setdefault((form, m.kind), Name(report.id, report.lang, form, m.kind, m.start, shown))
     return list(seen.values())
 
 
@@ -100,11 +103,14 @@ def _with_ids(clusters: list[Cluster], gazetteer: Gazetteer) -> list[Cluster]:
     return kept
 
 
-def _entity(cluster: Cluster) -> Entity:
+def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     fullest = cluster.fullest
     forms: dict[tuple[str, str], list[str]] = {}
+    named = {n.lang for n in cluster.names if not n.shown}
     for name in cluster.names:
-        reports = forms.setdefault((name.form, name.lang), [])
+        if name.shown and name.lang in named:
+            continue
+        reports = forms.setdefault((name.shown or name.form, name.lang), [])
         if name.report not in reports:
             reports.append(name.report)
     label = fullest.form
@@ -113,8 +119,12 @@ def _entity(cluster: Cluster) -> Entity:
             (key_of(n.form, n.lang)[1] for n in cluster.names if key_of(n.form, n.lang)[0] == cluster.key), label
         )
     identity = cluster.external or cluster.key or " ".join((*words_of(fullest.form), fullest.form))
+    entity_id = mint("e", cluster.kind, identity)
+    if entity_id in taken:  # another thing of the same name: told apart by where it is first named
+        first = min(cluster.names, key=lambda n: (n.report, n.start))
+        entity_id = mint("e", cluster.kind, identity, first.report, str(first.start))
     return Entity(
-        id=mint("e", cluster.kind, identity),
+        id=entity_id,
         kind=cluster.kind,
         label=label,
         forms=tuple(EntityForm(form=f, lang=lang, reports=tuple(r)) for (f, lang), r in sorted(forms.items())),
