@@ -72,7 +72,8 @@ def _written(found: Found, fields: Fields) -> Written:
     edtf = edtf_of(moment, approximate=approximate)
     value = value_of(moment)
     if fields.get("bc"):
-        value, edtf = f"BC{value}", f"-{moment.at.year - 1:04d}"
+        whole = moment.grain in {"year", "month", "day"}  # a year 44 BC is -0043 (astronomical, ISO 8601)
+        value, edtf = f"BC{value}", f"-{moment.at.year - 1:04d}{edtf[4:]}" if whole else ""
     elif fields.get("mod") in {"start", "mid", "end"}:
         edtf = _portion(moment, fields["mod"]) or edtf
     elif moment.code == "NI" and (fields.get("nightto") or "holiday" in fields):
