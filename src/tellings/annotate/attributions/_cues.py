@@ -21,6 +21,7 @@ class Cue:
     form: VerbForm
     passive: bool = False
     gerund: bool = False
+    inner: int = -1  # a subject inside the verb: «a-t-il affirmé»
 
 
 def find_cue(u: Unit, k: int) -> Cue | None:
@@ -62,6 +63,11 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     while a > 0 and (u.low(a - 1) in aux or (lex.is_adverb(u.low(a - 1)) and _aux_further_left(u, a - 1))):
         a -= 1
     passive = any(u.low(i) in lex.of("passive_auxiliaries") for i in range(a, k))
+    passive = passive and not any(u.low(i) in lex.of("reflexives") for i in range(a, k))
+    if "participle" in form.shapes and a == k and "elision" in lex.flags and u.low(k - 1) in lex.pronouns:
+        for j in range(k - 2, max(-1, k - 4), -1):  # «a-t-il affirmé»
+            if u.low(j) in aux:
+                return Cue(j, b, j, form, inner=k - 1)
     if "impersonal" in form.shapes:
         return Cue(a, b, a, form, passive=True)
     if "finite" in form.shapes and (a == k or "participle" not in form.shapes):

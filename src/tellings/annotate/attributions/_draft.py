@@ -17,6 +17,7 @@ class Draft:
     content: list[Range]
     source: Range | None = None
     cue: Range | None = None
+    antecedent: Range | None = None  # whom a relative pronoun as source stands for
     style: Style = "indirect"
     stance: Stance = "neutral"
     unit: int = 0

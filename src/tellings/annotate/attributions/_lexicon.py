@@ -103,6 +103,7 @@ WORD_LISTS = (
     "clitics",
     "content_endings",
     "possessives",
+    "reflexives",
     "genitive_endings",
     "participle_endings",
     "hearsay_auxiliaries",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ...records import Mention
+from ...textfold import fold
 from . import _words as words
 from ._contents import trimmed
 from ._draft import Draft
+from ._lexicon import Lexicon
 from ._units import Unit
 
 _LONGEST_NAME = 6  # tokens before a headline's colon
@@ -37,10 +42,29 @@ def read_headline(u: Unit, number: int) -> list[Draft]:
             content=[content],
             source=u.chars(a, b),
             cue=mark,
+            doubtful=not u.lex.verbs,
             unit=number,
             anchor=u.chars(a, b)[0],
         )
     ]
+
+
+def supported(d: Draft, drafts: Sequence[Draft], text: str, *, lex: Lexicon, mentions: Sequence[Mention]) -> bool:
+    """Whether more than its place says that a headline's name is a source; "Indonesia: nine dead" names a topic.
+
+    A role ("Ministry: …"), a person or organisation among the mentions, or a source of the text with the same name.
+    Without a table of its own a language gives no such evidence: the headline is kept, its voice undetermined.
+    """
+    if not d.rule.startswith("headline") or d.source is None or not lex.verbs:
+        return True
+    a, b = d.source
+    names = [w for w in text[a:b].split() if w[:1].isupper()]
+    if any(lex.role(fold(w)) for w in text[a:b].split()):
+        return True
+    if any(m.start < b and a < m.stop and m.kind in ("person", "organisation") for m in mentions):
+        return True
+    others = [text[o.source[0] : o.source[1]] for o in drafts if o is not d and o.source is not None]
+    return any(name in other for name in names for other in others)
 
 
 def _is_dash(u: Unit, k: int) -> bool:

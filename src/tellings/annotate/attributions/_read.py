@@ -9,8 +9,8 @@ from ...records import Attribution, Cue, Mention, Quote, Sentence, Span
 from ._draft import Draft, Range
 from ._frames import read_frames
 from ._lexicon import Lexicon, lexicon
-from ._lines import hearsay, read_headline
-from ._sources import Known, make_source
+from ._lines import hearsay, read_headline, supported
+from ._sources import Known, make_source, stands_for
 from ._spread import chain_citing, nest, reach_back, spread, through_lead
 from ._units import make_units
 from ._verbs import read_verbs
@@ -59,6 +59,7 @@ def read_attributions(
         found = found or hearsay(unit, i)
         before = next((d.source for d in reversed(found) if d.source is not None), before)
         drafts += found
+    drafts = [d for d in drafts if supported(d, drafts, text, lex=units[d.unit].lex, mentions=mentions)]
     drafts = nest(spread(units, reach_back(units, drafts)))
     through_lead(drafts, units)
     return _records(text, drafts, [u.lex for u in units], mentions)
@@ -81,6 +82,8 @@ def _records(
         if not content:
             return None
         source = make_source(text, d.source, lex=lexicons[d.unit], mentions=mentions, known=known) if d.source else None
+        if source is not None and d.antecedent is not None:
+            source = stands_for(text, source, d.antecedent, lex=lexicons[d.unit], mentions=mentions)
         cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
         attribution = Attribution(
             source=source,
@@ -88,7 +91,7 @@ def _records(
             content=tuple(Span(a, b) for a, b in content),
             style=d.style,
             stance=d.stance,
-            rule=d.rule,
+            rule=f"{d.rule} (doubtful)" if d.doubtful else d.rule,
             outer=outer,
         )
         made[id(d)] = attribution

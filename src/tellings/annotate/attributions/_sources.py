@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from ...records import Mention, Source, SourceKind
 from ...textfold import fold
 from ._draft import Range
@@ -58,6 +60,19 @@ def make_source(text: str, span: Range, *, lex: Lexicon, mentions: Sequence[Ment
         antecedent_start=a[0] if a else None,
         antecedent_stop=a[1] if a else None,
         reason=reason if a else "",
+    )
+
+
+def stands_for(text: str, source: Source, named: Range, *, lex: Lexicon, mentions: Sequence[Mention]) -> Source:
+    """The same source, a relative pronoun, with the words before it as its antecedent."""
+    words = [fold(w.strip(".,()„“”«»\"'")) for w in text[named[0] : named[1]].split()]
+    return replace(
+        source,
+        kind=_kind(words, named, lex, mentions, text),
+        antecedent=text[named[0] : named[1]],
+        antecedent_start=named[0],
+        antecedent_stop=named[1],
+        reason="the words right before the relative pronoun",
     )
 
 

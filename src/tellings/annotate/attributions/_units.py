@@ -159,7 +159,16 @@ def _plain(text: str, start: int, stop: int, lex: Lexicon) -> list[Token]:
     stop = min(stop, start + _LONGEST_PLAIN)
     if "elision" not in lex.flags:
         return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]
-    return [
-        Token(m.start(), m.end(), m.group(), fold(m.group()).rstrip("'’") or m.group())
-        for m in _ELIDED.finditer(text, start, stop)
-    ]
+    made = []
+    for m in _ELIDED.finditer(text, start, stop):
+        low = fold(m.group())
+        verb, dash, pronoun = low.rpartition("-")
+        if dash and pronoun in lex.pronouns and verb:  # «disait-il», «a-t-il»
+            at = m.start()
+            for part in (*verb.split("-"), pronoun):
+                made.append(Token(at, at + len(part), text[at : at + len(part)], part))
+                at += len(part) + 1
+            made = [t for t in made if t.stop > t.start]
+        else:
+            made.append(Token(m.start(), m.end(), m.group(), low.rstrip("'’") or m.group()))
+    return made

@@ -87,6 +87,8 @@ def _floor(u: Unit, cue: Cue) -> int:
 def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     """The subject as a token range, and whether it stands behind the verb."""
     lex = u.lex
+    if cue.inner >= 0:
+        return (cue.inner, cue.inner + 1), True
     left = phrases.before(u, cue.at, low=floor)
     if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
         return None, False
@@ -192,6 +194,8 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
         if not sure or any(u.low(i) in u.lex.of("not_sources") for i in range(*subject)):
             return None
     draft = _build(u, cue, subject, content, order)
+    if draft is not None and subject is not None and u.low(subject[0]) in u.lex.of("relatives"):
+        draft.antecedent = _antecedent(u, subject)
     if draft is not None and cue.passive and draft.source is None:
         draft.source = _agent(u, cue)
     return draft
@@ -207,6 +211,13 @@ def _is_quote(u: Unit, content: Range) -> bool:
 
 def _document(u: Unit, source: Range) -> bool:
     return any(u.lex.role(u.low(i)) in ("document", "post") for i in range(*source))
+
+
+def _antecedent(u: Unit, relative: Range) -> Range | None:
+    """The words that a relative pronoun stands for: «the man who said» is the man."""
+    head = relative[0] - 1 if relative[0] and u.tokens[relative[0] - 1].text in COMMA else relative[0]
+    named = phrases.before(u, head) if head > 0 else None
+    return u.chars(*named) if named is not None and words.plausible(u, *named) else None
 
 
 def _agent(u: Unit, cue: Cue) -> Range | None:

@@ -12,7 +12,7 @@ from ...records import Attribution, Mention, Quantity, Quote, Report, Sentence, 
 from ..stance import read_certainty, read_polarity
 from ._cut import cut
 
-DOUBTFUL = "reaching back"  # in a rule's name: which words before it the source said is a guess
+DOUBTFUL = "(doubtful)"  # in a rule's name: which words the source said is a guess
 _COVERED = 0.5  # the share of a statement's letters that content must cover for the voice to be the source's
 _QUOTED = 0.8  # a statement of which so much is quoted is not the outlet's, even if nobody was found for it
 _TOUCHED = 0.25  # below this share the statement is the outlet's, though it quotes a word or two
