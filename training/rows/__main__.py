@@ -41,7 +41,7 @@ MOST = {
     "source": 0.6,
     "dates_across": 1.2,
 }
-JOIN = 0.55
+JOIN = 0.5
 SAME_REPORT = 0.85
 
 

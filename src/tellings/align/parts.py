@@ -26,7 +26,7 @@ class Parts:
         langs: list[str] = []
         self.bounds: list[tuple[int, int]] = []
         for view in views:
-            pieces = cut(view.statement.text)
+            pieces = cut(view.told)
             self.bounds.append((len(texts), len(texts) + len(pieces)))
             texts += pieces
             langs += [view.statement.lang] * len(pieces)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames
-from ..records import Annotated, Attribution, Quote, Record, Statement
+from ..records import Annotated, Attribution, Quote, Record, Span, Statement
 from ..words import stem, words
 
 _LETTERS = 3  # shorter words carry little in any language that we read
+_MOSTLY = 0.5  # share of a statement that its content must be to stand for it
 _REACH = 40  # code points between a word of extent and what it is said of
 _SAYING = frozenset({"say", "deny", "accuse"})  # frames of telling, not of what is told
 
@@ -18,6 +20,7 @@ class View(Record, frozen=True, kw_only=True):
     """One statement as alignment sees it; sets hold stems, entity ids, EDTF values, frame and concept labels."""
 
     statement: Statement
+    told: str  # its words without source and cue
     place: float  # where in its report, 0-1
     stems: frozenset[str]
     numbers: frozenset[str]  # digits as written, and figures' values
@@ -42,16 +45,19 @@ def views_of(annotated: Sequence[Annotated], ids: Sequence[str]) -> list[View]:
 
 
 def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
-    cut = words(statement.text, offset=statement.start)
+    told = _told(statement)
+    cut = [w for w in words(statement.text, offset=statement.start) if _inside(w, told)]
     hits = match_frames(cut, load_frames(statement.lang))
-    figures = tuple(figure(q, statement, hits) for q in statement.quantities if q.kind != "ordinal")
+    quantities = [q for q in statement.quantities if q.kind != "ordinal" and _inside(q, told)]
+    figures = tuple(figure(q, statement, hits) for q in quantities)
     return View(
         statement=statement,
+        told=" ".join(statement.text[s.start - statement.start : s.stop - statement.start] for s in told),
         place=statement.start / length,
         stems=frozenset(stem(w.folded) for w in cut if len(w.folded) >= _LETTERS and not w.folded.isdigit()),
         numbers=frozenset(f"{f.low:g}" for f in figures if f.low not in (float("-inf"), 0, 1)),
-        names=frozenset(m.entity for m in statement.mentions if m.entity),
-        dates=frozenset(t.edtf for t in statement.times if t.edtf and t.type in {"DATE", "TIME"}),
+        names=frozenset(m.entity for m in statement.mentions if m.entity and _inside(m, told)),
+        dates=frozenset(t.edtf for t in statement.times if t.edtf and t.type in {"DATE", "TIME"} and _inside(t, told)),
         figures=figures,
         frames=frozenset(h.label for h in hits if h.section == "frames") - _SAYING,
         concepts=frozenset(h.label for h in hits if h.section == "concepts"),
@@ -59,6 +65,35 @@ def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
         quoted=any(q.start < statement.stop and statement.start < q.stop and not q.dash for q in quotes),
         source=_inner_source(statement.attribution),
     )
+
+
+def _told(statement: Statement) -> list[Span]:
+    """What the source says, without who says it, how and where: one speaker, or one page, makes no two things alike.
+
+    The whole statement where nothing is attributed, or where the content is less than half of it.
+    """
+    whole = [Span(statement.start, statement.stop)]
+    if statement.attribution is None:
+        return whole
+    inside = [
+        Span(max(c.start, statement.start), min(c.stop, statement.stop))
+        for c in sorted(statement.attribution.content)
+        if c.start < statement.stop and statement.start < c.stop
+    ]
+    covered = sum(s.stop - s.start for s in inside)
+    return inside if covered >= _MOSTLY * (statement.stop - statement.start) else whole
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def stop(self) -> int: ...
+
+
+def _inside(part: _Placed, spans: Sequence[Span]) -> bool:
+    return any(s.start <= part.start and part.stop <= s.stop for s in spans)
 
 
 def _extents(hits: Sequence[Hit]) -> dict[str, str]:
