@@ -1,7 +1,7 @@
 """Compile a pack's table of time expressions, with the shared core, into one grammar; once per pack.
 
 A table holds word classes and rules. A class maps a value to forms (`[months] 1 = ["january", "jan"]`); a form may
-hold alternatives in braces (`"феврал{ь|я|е}"`). A rule makes a node of one class out of a sequence of others:
+hold alternatives in braces (`"day{|s}"`). A rule makes a node of one class out of a sequence of others:
 
     [[rule]]
     name = "day and month"          what the output shows when the rule decided

@@ -135,7 +135,11 @@ def _shifted(base: Moment, count: float, unit: str, found: Found) -> Found:
     grain = unit if FINENESS.get(unit, 99) < FINENESS[base.grain] else base.grain
     if base.grain == "part":
         grain = "day"
-    if FINENESS[grain] < FINENESS["day"] and FINENESS[base.grain] >= FINENESS["day"] and unit in {"hour", "minute"}:
+    if (
+        FINENESS[grain] < FINENESS["day"]
+        and FINENESS[base.grain] >= FINENESS["day"]
+        and unit in {"hour", "minute", "second"}
+    ):
         grain = "day"
     if unit in {"month", "year", "decade"} and base.grain == "day":
         grain = "day"
