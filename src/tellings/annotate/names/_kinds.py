@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...records import EntityKind
 from ._reading import Reading, again, is_organisation
 from ._runs import touches
+from ._tokens import is_address
 
 
 def classify(reading: Reading, i: int, j: int) -> tuple[EntityKind | None, str]:
@@ -45,6 +46,8 @@ def _part_of_a_place(reading: Reading, i: int, j: int) -> bool:
 def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
     lexicon, token = reading.lexicon, reading.tokens[i]
     word = token.plain
+    if is_address(token.text):
+        return "organisation", "web address"
     if token.upper and len(token.text) < 8:
         generic = word in lexicon.generic_acronyms or word.strip(".").replace(".", "") in lexicon.generic_acronyms
         return (None, "") if generic or not any(c.isalpha() for c in word[1:]) else ("organisation", "acronym")

@@ -7,11 +7,38 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ...lang.gazetteer import plain
+from ...textfold import fold
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[.\-‑’'ʼ&][^\W_][\w\u0300-\u036f]*)*")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*\s|[\n\r\u2028\u2029]")
 _OPENING = frozenset("\"'“”„«‹‘([–—-•*")
 _APOSTROPHES = "’'ʼ"
+# Endings of web addresses that outlets are named by ("Kestrel.az").
+_DOMAINS = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "tv",
+        "az",
+        "am",
+        "by",
+        "de",
+        "es",
+        "eu",
+        "fr",
+        "ge",
+        "it",
+        "kz",
+        "md",
+        "pl",
+        "ru",
+        "tr",
+        "ua",
+        "uk",
+    ]
+)
 _LONG = 60  # a longer "word" is no word of a name
 
 
@@ -78,7 +105,9 @@ def _pieces(word: str, offset: int, elisions: Collection[str]) -> list[tuple[int
             elif right.islower() and (right < "\u0400" or right > "\u04ff") and not _mid_word(left, after):
                 pieces.append((offset + begin, offset + i))
                 return pieces
-        elif (char in "-‑" and not _joins(word, begin, i)) or (char == "." and not _initials(word[begin:i])):
+        elif (char in "-‑" and not _joins(word, begin, i)) or (
+            char == "." and not _initials(word[begin:i]) and fold(word[i + 1 :]) not in _DOMAINS
+        ):
             begin = _cut(pieces, offset, begin, i)
     pieces.append((offset + begin, offset + len(word)))
     return pieces
@@ -88,6 +117,11 @@ def _cut(pieces: list[tuple[int, int]], offset: int, begin: int, at: int) -> int
     if at > begin:
         pieces.append((offset + begin, offset + at))
     return at + 1
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is named like a web address."""
+    return fold(word).rpartition(".")[2] in _DOMAINS and "." in word
 
 
 def _initials(left: str) -> bool:
