@@ -11,7 +11,7 @@ from typing import Any
 
 from tellings.annotate.sentences import split_sentences
 from tellings.annotate.times import RuleTimes
-from tellings.lang import Pack, load_pack
+from tellings.lang import Pack, available, load_pack
 from tellings.records import Anchor, Timex
 
 from .peers_dates import dateparser_right, has_dateparser, has_recognizers, recognizers_right
@@ -19,7 +19,7 @@ from .scoring_recognizers import right_sentence
 from .scoring_times import Counts, Marked, add, count, fineness, named_stretches, parse_value, share, truncate
 from .task import Result, Skipped
 
-LANGS = ("en", "ru", "uk", "de", "fr", "es", "pl", "tr", "az")
+LANGS = tuple(code for code in available() if code != "und" and load_pack(code).has("dates"))
 CORPORA = (("meantime_en", "en"), ("meantime_es", "es"), ("krauts_dolomiten100", "de"), ("wikiwars_uk", "uk"))
 REFERENCE_ZONE = timedelta(hours=-2)  # Duckling's reference moment is told in UTC-2
 KINDS = {
