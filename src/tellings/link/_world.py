@@ -109,10 +109,10 @@ def _inner(words: list[str], lang: str) -> str:
 def _without_country(words: list[str], lang: str) -> tuple[str, list[str]]:
     """The country at either end of a form, and the words without it and its connector."""
     connectors = frozenset(load_pack(lang).table("names").get("connectors", ()))
-    for at in (0, len(words) - 1):
+    for at in (0, len(words) - 1, 1):
         code = demonym_of(words[at], lang)
         if code:
-            return code, words[1:] if at == 0 else words[:-1]
+            return code, words[:at] + words[at + 1 :]
     for length in (1, 2, 3, 4):
         for head, tail in ((words[:-length], words[-length:]), (words[length:], words[:length])):
             entry = entry_of(" ".join(tail), lang) if head else None

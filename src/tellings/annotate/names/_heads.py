@@ -12,7 +12,11 @@ def organisations_with_heads(reading: Reading) -> None:
     while i < len(tokens):
         stop = 0
         hit = lexicon.entry_at(tokens, i)
-        if hit and hit[1].group == "office":
+        around = _around_a_demonym(reading, i)
+        if around and not any(reading.taken[i:around]):
+            stop = around
+            reading.add(i, stop, "organisation", "gazetteer body")
+        elif hit and hit[1].group == "office":
             start, stop = _with_country(reading, i, hit[0])
             if (start, stop) != (i, hit[0]) or _stands_alone(reading, i, stop):
                 reading.add(start, stop, "organisation", "gazetteer body")
@@ -23,6 +27,17 @@ def organisations_with_heads(reading: Reading) -> None:
             if stop:
                 reading.add(_front(reading, i), stop, "organisation", "organisation of")
         i = max(stop, i + 1)
+
+
+def _around_a_demonym(reading: Reading, i: int) -> int:
+    """Index after an office with its country inside, "ministère polonais de la Défense"; 0 when there is none."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    if not lexicon.adjective_after or tokens[i].plain not in lexicon.org_heads or i + 2 >= len(tokens):
+        return 0
+    if not touches(tokens, i + 1) or not lexicon.demonym(tokens[i + 1].plain):
+        return 0
+    hit = lexicon.entry_at([tokens[i], *tokens[i + 2 : i + 9]], 0)
+    return i + hit[0] + 1 if hit and hit[0] > 1 and hit[1].group == "office" else 0
 
 
 def _stands_alone(reading: Reading, i: int, j: int) -> bool:
@@ -63,6 +78,8 @@ def _with_country(reading: Reading, i: int, j: int) -> tuple[int, int]:
     """Stretch an office over the country beside it: "Russian Foreign Ministry", «МИД России»."""
     lexicon, tokens = reading.lexicon, reading.tokens
     start = _demonym_before(reading, i)
+    if lexicon.heads_last:
+        return start, j
     k = j
     while k < len(tokens) and k - j < 2 and tokens[k].plain in lexicon.connectors and touches(tokens, k):
         k += 1

@@ -25,9 +25,9 @@ def classify(reading: Reading, i: int, j: int) -> tuple[EntityKind | None, str]:
         return "place", "place words"
     if lexicon.bears(words[0]) or (lexicon.bears(words[-1]) == 2 and not lexicon.is_common(words[0])):
         return "person", "capital run"
-    if any(t.upper for t in tokens[i:j]) or any(w in lexicon.common for w in words):
+    if any(t.upper for t in tokens[i:j]) or (words[-1] in lexicon.common and not lexicon.bears(words[-1])):
         return "organisation", "capital run"
-    return ("person" if j - i <= 3 else "other"), "capital run"
+    return ("person" if sum(t.capital for t in tokens[i:j]) <= 3 else "other"), "capital run"
 
 
 def _part_of_a_place(reading: Reading, i: int, j: int) -> bool:

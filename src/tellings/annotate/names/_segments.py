@@ -44,6 +44,10 @@ def read_run(reading: Reading, i: int, j: int) -> None:
     if i >= j:
         return
     i = _skip_sentence_capital(reading, i, j)
+    while i + 1 < j and is_noun(reading, i) and not is_organisation(reading, i, j):
+        if tokens[i + 1].plain in lexicon.place_words:
+            break
+        i += 1
     bare = frozenset() if lexicon.adjective_after and j - i > 1 else lexicon.modifiers
     while i < j and (tokens[j - 1].plain in bare or not tokens[j - 1].capital):
         j -= 1
