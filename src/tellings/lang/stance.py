@@ -49,7 +49,7 @@ def certainty(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Certain
 def polarity(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Polarity:
     """Whether the main clause of `text` is denied: a negation before the first subordinate clause counts.
 
-    Two marks of one rule agree with each other («никто не»), marks of two rules undo each other ("did not deny").
+    Two marks of one rule agree with each other ("nobody never"), marks of two rules undo each other ("did not deny").
     """
     text = blank(text, without)
     pattern = _subordinators(pack.code)

@@ -11,7 +11,7 @@ from ._lexicon import Frame
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
-MOST = 12  # frames in one unit; more is no text
+MOST = 40  # words tried as a frame's first in one unit; more is no text
 _GAP = 14  # tokens that a source in the middle of a pattern may take
 
 
@@ -20,8 +20,9 @@ def read_frames(u: Unit, number: int) -> list[Draft]:
     drafts: list[Draft] = []
     if len(u.tokens) > LONGEST_UNIT:
         return drafts
-    k = 0
-    while k < len(u.tokens) and len(drafts) < MOST:
+    k = tried = 0
+    while k < len(u.tokens) and tried < MOST:
+        tried += u.tokens[k].low in u.lex.frames
         made = _at(u, k)
         if made is None:
             k += 1

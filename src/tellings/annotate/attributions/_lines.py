@@ -64,7 +64,7 @@ def supported(d: Draft, drafts: Sequence[Draft], text: str, *, lex: Lexicon, men
     if any(m.start < b and a < m.stop and m.kind in ("person", "organisation") for m in mentions):
         return True
     others = [text[o.source[0] : o.source[1]] for o in drafts if o is not d and o.source is not None]
-    return any(name in other for name in names for other in others)
+    return any(other.endswith(names[-1]) for other in others) if names else False
 
 
 def _is_dash(u: Unit, k: int) -> bool:
@@ -86,7 +86,7 @@ def _names(u: Unit, a: int, b: int) -> bool:
 
 
 def hearsay(u: Unit, number: int) -> list[Draft]:
-    """A word alone says that the outlet only heard it: "reportedly", "soll … haben", «якобы»."""
+    """A word alone says that the outlet only heard it: "reportedly", "soll … haben"."""
     lex = u.lex
     for k, t in enumerate(u.tokens):
         if t.quote is not None or any(a <= k < b for a, b in u.taken) or _inside_phrase(u, k):

@@ -44,6 +44,8 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
         if u.low(left - 1) in lex.of("auxiliaries"):
             verbal = True
             break
+        if left < right and u.tokens[left].is_cap and _plain_verb(u, left - 1):
+            break  # «affirme Anne Pel qui …»
         if u.tokens[left - 1].text == ")":
             left = _open_bracket(u, left - 1, low)
             continue
@@ -72,6 +74,18 @@ def _without_adverbial(u: Unit, left: int, right: int) -> int:
         if prep and full_name(u, k - 2):
             return k
     return right
+
+
+def _plain_verb(u: Unit, k: int) -> bool:
+    low, lex = u.low(k), u.lex
+    if (
+        not u.tokens[k].text[0].islower()
+        or low in lex.of("nominal_forms")
+        or lex.role(low)
+        or "inversion" not in lex.flags
+    ):
+        return False
+    return any(f.shapes == {"finite"} and len(f.words) == 1 and "quote" in f.takes for f in lex.verbs.get(low, ()))
 
 
 def _aside_before(u: Unit, comma: int, low: int) -> int | None:

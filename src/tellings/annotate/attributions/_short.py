@@ -90,7 +90,7 @@ def leading_subject(u: Unit, limit: int) -> Range | None:
 
 
 def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
-    """A source named as a place: «в министерстве сообщили», «уточнили в МИД»; and whether it stands behind the verb."""
+    """A source named as a place: "it was said in the ministry"; and whether it stands behind the verb."""
     marks = u.lex.of("locative_marks")
     if u.low(b) in marks:
         found = after(u, b + 1)

@@ -13,7 +13,7 @@ from ...textfold import fold
 from ._draft import Range
 from ._lexicon import Lexicon
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]\w+$")  # «М.Галузин»
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]\w+$")  # "M.Rell"
 _KIND_OF_MENTION: dict[str, SourceKind] = {"person": "person", "organisation": "body", "place": "body"}
 
 
@@ -94,6 +94,8 @@ def _kind(words: Sequence[str], span: Range, lex: Lexicon, mentions: Sequence[Me
     if inside:
         return _KIND_OF_MENTION.get(inside[-1].kind, "unknown")
     named = text[span[0] : span[1]].split(",", 1)[0].split()
+    if named and fold(named[0]) in lex.of("determiners"):
+        return "unknown"
     if len(named) <= 2 and any(_INITIALS.match(w) for w in named):
         return "person"
     caps = [w for w in named if w[:1].isupper() and not w.isupper()]

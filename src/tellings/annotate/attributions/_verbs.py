@@ -12,6 +12,7 @@ from ._last import read_last
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
+_CLOSING = 8  # tokens that may stand behind a cue that closes its unit
 MOST = 40  # cues tried in one unit; more is no text
 
 
@@ -62,13 +63,28 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back
             elif found is None:
                 back += going_on
-            return _made(u, cue, subject, back, "content before")
+            return _closing(u, behind, _made(u, cue, subject, back, "content before"))
     if found is not None:
         draft = _made(u, cue, subject, [found], "content after")
         if draft is not None:
             _truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
+
+
+def _closing(u: Unit, behind: int, draft: Draft | None) -> Draft | None:
+    """A cue that closes a unit whose content runs up to it is the outer one: «X said that A, reported Y»."""
+    last = u.drafts[-1] if u.drafts else None
+    if draft is None or last is None or draft.cue is None or draft.source is None or u.end() - behind > _CLOSING:
+        return draft
+    reaches = last.rule.endswith("content after") and any(a <= draft.cue[0] < b for a, b in last.content)
+    if not reaches or last.outer is not None or draft.source == last.source:
+        return draft
+    stop = _strip_end(u, min(draft.cue[0], draft.source[0]))
+    last.content = [(a, min(b, stop)) for a, b in last.content if a < stop] or last.content
+    last.outer = draft
+    draft.content = [(last.first(), stop)]
+    return draft
 
 
 def _floor(u: Unit, cue: Cue) -> int:
@@ -129,7 +145,7 @@ def _inverted_after(u: Unit, cue: Cue) -> bool:
 
 
 def _as_clause(u: Unit, cue: Cue, floor: int) -> int | None:
-    """The token of «as», «wie», «как» that opens the cue's clause."""
+    """The token of "as" or "wie" that opens the cue's clause."""
     for j in range(cue.a - 1, max(floor, cue.a - 16) - 1, -1):
         t = u.tokens[j]
         if t.low in u.lex.of("as_openers") and (
@@ -294,7 +310,7 @@ def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
         start += 1
     reach = words.match_phrase(u, start, "back")
     if reach and u.tokens[start + reach].text in COMMA:
-        reach = 0  # «Так, …» is "for instance"
+        reach = 0  # with a comma it is "for instance"
     reach = reach or ("back" in cue.form.takes and subject is not None)
     whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
     if not reach and not whole:

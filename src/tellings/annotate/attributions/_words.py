@@ -75,7 +75,7 @@ def match_phrase(u: Unit, k: int, name: str) -> int:
 
 
 def skip_forward(u: Unit, k: int, high: int, *, hearers: bool = True) -> int:
-    """Step right over adverbs, fillers, times and addressees («to reporters», «журналистам»)."""
+    """Step right over adverbs, fillers, times and addressees ("to reporters")."""
     lex = u.lex
     while k < high:
         low = u.low(k)
