@@ -102,3 +102,12 @@ def test_passages_grow_over_changed_words():
     )
     (reuse,) = shared_passages([a, b, report("c", ["Nothing of the kind."])])
     assert max(p.words for p in reuse.pieces) >= 13
+
+
+def test_a_distancing_word_in_both_is_a_finding():
+    one = "The so-called harbour reform, which the old council had put off for years, was voted down at dawn on Friday."
+    a, b = report("a", [one, *OTHER]), report("b", [one, "Nobody clapped."])
+    (derivation,) = traced([a, b, report("c", ["Nothing of the kind."])]).derivations
+    assert [(f.left, f.right) for f in derivation.findings if f.feature == "shared_distance"] == [
+        ("so-called", "so-called")
+    ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # features that weigh differently where the two statements are in different languages, there named with "_across"
 ACROSS = frozenset({"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part"})
+_AGE = "age"  # kind of quantity: says who somebody is, whatever is told of them
 _RARE_NUMBER = 12  # smaller numbers recur by chance
 _QUOTE = 120  # longest words shown in a finding
 
@@ -187,8 +188,8 @@ def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
                     apart = True
                     continue
                 alike = relation == "equal" or x.low == y.low
-                agree = max(agree, 1.0 if alike else 0.5)
-                if alike and x.low >= _RARE_NUMBER:
+                agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
+                if alike and x.low >= _RARE_NUMBER and x.kind != _AGE:
                     exact = max(exact, weight.get(f"{x.low:g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 
 from ..ids import mint
+from ..lang import load_pack
+from ..lang.stance import distancing
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet
 from .reuse import Reuse
@@ -19,6 +21,8 @@ _LEAST_CHAIN = 3  # statements aligned in order
 _LONG_CHAIN = 6  # statements that suffice whatever their share
 _CHAIN_SCALE = 3.0  # statements at which two reports are probably (0.63) not independent
 _LEAST_CHAIN_SHARE = 0.4  # of the report with fewer statements
+_SCARE = "scare quotes"  # rule of `lang.stance`
+_MOST_DISTANCED = 4  # findings of shared distancing words
 _WHOLE = 0.6  # share of a report's words from which on it is a copy
 _SHORTER = 0.6  # a text shorter than this share of its origin condenses it
 
@@ -67,7 +71,7 @@ def _derivation(
         direction="unknown" if forwards is None else "known",
         passages=passages,
         confidence=confidence,
-        findings=(*why, *_credits_shared(reuse, credits), *reuse.findings),
+        findings=(*why, *_credits_shared(reuse, credits), *_distanced_alike(reuse, a, b), *reuse.findings),
     )
 
 
@@ -138,6 +142,28 @@ def _by_translation(reuse: Reuse, annotated: Sequence[Annotated]) -> tuple[bool 
 def _comparable(left: str, right: str) -> bool:
     """ISO times compare as text only where both are equally exact and in one zone; days alone where they differ."""
     return len(left) == len(right) and left[19:] == right[19:]
+
+
+def _distanced_alike(reuse: Reuse, a: Annotated, b: Annotated) -> list[Finding]:
+    """Distancing words that stand in the same passage of both ("so-called"): chosen once, not twice."""
+    found = []
+    for piece in reuse.pieces:
+        words = [
+            [text[m.start : m.stop] for m in distancing(text, load_pack(x.report.lang)) if m.rule != _SCARE]
+            for x, span in ((a, piece.left), (b, piece.right))
+            for text in (x.report.text[span.start : span.stop],)
+        ]
+        if words[0] and words[1]:
+            found.append(
+                Finding(
+                    feature="shared_distance",
+                    score=0.6,
+                    detail="both keep the same thing at arm's length",
+                    left=words[0][0],
+                    right=words[1][0],
+                )
+            )
+    return found[:_MOST_DISTANCED]
 
 
 def _credits_shared(reuse: Reuse, credits: Sequence[Sequence[Credit]]) -> list[Finding]:
