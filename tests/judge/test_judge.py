@@ -1,5 +1,8 @@
 """What rows rest on, and which values are opposed and which are not."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tellings.align import align
 from tellings.judge import judge
 from tellings.records import Derivation, Entity, Origin, Passage, Row, Span
@@ -213,3 +216,12 @@ def test_two_persons_in_reports_of_two_origins_ground_a_row():
     shared = [Origin(id="o", label="wire", reports=("a", "b"))]
     (row,) = judge(reports, people, one_row(*reports), (), shared).rows
     assert row.grounding == "echoed"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.text(max_size=50), max_size=3), min_size=1, max_size=3))
+def test_any_text_is_judged_without_a_crash_and_keeps_its_rows(texts):
+    reports = [report(f"r{n}", sentences) for n, sentences in enumerate(texts)]
+    rows = alone(reports)
+    found = judge(reports, (), rows, (), ())
+    assert {r.id for r in found.rows} == {r.id for r in rows}
