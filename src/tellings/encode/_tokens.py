@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 
@@ -64,7 +65,9 @@ def _number(digits: str) -> str:
 
 
 def _han(run: str) -> list[str]:
-    return [run[i : i + k] for k in (1, 2, 3) for i in range(len(run) - k + 1)]
+    """The characters, then their 2-grams, then their 3-grams."""
+    pairs = list(map(operator.add, run, run[1:]))
+    return [*run, *pairs, *map(operator.add, pairs, run[2:])]
 
 
 def _kana(run: str) -> list[str]:
