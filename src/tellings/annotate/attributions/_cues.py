@@ -134,7 +134,8 @@ def _looks_nominal(u: Unit, k: int) -> bool:
         return False
     if prior in lex.of("prepositions") or prior in lex.of("np_prepositions"):
         return True
-    if prior in lex.of("determiners") and prior not in lex.pronouns:
+    articles = lex.of("indefinite") or lex.of("clitics") or lex.of("nominal_forms") or "nouns_capital" in lex.flags
+    if articles and prior in lex.of("determiners") and prior not in lex.pronouns and prior not in lex.of("clitics"):
         return True
     if u.low(k) in lex.of("nominal_forms"):
         after = u.tokens[k + 1] if k + 1 < len(u.tokens) else None
