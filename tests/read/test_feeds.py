@@ -178,3 +178,16 @@ def test_html_becomes_paragraphs(text: str, expected: str) -> None:
 def test_nothing_crashes(opening: str, cut: int, tail: bytes) -> None:
     found = one("a.xml", opening.encode()[:cut] + tail)
     assert found.reports or found.failures
+
+
+def test_a_text_that_repeats_the_title_is_a_title_alone() -> None:
+    text = "<rss><channel><item><title>Ferry sinks - Harbour Post</title><description>Ferry sinks  Harbour Post</description></item></channel></rss>"
+    assert [(r.body, r.title) for r in one("a.xml", text).reports] == [("Ferry sinks - Harbour Post", None)]
+
+
+def test_hostile_repetition_takes_no_long_time() -> None:
+    for inner in ("<!--" * 200_000, "<a " * 200_000, "<div>" * 50_000 + "words", "&" * 200_000):
+        text = (
+            f"<rss><channel><item><title>x</title><description><![CDATA[{inner}]]></description></item></channel></rss>"
+        )
+        assert one("a.xml", text).reports

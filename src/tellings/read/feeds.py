@@ -18,6 +18,7 @@ _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _ATOM = "http://www.w3.org/2005/Atom"
 _BURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 _MAIL = re.compile(r"\S{1,100}@\S{1,200}\s{0,3}\(([^()]{1,200})\)")
+_LONGEST_NAME = 500
 _INLINE = ("xhtml", "application/xhtml+xml")
 
 
@@ -116,6 +117,7 @@ def _author(text: str | None) -> str | None:
     """RSS wants `mail@host (Name)`; the address names nobody."""
     if not text:
         return None
+    text = text[:_LONGEST_NAME]
     if found := _MAIL.search(text):
         return found[1].strip()
     return None if "@" in text and " " not in text else one_line(text)

@@ -25,13 +25,17 @@ class Item(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+def _sameness(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def draft_of(item: Item, *, where: str, notes: tuple[str, ...] = ()) -> Draft | ReadError:
     """The draft, whose id rests on the item's own words and key: the same in whatever file the item comes.
 
-    A title alone is a report, if a short one.
+    A title alone is a report, if a short one; so is a title that the text only repeats.
     """
     body, title = item.body, item.title
-    if not body.strip():
+    if not body.strip() or (title and _sameness(body) == _sameness(title)):
         if not title:
             return ReadError(where, cause="the item has neither title nor text")
         body, title = title, None

@@ -9,7 +9,8 @@ from lxml import etree
 
 from .xmltree import Element, name_of
 
-_TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9]{0,15}(?:[\s/][^<>]*)?|!--.{0,2000}?--)>", re.S)
+_TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9]{0,15}(?:[\s/][^<>]*)?>|!--)")
+_MARKS = re.compile(r"<[^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANK = re.compile(r"[ \t\r\n\x0b\x0c]+")
@@ -77,7 +78,9 @@ def plain(text: str) -> str:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    return html.unescape(_TAG.sub(" ", text)).strip() if root is None else paragraphs(root)
+    found = paragraphs(root) if root is not None else ""
+    # what is nested too deep for the parser has no paragraphs, but words
+    return found or _NOT_XML.sub("", html.unescape(_MARKS.sub(" ", text))).strip()
 
 
 def one_line(text: str | None) -> str | None:

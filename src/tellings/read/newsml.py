@@ -12,6 +12,7 @@ from .xmltree import Element, child, child_line, children, language, line, name_
 
 _RETRACTED = ("canceled", "withheld")
 _MAIN_ROLES = ("", "main", "headline")
+_ITEMS = ("newsItem", "packageItem")
 _TEXTS = ("inlineXML", "inlineData")
 
 
@@ -41,9 +42,9 @@ def _read(root: Element) -> Iterator[Item | str]:
     if name_of(root).lower() == "nitf":
         yield _nitf(root)
         return
-    items = [one for one in root.iter() if name_of(one) == "newsItem"]
-    carried = {one.get("guid") for one in items}
-    for one in root.iter():
+    held = [root] if name_of(root) in _ITEMS else [one for place in children(root, "itemSet") for one in place]
+    carried = {one.get("guid") for one in held if name_of(one) == "newsItem"}
+    for one in held:
         if name_of(one) == "newsItem":
             yield _news_item(one)
         elif name_of(one) == "packageItem":
@@ -78,9 +79,8 @@ def _news_item(item: Element) -> Item | str:
 def _content(item: Element) -> tuple[str, Item | None]:
     """The text of the longest of the inline renditions; what a NITF inside tells beside it."""
     best, told = "", None
-    for holder in item.iter():
-        if name_of(holder) not in _TEXTS:
-            continue
+    places = children(item, "contentSet")
+    for holder in (one for place in places for one in children(place, *_TEXTS)):
         nitf = next((one for one in holder.iter() if name_of(one).lower() == "nitf"), None)
         inner = _nitf(nitf) if nitf is not None else None
         if inner is not None:
@@ -168,11 +168,8 @@ def _address(item: Element) -> str | None:
     """The item's web page: a link that says so, or a guid that is one."""
     meta = child(item, "itemMeta")
     links = [one.get("href") for one in children(meta, "link")] if meta is not None else []
-    remote = [
-        one.get("href")
-        for one in item.iter()
-        if name_of(one) == "remoteContent" and "html" in (one.get("contenttype") or "")
-    ]
+    places = [one for place in children(item, "contentSet") for one in children(place, "remoteContent")]
+    remote = [one.get("href") for one in places if "html" in (one.get("contenttype") or "")]
     for found in (*links, *remote, item.get("guid")):
         if found and found.lower().startswith(("http://", "https://")):
             return found

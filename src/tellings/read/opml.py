@@ -12,6 +12,7 @@ from .inputs import Input, is_address
 from .xmltree import name_of, parse
 
 _MOST_FEEDS = 1_000
+_SPELLINGS = ("xmlUrl", "xmlurl", "xmlURL", "XMLURL")
 
 
 def read_opml(text: str, *, where: str, folder: Path | None) -> Iterator[Input | ReadError]:
@@ -26,7 +27,8 @@ def read_opml(text: str, *, where: str, folder: Path | None) -> Iterator[Input |
     for outline in parsed.root.iter():
         if name_of(outline).lower() != "outline":
             continue
-        name = next((str(v).strip() for key, v in outline.attrib.items() if str(key).lower() == "xmlurl"), "")
+        # single names: lxml needs quadratic time to list the attributes of a hostile element
+        name = next((found.strip() for spelling in _SPELLINGS if (found := outline.get(spelling))), "")
         if not name or name in seen:
             continue
         seen.add(name)

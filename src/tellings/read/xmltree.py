@@ -15,6 +15,7 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,60})")
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*"|'[^']*')*""", re.I)
+_SPACE = re.compile(r"[ \t\r\n]+")
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)?")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.S)
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -55,8 +56,7 @@ def look(text: str) -> Prolog:
         if stop <= at:
             return Prolog(None, declared, subset)
         at = stop
-        while text[at : at + 1] in (" ", "\t", "\r", "\n"):
-            at += 1
+        at += len(found[0]) if (found := _SPACE.match(text, at)) else 0
     found = _NAME.match(text, at)
     return Prolog(found[1] if found else None, declared, subset)
 
