@@ -16,7 +16,6 @@ from tellings.sketch import sketch
 
 from .task import Result, Skipped
 
-_LEAD = 500  # characters
 _DRAWS = 1000
 
 
@@ -56,7 +55,6 @@ def run(data: Path) -> Iterator[Result | Skipped]:
             words=sketch(full, encoder=encoder),
             characters=sketch(full, encoder=encoder, characters=True),
             titles=sketch(_reports((title for title, _ in articles), lang), encoder=encoder, characters=True),
-            leads=sketch(_reports((f"{t} {x[:_LEAD]}" for t, x in articles), lang), encoder=encoder),
             pairs=[(2 * i, 2 * i + 1) for i in range(len(some))],
         )
         people = -np.array([r["overall"] for r in some])

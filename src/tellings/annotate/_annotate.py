@@ -18,7 +18,7 @@ from .quantities import read_quantities
 from .quotes import find_quotes
 from .sentences import split_sentences
 from .statements import make_statements
-from .times import read_times
+from .times import anchor_from_text, contradiction, read_times
 
 Anchored = TypeVar("Anchored", Mention, Timex, Quantity)
 
@@ -58,10 +58,14 @@ def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], en
     text = report.text
     sentences = split_sentences(text, pack=pack)
     quotes = find_quotes(text, pack=pack)
+    if report.anchor.value is None:
+        report = _anchored(report, anchor_from_text(text, sentences=sentences, pack=pack))
     kept, failures = _inside(mentions, report, step="names")
     read = engines.times.read_times if engines.times else read_times
     times, lost = _inside(read(text, sentences=sentences, pack=pack, anchor=report.anchor), report, step="times")
     failures += lost
+    if doubt := contradiction(report.anchor, times):
+        report = _noted(report, doubt)
     count = engines.quantities.read_quantities if engines.quantities else read_quantities
     quantities, lost = _inside(count(text, sentences=sentences, pack=pack, times=times), report, step="quantities")
     failures += lost
@@ -104,6 +108,14 @@ def _inside(
     return kept, (Failure(stage="annotate", subject=report.id, error=type(error).__name__, message=str(error)),)
 
 
+def _anchored(report: Report, anchor: Anchor | None) -> Report:
+    return report if anchor is None else msgspec.structs.replace(report, anchor=anchor)
+
+
+def _noted(report: Report, note: str) -> Report:
+    return report if note in report.notes else msgspec.structs.replace(report, notes=(*report.notes, note))
+
+
 def _with_coverage(report: Report, pack: Pack) -> Report:
     """Say in the report itself when its language was read with less than a full pack."""
     missing = pack.unsupported if pack.code != "und" else ()
@@ -111,5 +123,4 @@ def _with_coverage(report: Report, pack: Pack) -> Report:
         return report
     lacking = "no language pack" if pack.code == "und" else f"the pack {pack.code} lacks {', '.join(missing)}"
     note = f"read at base level: {lacking}"
-    notes = report.notes if note in report.notes else (*report.notes, note)
-    return msgspec.structs.replace(report, coverage="reduced", notes=notes)
+    return msgspec.structs.replace(_noted(report, note), coverage="reduced")

@@ -61,7 +61,7 @@ def text_keys(pieces: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.flo
 
 
 def character_keys(pieces: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """The 3- and 4-grams of every word, sorted, and how often each occurs: finer than words, for graded likeness."""
+    """The 3- to 5-grams of every word, sorted, and how often each occurs: finer than words, for graded likeness."""
     found: dict[int, int] = {}
     for token, count in Counter(token for piece in pieces for token in tokens(piece)).items():
         for key in _grams(token):
@@ -72,7 +72,7 @@ def character_keys(pieces: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[n
 @functools.lru_cache(maxsize=100_000)
 def _grams(token: str) -> tuple[int, ...]:
     word = f"<{token}>"
-    grams = (word[i : i + n] for n in (3, 4) for i in range(len(word) - n + 1))
+    grams = (word[i : i + n] for n in (3, 4, 5) for i in range(len(word) - n + 1))
     return tuple(zlib.crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams)  # kind WORD
 
 

@@ -16,7 +16,8 @@ from .keys import character_keys, text_keys
 
 _BODY = 20_000  # characters that keys are taken from
 _PIECE = 1_500  # characters that are tokenised at once
-_SENTENCES = 30  # that the vector is the mean of, the first ones weighing most: the event comes before its background
+_SENTENCES = 40  # that the vector is the mean of, the first ones weighing most: the event comes before its background
+_CRUMB = 20  # characters; a shorter piece between stops is no sentence
 _FIRST, _LAST = 1.5, 0.7  # weights
 _BOUNDARY = re.compile(r"(?<=[.!?؟。！？…])\s+|\n+")
 
@@ -54,11 +55,17 @@ def pieces(text: str) -> list[str]:
     return found
 
 
+def _sentences(text: str) -> list[str]:
+    """The first sentences, without crumbs; a text that is all crumbs is one sentence."""
+    found = [s for s in _BOUNDARY.split(text[:_BODY]) if len(s) > _CRUMB][:_SENTENCES]
+    return found or [text[:_PIECE]]
+
+
 def _mean_vectors(reports: Sequence[Report], encoder: Encoder) -> NDArray[np.float32]:
     """Of each report, the weighted mean of its first sentences' vectors, of unit length; better by .05 Pearson on rated
     pairs of articles than the vector of the lead as one text.
     """
-    cut = [[s for s in _BOUNDARY.split(r.text[: _PIECE * 4]) if s.strip()][:_SENTENCES] for r in reports]
+    cut = [_sentences(r.text) for r in reports]
     owners = np.repeat(np.arange(len(reports)), [len(c) for c in cut])
     weights = np.concatenate([np.zeros(0), *(np.linspace(_FIRST, _LAST, len(c)) for c in cut)])
     langs = [r.lang for r, c in zip(reports, cut, strict=True) for _ in c]
