@@ -72,6 +72,48 @@ def _pile(count: int) -> dict[str, float]:
     }
 
 
+def _texts(data: Path) -> Iterator[tuple[Report, str]]:
+    """Every shared full text as a report, with the gold story it belongs to ("" for those of no gold story)."""
+    for path in sorted((data / "stories").glob("*/[0-9]*.json")):
+        row = json.loads(path.read_text("utf-8"))
+        yield Report(id=row["id"], text=row["text"], lang=row["lang"], published=row["date"]), path.parent.name
+    for path in sorted((data / "seeds").glob("*.txt")):
+        yield Report(id=path.name, text=path.read_text("utf-8"), published="2025-11-21"), "seeds"
+    for folder, name in (("bsnlp", "*.jsonl"), ("polnear", "*.jsonl"), ("spkatt-news-de", "*.jsonl")):
+        for path in sorted((data / folder).glob(name)):
+            for line in path.read_text("utf-8").splitlines():
+                row = json.loads(line)
+                where = row.get("id") or f"{folder}/{row['doc']}"
+                yield Report(id=where, text=row["text"], lang=row["lang"], published=row.get("date")), ""
+    path = data / "semeval2022-task8" / "pairs.jsonl"
+    seen: set[str] = set()
+    for line in path.read_text("utf-8").splitlines() if path.is_file() else ():
+        row = json.loads(line)
+        for k in ("1", "2"):
+            where = row.get(f"url{k}") or f"{row['pair_id']}.{k}"
+            if where not in seen:
+                seen.add(where)
+                text = f"{row[f'title{k}'] or ''}\n{row[f'text{k}']}".strip()
+                yield Report(id=where, text=text, lang=row[f"lang{k}"]), ""
+
+
+def _mixed(data: Path) -> dict[str, float]:
+    """A pile of every shared full text: what is joined to a gold story that does not belong to it."""
+    rows = list({report.id: (report, gold) for report, gold in _texts(data)}.values())
+    gold = {report.id: story for report, story in rows}
+    stories = group_reports([report for report, _ in rows])
+    sets = [{gold[r] for r in story.reports} for story in stories]
+    named = [g for g in dict.fromkeys(gold.values()) if g]
+    largest = {g: max(sum(gold[r] == g for r in story.reports) for story in stories) for g in named}
+    return {
+        "reports": len(rows),
+        "stories": len(stories),
+        "joins_two_gold_stories": sum(len(s - {""}) > 1 for s in sets),
+        "joins_gold_and_other": sum(len(s - {""}) == 1 and "" in s for s in sets),
+        **{f"kept_together.{g}": largest[g] / sum(v == g for v in gold.values()) for g in named},
+    }
+
+
 def run(data: Path) -> Iterator[Result | Skipped]:
     path = data / "itn-corpus" / "blurbs.jsonl"
     if path.is_file():
@@ -80,4 +122,8 @@ def run(data: Path) -> Iterator[Result | Skipped]:
         yield Result(dataset="itn-corpus.all", metrics=_figures([r for r in rows if r[0].lang not in _ONE_DAY]))
     else:
         yield Skipped(dataset="itn-corpus", reason="no folder itn-corpus")
+    if (data / "stories").is_dir():
+        yield Result(dataset="mixed_pile", metrics=_mixed(data))
+    else:
+        yield Skipped(dataset="mixed_pile", reason="no folder stories")
     yield Result(dataset="generated.20000", metrics=_pile(20_000))
