@@ -161,7 +161,7 @@ class TestOutlet:
     def test_whom_the_text_was_taken_from_is_not_the_outlet(self) -> None:
         report = made(BODY + "\nSource: Lorne Gazette")
         assert report.outlet is None
-        assert [(e.kind, e.value) for e in report.evidence] == [("outlet", "Lorne Gazette")]
+        assert [(e.kind, e.value) for e in report.evidence] == [("agency", "Lorne Gazette")]
 
 
 class TestPlainText:

@@ -7,16 +7,21 @@ from collections.abc import Iterator, Mapping
 
 from ..records import Evidence
 from ..textfold import fold
+from .agencies import Named, read_names
 from .lines import Cut, Line, Passed, cut_part, without
-from .rules import Rules
+from .rules import Phrase, Rules
 
 RULE = "credit line"
+IN_PART = f"{RULE}, in part"  # what the evidence of "with material from" rests on
 
 _TAIL = 160  # characters at the end of the text in which a credit is looked for
 _LONGEST = 80
 _LONGEST_SIGNOFF = 300
 _LONG_PHRASE = 20  # characters; so long a phrase needs no colon to be sure
 _LAST_LINES = 4
+_FIRST_LINES = 4  # headline, byline, and the first paragraphs
+_SHORTEST_PARAGRAPH = 40
+_LONGEST_BELOW = 100  # of a line below the credit that is no sentence
 _MOST_WORDS = 4  # of an agency's name, and of what a "source:" line may name
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…。»”\"'’)\]])\s+|(?<=[.!?…。])(?=[(\[])")
@@ -27,10 +32,14 @@ _INITIALS = re.compile(r"[^\W\d_]{1,6}(?:/[^\W\d_]{1,6}){1,5}/?")
 _WORDS = re.compile(r"[^\s/,;&+|()\[\]]+")
 _SEPARATORS = re.compile(r"[\s/,;&+|()\[\]–—-]+")
 _TOKEN = re.compile(r"[^\s()\[\],;]+")
+_BRACKETED = re.compile(
+    r"[(\[]\s?(?P<inside>[^()\[\]]{2,80}?)\s?[)\]](?P<initials>(?:\s{0,2}[^\W\d_]{1,5}/){0,4}(?:\s?[^\W\d_]{1,3}/?)?)\s?[.*]{0,3}"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”»“)\]]{0,2}$")
 
 
 def cut_credits(lines: list[Line], *, rules: Rules) -> Passed:
-    """Cut the credits off the last lines; each agency named in one is evidence."""
+    """Cut the credits off the last lines and the first paragraph; each agency named in one is evidence."""
     cuts: list[Cut] = []
     for _ in range(_LAST_LINES):
         if len(lines) < 2 and not (lines and len(lines[-1].text) > _LONGEST):
@@ -39,13 +48,37 @@ def cut_credits(lines: list[Line], *, rules: Rules) -> Passed:
             _signoff(lines[-1], rules)
             or _end_mark(lines[-1], rules)
             or _source_line(lines[-1], rules)
+            or _bracketed(lines[-1], rules)
             or _credit(lines[-1], rules)
         )
         if cut is None:
             break
         cuts.append(cut)
         lines = without(lines, [cut])
-    return Passed(lines, cuts)
+    apart = [*_above_labels(lines, rules), *_in_first_lines(lines, rules)]
+    return Passed(without(lines, apart), [*cuts, *apart])
+
+
+def _above_labels(lines: list[Line], rules: Rules) -> list[Cut]:
+    """A credit on a line of its own that only labels of buttons and the like stand below."""
+    for line in lines[:-_LAST_LINES:-1]:
+        if len(lines) > 2 and len(line.text) <= _LONGEST:
+            cut = _source_line(line, rules, whole=True) or _bracketed(line, rules, whole=True)
+            if cut is not None:
+                return [cut]
+        if len(line.text) > _LONGEST_BELOW or _SENTENCE_END.search(line.text):
+            break
+    return []
+
+
+def _in_first_lines(lines: list[Line], rules: Rules) -> list[Cut]:
+    """A credit in brackets that ends the first paragraph, or stands alone above it."""
+    for n, line in enumerate(lines[: min(_FIRST_LINES, len(lines) - 1)]):
+        shortest = _SHORTEST_PARAGRAPH if n else _LONGEST  # the first line may be a headline
+        cut = _bracketed(line, rules, whole=len(line.text) < shortest)
+        if cut is not None:
+            return [cut]
+    return []
 
 
 def agencies_in(text: str, *, agencies: Mapping[str, str]) -> list[str]:
@@ -153,25 +186,57 @@ def _signoff(line: Line, rules: Rules) -> Cut | None:
             and len(line.text) <= _LONGEST_SIGNOFF
             and (ends not in ".!?" or ";" in line.text)
         ):
-            return _cut(line, 0, rules, rule=phrase.rule)
+            return _cut(line, 0, rules, phrase=phrase)
     return None
 
 
-def _source_line(line: Line, rules: Rules) -> Cut | None:
-    for start in _starts(line.text):
-        piece = line.text[start:]
-        folded = fold(piece).lstrip(_WRAPPING)
-        offset = start + len(piece) - len(folded)
-        for phrase in rules.at("source", folded):
-            if not folded.startswith(phrase.text) or folded[len(phrase.text) : len(phrase.text) + 1].isalnum():
-                continue
-            sure = phrase.text.endswith(":") or len(phrase.text) >= _LONG_PHRASE
-            named = line.text[offset + len(phrase.text) :].split(". ")[0].strip(_WRAPPING)
-            if not named or len(named) > _LONGEST or len(named.split()) > _MOST_WORDS + 2:
-                continue
-            known = agencies_in(named, agencies=rules.agencies)
-            if known or (sure and named[:1].isupper() and len(named.split()) <= _MOST_WORDS):
-                return _cut(line, start, rules, rule=phrase.rule, named="" if known else named)
+def _source_line(line: Line, rules: Rules, *, whole: bool = False) -> Cut | None:
+    for start in [0] if whole else _starts(line.text):
+        found = _sourced(line.text[start:], rules)
+        if found is not None:
+            phrase, named = found
+            return _cut(line, start, rules, phrase=phrase, named=named)
+    return None
+
+
+def _sourced(piece: str, rules: Rules) -> tuple[Phrase, Named | None] | None:
+    """The phrase that introduces a source at the beginning of `piece`, and whom it names if that can be told."""
+    folded = fold(piece).lstrip(_WRAPPING)
+    offset = len(piece) - len(folded)
+    for phrase in rules.at("source", folded):
+        if not folded.startswith(phrase.text) or folded[len(phrase.text) : len(phrase.text) + 1].isalnum():
+            continue
+        sure = phrase.text.endswith(":") or len(phrase.text) >= _LONG_PHRASE
+        rest = piece[offset + len(phrase.text) :].split(". ", maxsplit=1)[0].strip(_WRAPPING)
+        if not rest and not sure and any(phrase.text.endswith(" " + word) for word in rules.credits.unnamed):
+            return phrase, Named(names=())
+        if not rest or len(rest) > _LONGEST:
+            continue
+        names = read_names(rest, rules=rules, sure=sure)
+        if names is not None:
+            return phrase, names
+        if len(rest.split()) > _MOST_WORDS + 2:
+            continue
+        known = agencies_in(rest, agencies=rules.agencies)
+        if known or (sure and rest[:1].isupper() and len(rest.split()) <= _MOST_WORDS):
+            return phrase, Named(names=tuple(known) or (rest,)) if known or phrase.tells == "outlet" else None
+    return None
+
+
+def _bracketed(line: Line, rules: Rules, *, whole: bool = False) -> Cut | None:
+    """Names in brackets, perhaps behind "with material from", perhaps with the writers' initials after them."""
+    for start in [0] if whole else _starts(line.text):
+        piece = line.text[start:].lstrip()
+        found = _BRACKETED.fullmatch(piece)
+        if found is None or found["initials"] != fold(found["initials"]):
+            continue
+        sourced = _sourced(found["inside"], rules)
+        if sourced is not None:
+            phrase, named = sourced
+            return _cut(line, start, rules, phrase=phrase, named=named)
+        names = read_names(found["inside"], rules=rules, sure=False)
+        if names is not None and (names.names or not whole):
+            return _cut(line, start, rules, named=names)
     return None
 
 
@@ -189,31 +254,32 @@ def _end_mark(line: Line, rules: Rules) -> Cut | None:
             behind = base + at + len(phrase.text)
             rest = line.text[behind:]
             if not rest.strip(_WRAPPING):
-                return _cut(line, base + len(opened), rules, rule=phrase.rule, why=phrase.why)
+                return _cut(line, base + len(opened), rules, phrase=phrase)
             if is_credit(rest.strip(_WRAPPING), agencies=rules.agencies):
                 return _cut(line, behind + len(rest) - len(rest.lstrip(_WRAPPING)), rules)
     return None
 
 
-def _cut(line: Line, start: int, rules: Rules, *, rule: str = RULE, named: str = "", why: str = RULE) -> Cut:
+def _cut(line: Line, start: int, rules: Rules, *, phrase: Phrase | None = None, named: Named | None = None) -> Cut:
+    """The cut from `start` to the line's end; without `named`, its evidence are the known agencies in it."""
     text = line.text[start:]
     start += len(text) - len(text.lstrip())
-    span = (start, len(line.text))
     words = line.text[start:]
-    names = agencies_in(words, agencies=rules.agencies)
-    names = names or _unlisted(words)
+    names = list(named.names) if named is not None else agencies_in(words, agencies=rules.agencies) or _unlisted(words)
+    tells = phrase.tells if phrase else ""
     short = _cut_short(words, rules.agencies)
     if short and short not in names:
         names.append(short)
     evidence = [
         Evidence(
-            kind="agency" if names else "outlet",
+            kind="outlet" if tells == "outlet" else "agency",
             value=name,
             text=words,
-            rests_on=f"{RULE}, cut short" if name == short else RULE,
-            start=line.start + span[0],
-            stop=line.start + span[1],
+            rests_on=f"{RULE}, cut short" if name == short else IN_PART if tells == "part" else RULE,
+            start=line.start + start,
+            stop=line.stop,
         )
-        for name in names or ([named] if named else [])
+        for name in names
     ]
-    return cut_part(line, span, why=why, rule=rule, evidence=evidence)
+    why, rule = (phrase.why, phrase.rule) if phrase else (RULE, RULE)
+    return cut_part(line, (start, len(line.text)), why=why, rule=rule, evidence=evidence)

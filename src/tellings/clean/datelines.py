@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec.structs import replace
 
 from ..records import Evidence, Record
 from ..textfold import fold
+from .agencies import is_certain, is_place, name_key, read_names
 from .lines import Line, Passed, cut_part, without
 from .rules import Rules, any_of, load_rules
 
@@ -21,6 +23,8 @@ _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 15, 220
 _PLACE_WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _WORD_START = re.compile(r"\s([^\W\d_]\w*)")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[.…]\s")
+_CREDIT_ALONE = re.compile(r"\((?P<names>[^()\n]{2,40})\)\s{0,2}[-–—]{1,2}\s{1,3}(?=\S)")
+_BEHIND_PLACE = re.compile(r"(?P<place>[^(),]+?)\s?(?:\((?P<inside>[^()]+)\)|,\s(?P<after>[^(),]+))")
 _DOT_DASH = re.compile(r"\.\s?[-–—]{1,2}\.?$|[-–—]\s?\.$")
 
 
@@ -29,13 +33,17 @@ class Dateline(Record, frozen=True, kw_only=True):
     place: str
     date: str | None  # ISO date, only when the year stands there
     day: str | None  # the words of the date, with or without a year
-    agency: str | None
+    agencies: tuple[str, ...]
 
 
-def cut_dateline(lines: list[Line], *, rules: Rules, body: int) -> Passed:
-    """Cut the dateline off the first line of the body, which is one of the first `body + 1` lines."""
+def cut_dateline(lines: list[Line], *, rules: Rules, body: int, credited: Collection[str] = ()) -> Passed:
+    """Cut the dateline off the first line of the body, which is one of the first `body + 1` lines.
+
+    `credited`: names that are known to be the outlet's or of an agency, which decide what stands in brackets.
+    """
+    keys = {key for name in credited if (key := name_key(name))}
     for line in lines[: body + 1]:
-        found = read_dateline(line.text, lang=rules.lang)
+        found = read_dateline(line.text, lang=rules.lang, credited=keys)
         if found is not None:
             cut = cut_part(line, (0, found.stop), why="dateline", rule=RULE, evidence=_evidence(found, line))
             return Passed(without(lines, [cut]), [cut])
@@ -57,7 +65,7 @@ def cut_glued_dateline(lines: list[Line], *, rules: Rules) -> Passed:
         if found is None or _SENTENCE_END.search(head):
             continue
         shift = _place_start(found, head, line.text[at + found.stop :])
-        if shift is None or not (found.agency or (_capitals(found.place[shift:]) and _dotted(line.text, at, found))):
+        if shift is None or not (found.agencies or (_capitals(found.place[shift:]) and _dotted(line.text, at, found))):
             continue
         found = replace(found, place=found.place[shift:], stop=found.stop - shift)
         span = (at + shift, at + shift + found.stop)
@@ -90,37 +98,81 @@ def _dotted(text: str, at: int, found: Dateline) -> bool:
     return re.search(r"[^\W\d_]{3}\.[-–—]$", text[at : at + found.stop].rstrip()) is not None
 
 
-def read_dateline(text: str, *, lang: str) -> Dateline | None:
+def read_dateline(text: str, *, lang: str, credited: Collection[str] = ()) -> Dateline | None:
     """The dateline at the beginning of `text`, or None when it is not certain to be one.
 
-    Certain means: a place, then a known agency (or capitals in brackets) and a dash; or a place and a date, or a
+    Certain means: a place, then an agency in brackets or a known one and a dash; or a place and a date, or a
     place in capitals, and a dash; or a place and ".-". "Berlin: a city" and "Krefeld. At noon" are left alone.
+    `credited` holds `name_key`s.
     """
     head = text[:_REACH]
     rules = load_rules(lang)
+    alone = _CREDIT_ALONE.match(head)
+    if alone is not None:
+        named = read_names(alone["names"], rules=rules, sure=False)
+        if named is None or not named.names or _goes_on(text, alone.end()):
+            return None
+        return Dateline(stop=alone.end(), place="", date=None, day=None, agencies=named.names)
     found = _grammar(lang).match(head)
     if found is None or (found.end() >= len(text)) is not (found["alone"] is not None):
         return None
-    place = found["place"].rstrip(" ,.")
+    place, agencies = found["place"].rstrip(" ,."), None
+    if not found["credit"]:
+        place, agencies = _behind_place(place, rules, credited, dated=bool(found["day"]))
     if not _is_place(place) or fold(place) in rules.labels or fold(place) in rules.stamps.months:
         return None
     date = _date(found, rules.stamps.months)
     if found["day"] and date is None and not _is_day(found):
         return None
-    agency = _agency(found, rules)
-    if found["credit"] and agency is None:
+    agencies = _agencies(found, rules) or agencies
+    if found["credit"] and agencies is None:
         return None
-    if found["alone"] is not None and not (agency and found["day"]):
+    if found["alone"] is not None and not (agencies and found["day"]):
         return None  # a line of its own has to be complete
     whole = head[: found.end()].rstrip()
-    if agency is None and not (
+    if agencies is None and not (
         _DOT_DASH.search(whole) or ((_capitals(place) or found["day"]) and whole != head[: found.end()])
     ):
         return None  # "Berlin: a city", "KYIV-based"
-    rest = text[found.end() : found.end() + 2].lstrip("«“„\"'([")
-    if rest[:1].islower():
+    if _goes_on(text, found.end()):
         return None
-    return Dateline(stop=found.end(), place=place, date=date, day=found["day"], agency=agency)
+    return Dateline(stop=found.end(), place=place, date=date, day=found["day"], agencies=agencies or ())
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Whether what follows is the middle of a sentence."""
+    return text[stop : stop + 2].lstrip("«“„\"'([")[:1].islower()
+
+
+def _behind_place(
+    told: str, rules: Rules, credited: Collection[str], *, dated: bool
+) -> tuple[str, tuple[str, ...] | None]:
+    """What the grammar took for a place and its region, parted into the place and the agencies behind it.
+
+    In brackets may stand either; an unknown word that nothing shows to be an agency is taken for neither.
+    """
+    found = _BEHIND_PLACE.fullmatch(told)
+    if found is None:
+        return told, None
+    behind = found["inside"] or found["after"]
+    named = read_names(behind, rules=rules, sure=False)
+    if named is None or is_place(behind):
+        return told, None
+    place, bracketed = found["place"], found["inside"] is not None
+    listed = any(_listed(name, rules) for name in named.names)
+    capitals = _capitals(place)
+    if not named.names or (listed and (bracketed or behind in rules.agencies)):
+        return place, named.names  # "agencies", or one of the table
+    if bracketed and all(
+        is_certain(n, rules=rules, credited=credited, capitals=capitals, acronyms=capitals or dated)
+        for n in named.names
+    ):
+        return place, named.names
+    return (place, None) if bracketed and len(behind.split()) == 1 and (capitals or dated) else (told, None)
+
+
+def _listed(name: str, rules: Rules) -> bool:
+    return name in rules.agencies.values()
 
 
 def _capitals(place: str) -> bool:
@@ -146,7 +198,7 @@ def _evidence(found: Dateline, line: Line, *, offset: int = 0) -> list[Evidence]
     kinds: list[tuple[Literal["place", "dateline", "agency"], str | None]] = [
         ("place", found.place or None),
         ("dateline", found.date or (found.day or "").strip(" .,") or None),
-        ("agency", found.agency),
+        *(("agency", name) for name in found.agencies),
     ]
     return [
         Evidence(kind=kind, value=value, text=words, rests_on=RULE, start=line.start + start, stop=line.start + stop)
@@ -163,7 +215,7 @@ def _grammar(lang: str) -> re.Pattern[str]:
     agencies = "|".join(re.escape(a) for a in sorted(rules.agencies, key=lambda a: (-len(a), a))) or "(?!)"
     joiners = any_of(rules.stamps.joiners)
     word = r"[^\W\d_][\w'’.]{0,25}"
-    place = rf"(?P<place>{word}(?:[ /-]{word}){{0,3}}?(?:(?:,\s{word}(?:\s{word})?)|\s?[\[(](?!(?:{agencies})[\])]){word}(?:\s{word}){{0,2}}[\])])?)"
+    place = rf"(?P<place>{word}(?:[ /-]{word}){{0,3}}?(?:(?:,\s{word}(?:\s{word})?)|\s?[\[(](?!(?:{agencies})[\])]){word}(?:[\s/,-]{{1,2}}{word}){{0,2}}[\])])?)"
     day = (
         rf"(?:[.,]{{0,2}}\s{{1,2}}(?P<day>(?P<d1>\d{{1,2}})\.?\s(?:(?:{joiners})\s)?(?P<n1>{months})\.?(?:,?\s(?:(?:{joiners})\s)?(?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<n2>{months})\.?\s(?P<d2>\d{{1,2}})(?!\d)(?:,?\s(?P<y2>\d{{4}})(?!\d))?"
@@ -174,23 +226,24 @@ def _grammar(lang: str) -> re.Pattern[str]:
         rf"|[.,]{{0,2}}\s{{1,2}}(?:[-–—]\s{{1,2}})?(?P<in3>{agencies})(?!\w))"
     )
     follows = r"(?=\s|[^\W\d_]|[«“\"„])"
-    dash = r"\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
+    dash = r"(?!-[^\W\d_])\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
     ends = rf"(?:{credit}(?P<end>{dash}{follows}|\s{{0,2}}[:.]{follows}|(?P<alone>\s{{0,2}}$))|(?P<bare>{dash}{follows}))\s{{0,3}}"
     return re.compile(place + day + ends, re.IGNORECASE)
 
 
-def _agency(found: re.Match[str], rules: Rules) -> str | None:
+def _agencies(found: re.Match[str], rules: Rules) -> tuple[str, ...] | None:
+    """Whom the credit names: known agencies, or in brackets before a dash names that look like one."""
     inside = (found["in1"] or found["in2"] or found["in3"] or "").strip()
     if inside in rules.agencies:
-        return rules.agencies[inside]
-    parts = [p.strip() for p in re.split(r"[,/]", inside)]
-    if len(parts) > 1 and parts[0] in rules.agencies and all(p in rules.agencies or p.islower() for p in parts):
-        return rules.agencies[parts[0]]
+        return (rules.agencies[inside],)
+    named = read_names(inside, rules=rules, sure=False) if inside else None
+    if named is None:
+        return None
+    known = rules.agencies.values()
     bracketed = found["in1"] is not None or found["in2"] is not None
     ends_in_dash = any(sign in (found["end"] or "") for sign in "-–—")
-    first, others = parts[0], parts[1:]
-    capitals = 2 <= len(first) <= 8 and first.isalpha() and first.isupper()
-    return first if bracketed and ends_in_dash and capitals and all(p.islower() for p in others) else None
+    sure = bracketed and (ends_in_dash or bool(found["day"]))
+    return named.names if all(n in known or sure for n in named.names) and (named.names or sure) else None
 
 
 def _is_day(found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from .rules import Rules
 FLASH, OUTLET = "flash line", "outlet name"
 
 SIGNED = "last line"  # what an outlet's name as the last words rests on
+HEADED = "first line"
 
 _MOST_FLASHES = 3  # more of them and the page is a live ticker, whose entries are the report
 _LARGEST_FLASH = 0.5  # of what stands above it
@@ -25,6 +27,7 @@ _LONGEST_NAME = 40
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?=\s*$|\s+[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DOMAIN = re.compile(r"(?:www\.)?[^\W_][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.[^\W\d_]{2,6}")
+_BARE = str.maketrans("əıøłđðæœ", "eiolddao")  # letters whose marks are no combining ones
 _GLUED = re.compile(r"(?<=[.!?…»”\"'’)])\s*(?=[^\s.!?…»”\"'’)])")
 
 
@@ -69,7 +72,7 @@ def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:
     last = lines[-1]
     known = {key for name in names if (key := _key(name))}
     for start in _starts(last.text):
-        words = last.text[start:].strip(" \t\xa0()[]–—-|©")
+        words = last.text[start:].strip(' \t\xa0()[]–—-|©"“”„«»')
         if words and (_key(words) in known or _is_site(words, glued=start > 0)):
             evidence = Evidence(
                 kind="outlet",
@@ -82,6 +85,26 @@ def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:
             cut = cut_part(last, (start, len(last.text)), why="outlet name", rule=OUTLET, evidence=[evidence])
             return Passed(without(lines, [cut]), [cut])
     return Passed(lines, [])
+
+
+def cut_first_outlet(lines: list[Line], *, names: Iterable[str], held: Iterable[str] = ()) -> Passed:
+    """The outlet's name alone on the first line, above the headline.
+
+    Certain where it is known (`names`), looks like a site's name, or is the name whose rights a notice holds (`held`)
+    or with which the text ends as well.
+    """
+    if len(lines) < 3 or len(lines[0].text) > _LONGEST_NAME:
+        return Passed(lines, [])
+    first = lines[0]
+    words = first.text.strip(' \t\xa0()[]–—-|©"“”„«»')
+    known = {key for name in (*names, *held, lines[-1].text) if (key := _key(name))}
+    if not words or not (_key(words) in known or _is_site(words, glued=False)):
+        return Passed(lines, [])
+    evidence = Evidence(
+        kind="outlet", value=words, text=first.text, rests_on=HEADED, start=first.start, stop=first.stop
+    )
+    cut = cut_part(first, (0, len(first.text)), why="outlet name", rule=OUTLET, evidence=[evidence])
+    return Passed(without(lines, [cut]), [cut])
 
 
 def outlet_names(outlet: str | None, url: str | None) -> list[str]:
@@ -106,7 +129,9 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _key(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+    """Letters and digits without their marks: a host writes the name that is signed with them ("Xəzər" -> "xezer")."""
+    plain = unicodedata.normalize("NFD", fold(text).translate(_BARE))
+    return "".join(c for c in plain if c.isalnum())
 
 
 def _is_site(words: str, *, glued: bool) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from ..records import Evidence
 from ..textfold import fold
+from .agencies import is_acronym, is_agency
 from .credits import ends_in_agency, is_credit
 from .lines import Cut, Line, Passed, cut_part, cut_whole, without
 from .rules import Phrase, Rules, load_rules
+from .stamps import read_stamp, stamp_evidence
 
 _LONGEST_LEAD = 250  # a teaser is a headline, not a paragraph
 _LONGEST_OPENING = 600
@@ -19,13 +21,15 @@ _LONGEST_PHOTO = 170  # a line that is only a credit; in a longer one only the c
 _LONGEST_NAME = 60
 _LONGEST_PHRASE = 40  # of those that credit pictures, and the space behind
 _MOST_TEASERS = 6  # headlines under "read also"
+_LONGEST_STAMP = 60
 _HEAD = 8  # lines in which a byline is looked for
 
 _FRAME = " \t\xa0\"'“”„«»‹›()[]{}<>|•·*–—-_=+#►▶→↓▼:.!…"
 _COLON = re.compile(r"\s?[:：>»►▶|]|\s[–—-](?=\s)")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
-_BARS = re.compile(r"\s?[|•·]\s?")
-_NUMBER = re.compile(r"^\d{1,4}\s")
+_BEFORE_STAMP = re.compile(r"\s?[|•·,]\s{1,3}|\s[–—-]\s|\s(?=\d)")
+_BARS = re.compile(r"\s?[|•·]\s?|\s{2,8}")
+_NUMBER = re.compile(r"^\d{1,4}\s|\s?\(?\d{1,4}\)?$")
 _NAMED = re.compile(r"(?:\s[^\s.:!?,]{1,20}){1,4}\s?:\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”»“)\]]{0,2}$")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -117,7 +121,7 @@ def _names_source(text: str, folded: str, rules: Rules) -> bool:
 
 
 def _byline(line: Line, rules: Rules) -> Cut | None:
-    if len(line.text) > _LONGEST_NAME + 30:
+    if len(line.text) > _LONGEST_NAME + _LONGEST_STAMP:
         return None
     folded = fold(line.text)
     for phrase in rules.at("byline", folded):
@@ -125,9 +129,12 @@ def _byline(line: Line, rules: Rules) -> Cut | None:
             continue
         after = line.text[len(phrase.text) :]
         colon = re.match(r"\s?[:：]", after)
-        name = after[colon.end() if colon else 0 :].strip(" \t\xa0|,•·–—-")
+        signed, stamps = _before_stamp(after[colon.end() if colon else 0 :], line, rules)
+        name = signed.strip(" \t\xa0|,•·–—-")
         agency = rules.agencies.get(name)
-        if agency is None and not _is_name(name, rules):
+        if agency is None and len(name.split()) == 1 and is_acronym(name) and is_agency(name, rules=rules, sure=False):
+            agency = name  # "By NPX": who signs with capitals only is no person
+        if len(signed) > _LONGEST_NAME + 30 or (agency is None and not _is_name(name, rules)):
             continue
         evidence = Evidence(
             kind="byline" if agency is None else "agency",
@@ -137,8 +144,18 @@ def _byline(line: Line, rules: Rules) -> Cut | None:
             start=line.start,
             stop=line.stop,
         )
-        return cut_whole(line, why="byline", rule=phrase.rule, evidence=[evidence])
+        return cut_whole(line, why="byline", rule=phrase.rule, evidence=[evidence, *stamps])
     return None
+
+
+def _before_stamp(text: str, line: Line, rules: Rules) -> tuple[str, list[Evidence]]:
+    """What stands before a bar or a comma and a stamp that ends the line, and what the stamp tells."""
+    for match in _BEFORE_STAMP.finditer(text):
+        stamp = read_stamp(text[match.end() :], lang=rules.lang)
+        if stamp is not None and stamp.dates and not text[match.end() + stamp.stop :].strip(" \t\xa0|•·.,"):
+            at = len(line.text) - len(text) + match.end()
+            return text[: match.start()], stamp_evidence(stamp, line, span=(at, len(line.text)))
+    return text, []
 
 
 def _is_name(text: str, rules: Rules) -> bool:

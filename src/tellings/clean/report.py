@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ..errors import CleanError
@@ -10,7 +11,7 @@ from .anchor import date_report
 from .assemble import assemble, safe_line
 from .credits import cut_credits
 from .datelines import cut_dateline, cut_glued_dateline
-from .ends import SIGNED, cut_flashes, cut_outlet, outlet_names
+from .ends import HEADED, SIGNED, cut_first_outlet, cut_flashes, cut_outlet, outlet_names
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
 from .outlet import host_of
@@ -25,6 +26,9 @@ from .widgets import cut_breadcrumbs, cut_copyright, cut_font_buttons, cut_share
 from .wraps import find_wraps
 
 LONGEST_TEXT = 1_000_000  # characters of one report; a long book has fewer
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Stripped(Record, frozen=True, kw_only=True):
@@ -115,9 +119,15 @@ def strip_text(
         passed = cut_glued_dateline(lines, rules=rules)
         lines = passed.lines
         cuts += passed.cuts
+    held = [_YEAR.sub("", raw[c.start : c.stop]) for c in cuts if c.why == "copyright"]
+    held += [e.value for c in cuts for e in c.evidence if e.kind == "outlet" and e.rests_on == SIGNED]
+    passed = cut_first_outlet(lines, names=outlet_names(outlet, url), held=held)
+    lines = passed.lines
+    cuts += passed.cuts
     between = raw[lines[0].stop : lines[1].start] if len(lines) > 1 else ""
     headline = find_headline(lines, title=title, apart=between.count("\n") > 1 or bool(between.strip()))
-    passed = cut_dateline(lines, rules=rules, body=0 if headline.line is None else headline.line + 1)
+    credited = [e.value for c in cuts for e in c.evidence if e.kind == "agency"] + outlet_names(outlet, url)
+    passed = cut_dateline(lines, rules=rules, body=0 if headline.line is None else headline.line + 1, credited=credited)
     cuts += passed.cuts
     return _stripped(raw, _merged(cuts), headline, joins)
 
@@ -163,4 +173,4 @@ def _told(evidence: Sequence[Evidence], kind: str) -> str | None:
 
 def _signed(evidence: Sequence[Evidence]) -> str | None:
     """The outlet that signs the text; one that is credited as its source is another."""
-    return next((e.value for e in evidence if e.kind == "outlet" and e.rests_on == SIGNED), None)
+    return next((e.value for e in evidence if e.kind == "outlet" and e.rests_on in (SIGNED, HEADED)), None)

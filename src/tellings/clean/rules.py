@@ -6,7 +6,8 @@ A table holds
                   joiners, ordinals, forenoon, afternoon, zones: what dates and times are written with;
                   day_first: whether 03/04/2025 can only mean the third of April
     [datelines]   labels: words in capitals that stand before a dash like a place and are none
-    [[rules]]     name, why, where, phrases (folded); `where` is one of
+    [[rules]]     name, why, where, phrases (folded), perhaps tells ("part": the text rests on it in part; "outlet": it
+                  names an outlet); `where` is one of
 
         line       the whole line says the phrase, once or several times
         lead       the line begins with the phrase and a colon; with the phrase alone, headlines may follow it; a
@@ -21,6 +22,8 @@ A table holds
         signoff    in the last lines: who reported, wrote or edited; the line begins with the phrase and is no sentence
         byline     in the first lines: the phrase and a person's name make the whole line
 
+    [credits]     joiners: words between two names; nouns: small letters before a name ("the agency"); marks: pieces
+                  that names of agencies are made of; unnamed: words that credit somebody and name nobody
     [names]       und only: `particles`, small words inside persons' names
     [prose]       und only: `not`, forms of agencies that are ordinary words as well
     [agencies]    und only: the agency's name = the forms it is credited by, in their own case
@@ -60,6 +63,7 @@ class Phrase(Record, frozen=True, kw_only=True):
     rule: str
     why: str
     open: bool = False  # a "lead" that a few words part from its colon: "more from *"
+    tells: str = ""  # of a "source": whether it credits a part of the text only, or an outlet
 
 
 class StampWords(Record, frozen=True, kw_only=True):
@@ -75,12 +79,20 @@ class StampWords(Record, frozen=True, kw_only=True):
     day_first: bool  # whether 03/04/2025 can only be the third of April
 
 
+class CreditWords(Record, frozen=True, kw_only=True):
+    joiners: tuple[str, ...]
+    nouns: tuple[str, ...]  # longest first
+    marks: tuple[str, ...]
+    unnamed: frozenset[str]
+
+
 class Rules(Record, frozen=True, kw_only=True):
     """What all the packs say, the text's own language first."""
 
     lang: str
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # where -> first word -> phrases, longest first
     stamps: StampWords
+    credits: CreditWords
     labels: frozenset[str]
     particles: frozenset[str]
     agencies: dict[str, str]  # form -> name
@@ -110,6 +122,7 @@ def load_rules(lang: str) -> Rules:
         lang=own.code,
         phrases=_phrases(packs),
         stamps=_stamp_words(packs),
+        credits=_credit_words(packs),
         labels=frozenset(
             fold(w) for p in packs for w in p.own_table("boilerplate").get("datelines", {}).get("labels", ())
         ),
@@ -151,7 +164,7 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
         if first and not (foreign and where == "lead" and len(text) < _SHORTEST_SHARED_LEAD):
             opened = text.endswith(" *")
             text = text.removesuffix(" *")
-            entry = Phrase(text=text, rule=rule["name"], why=rule["why"], open=opened)
+            entry = Phrase(text=text, rule=rule["name"], why=rule["why"], open=opened, tells=rule.get("tells", ""))
             found[where].setdefault(first[0], {}).setdefault(text, entry)
 
 
@@ -171,6 +184,15 @@ def _stamp_words(packs: Sequence[Pack]) -> StampWords:
         months=months,
         day_first=day_first,
     )
+
+
+def _credit_words(packs: Sequence[Pack]) -> CreditWords:
+    tables = [pack.own_table("boilerplate").get("credits", {}) for pack in packs]
+    joiners, nouns, marks, unnamed = (
+        sorted({fold(word) for table in tables for word in table.get(kind, ())}, key=lambda w: (-len(w), w))
+        for kind in ("joiners", "nouns", "marks", "unnamed")
+    )
+    return CreditWords(joiners=tuple(joiners), nouns=tuple(nouns), marks=tuple(marks), unnamed=frozenset(unnamed))
 
 
 def month_forms(pack: Pack) -> dict[str, int]:

@@ -43,7 +43,9 @@ def cut_stamps(lines: list[Line], *, rules: Rules) -> Passed:
             continue
         stop = len(line.text) - len(line.text[stamp.stop :].lstrip(_BETWEEN))
         stop = len(line.text[:stop].rstrip())
-        cuts.append(cut_part(line, (0, stop), why="stamp", rule=RULE, evidence=_evidence(stamp, line, stop)))
+        cuts.append(
+            cut_part(line, (0, stop), why="stamp", rule=RULE, evidence=stamp_evidence(stamp, line, span=(0, stop)))
+        )
     return Passed(without(lines, cuts), cuts)
 
 
@@ -65,7 +67,7 @@ def _glued(line: Line, rules: Rules) -> Iterable[Cut]:
         ):
             continue
         stop = at + stamp.stop
-        evidence = [*_evidence(stamp, line, stop)]
+        evidence = stamp_evidence(stamp, line, span=(0, stop))
         if at > start:
             name_text = line.text[start:at].split()[-1]
             span = (line.start + start, line.start + stop)
@@ -136,18 +138,23 @@ def _stands_alone(stamp: Stamp, text: str, *, first: bool) -> bool:
     return fresh and (stamp.labelled or (stamp.timed and not stamp.words) or machine)
 
 
-def _evidence(stamp: Stamp, line: Line, stop: int) -> Iterable[Evidence]:
-    words = line.text[:stop].strip()
+def stamp_evidence(stamp: Stamp, line: Line, *, span: tuple[int, int]) -> list[Evidence]:
+    """What a stamp tells; `span` is what is cut of the line with it."""
+    words = line.text[slice(*span)].strip()
+    found = []
     for date in stamp.dates:
-        kind = "updated" if stamp.updated and (len(stamp.dates) == 1 or date != stamp.dates[0]) else "published"
-        yield Evidence(
-            kind="updated" if kind == "updated" else "published",
-            value=date,
-            text=words,
-            rests_on=RULE,
-            start=line.start,
-            stop=line.start + stop,
+        updated = stamp.updated and (len(stamp.dates) == 1 or date != stamp.dates[0])
+        found.append(
+            Evidence(
+                kind="updated" if updated else "published",
+                value=date,
+                text=words,
+                rests_on=RULE,
+                start=line.start + span[0],
+                stop=line.start + span[1],
+            )
         )
+    return found
 
 
 _ISO = r"(?P<iso>(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d))t?"

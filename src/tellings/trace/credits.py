@@ -9,29 +9,36 @@ from ..records import Annotated, Attribution, Record
 from ..words import words
 
 _AGENCY = frozenset({"agency", "outlet"})
+_CREDIT_LINE, _IN_PART = "credit line", ", in part"  # as `clean` tells what its evidence rests on
 _DOMAIN = re.compile(r"^(?:www\.)?([^/.]+)(?:\.[a-z]{2,})+$")
 
 
 class Credit(Record, frozen=True, kw_only=True):
     key: str  # folded name
     name: str  # as told
-    whole: bool  # for the whole report (an agency line, a byline), not for one statement
+    whole: bool  # for the whole report (an agency line, a byline), not for a part of it or one statement
     rests_on: str
     start: int | None = None  # in Report.text; None for removed crumbs
 
 
 def credits_of(annotated: Annotated) -> tuple[Credit, ...]:
-    """The credits of one report, whole-report ones first, without repeats of a name."""
+    """The credits of one report without repeats of a name: for the whole report, for a part of it, for statements."""
     found: dict[str, Credit] = {}
-    for credit in (*_from_evidence(annotated), *_from_attributions(annotated)):
+    lines = sorted(_from_evidence(annotated), key=lambda c: not c.whole)
+    for credit in (*lines, *_from_attributions(annotated)):
         found.setdefault(credit.key, credit)
     return tuple(found.values())
 
 
 def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
+    """Agencies of datelines, credit lines, bylines and metadata, and outlets that a credit line names as the source."""
     for evidence in annotated.report.evidence:
-        if evidence.kind == "agency" and (key := key_of(evidence.value)):
-            yield Credit(key=key, name=evidence.value, whole=True, rests_on=evidence.rests_on)
+        credits = evidence.kind == "agency" or (
+            evidence.kind == "outlet" and evidence.rests_on.startswith(_CREDIT_LINE)
+        )
+        if credits and (key := key_of(evidence.value)):
+            whole = not evidence.rests_on.endswith(_IN_PART)
+            yield Credit(key=key, name=evidence.value, whole=whole, rests_on=evidence.rests_on)
 
 
 def _from_attributions(annotated: Annotated) -> Iterator[Credit]:
