@@ -14,6 +14,7 @@ from .pack import Pack, load_pack
 _ORDER: dict[Certainty, int] = {"possible": 0, "probable": 1, "certain": 2}
 _SCARE = re.compile(r"[„“«»\"‚‘‹]\s?([^„“”«»\"‚‘’‹›\n]{2,48}?)\s?[“”»«\"‘’›]")
 _SCARE_WORDS = 4
+_DAY = re.compile(r"\d[^\W\d_]{0,2}\s{1,3}$")  # "19 ", "2nd "
 
 
 class Mark(Record, frozen=True, kw_only=True):
@@ -95,10 +96,19 @@ def _marks(kind: str, text: str, pack: Pack) -> tuple[Mark, ...]:
         if name not in rules:  # a phrase of `not_in`
             continue
         rule = rules[name]
+        if text[match.start() : match.end()] in rule.get("months", ()) and _dated(text, match.start(), match.end()):
+            continue
         found.append(
             Mark(start=match.start(), stop=match.end(), rule=rule["name"], certainty=_certainty(rule.get("certainty")))
         )
     return tuple(found)
+
+
+def _dated(text: str, start: int, stop: int) -> bool:
+    """Whether digits stand right beside the word: then it is a month ("May 19", "19 May")."""
+    return (
+        text[stop : stop + 8].lstrip(" ,'’")[:1].isdigit() or _DAY.search(text[max(0, start - 12) : start]) is not None
+    )
 
 
 def _certainty(value: str | None) -> Certainty:
