@@ -9,7 +9,7 @@ from tellings.annotate.names import read_names
 from tellings.errors import UsageError
 from tellings.lang import load_pack
 from tellings.link import link, load_gazetteer
-from tellings.records import Annotated, Attribution, Cue, Report, Source, Span, Statement
+from tellings.records import Annotated, Attribution, Cue, Mention, Report, Source, Span, Statement
 
 
 def story(*reports):
@@ -147,3 +147,17 @@ def test_no_two_entities_share_an_id():
     )
     ids = [e.id for e in linked.entities]
     assert len(ids) == len(set(ids))
+
+
+def test_name_read_as_a_person_joins_the_place_of_another_report():
+    linked = link(
+        [
+            Annotated(report=Report(id="a", text="Kostrewo", lang="pl"), mentions=(mention("Kostrewo", "person"),)),
+            Annotated(report=Report(id="b", text="Кострево", lang="ru"), mentions=(mention("Кострево", "place"),)),
+        ]
+    )
+    assert [e.kind for e in linked.entities] == ["place"]
+
+
+def mention(form, kind):
+    return Mention(start=0, stop=len(form), kind=kind, rule="test")

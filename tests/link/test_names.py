@@ -40,3 +40,14 @@ def test_a_score_names_its_feature_and_both_values():
     (finding,) = same_name("Михаил Салтыков", "Mikhail Saltykov", kind="person").findings
     assert finding.feature and finding.detail
     assert (finding.left, finding.right) == ("Михаил Салтыков", "Mikhail Saltykov")
+
+
+def test_letters_of_a_spelling_tradition_are_heard_in_another_script():
+    for latin, cyrillic in (
+        ("Sęk", "Сенк"),
+        ("Rembęza", "Рембенза"),
+        ("Quliyeva", "Гулиева"),
+        ("Məmmədzadə", "Мамедзаде"),
+    ):
+        assert same_name(latin, cyrillic, kind="person").score >= 0.9, (latin, cyrillic)
+    assert not same_name("Marek Sęk", "Марек Сойка", kind="person").same

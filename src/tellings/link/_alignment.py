@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from ._spelling import given_names, inflections, level, particles, romanise, skeleton, stem
-from ._transliteration import across_scripts
+from ._transliteration import across_scripts, readings, script_of
 
 _WORD = 0.80  # below this two words are not the same word
 _SURELY = 0.9  # romanised words that alike are one word, whatever the learnt costs say
@@ -28,7 +28,14 @@ class Aligned:
 @functools.lru_cache(maxsize=200_000)
 def raw_word_score(a: str, b: str) -> tuple[float, str]:
     """Like `word_score` for two words as written, in any scripts."""
-    romanised = word_score(romanise(a).replace(" ", ""), romanise(b).replace(" ", ""))
+    romanised = max(
+        (
+            word_score(romanise(x).replace(" ", ""), romanise(y).replace(" ", ""))
+            for x in _heard(a, b)
+            for y in _heard(b, a)
+        ),
+        key=lambda scored: scored[0],
+    )
     crossed = across_scripts(a, b)
     if crossed is None:
         return romanised
@@ -36,6 +43,12 @@ def raw_word_score(a: str, b: str) -> tuple[float, str]:
         return _CROSSED_CASE, "inflected"
     least = _WORD if romanised[0] >= _SURELY else 0.0
     return max(crossed, (crossed + 2 * romanised[0]) / 3, least), "spelling"
+
+
+def _heard(word: str, other: str) -> tuple[str, ...]:
+    """The readings of a Latin word beside one of another script; any other word as written."""
+    latin = script_of(word) == "Latn" and script_of(other) != "Latn"
+    return readings(word) if latin else (word,)
 
 
 @functools.lru_cache(maxsize=200_000)

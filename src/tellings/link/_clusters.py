@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..records import EntityKind, Finding
-from ._alignment import word_score
-from ._bodies import is_abbreviation
-from ._spelling import skeleton, words_of
+from ._alignment import raw_word_score
+from ._bodies import is_abbreviation, without_legal_form
+from ._spelling import raw_words_of, romanise, skeleton, words_of
+from ._transliteration import readings
 from ._world import key_of
 from .names import SAME, same_name
 
@@ -24,6 +25,8 @@ _KEY_KINDS: dict[str, EntityKind] = {
     "office": "organisation",
     "product": "product",
 }
+_MISREAD: frozenset[EntityKind] = frozenset({"organisation", "place"})  # what a name read as a person's may be
+_MISREAD_BAR = 0.92
 _LOOSE: frozenset[EntityKind] = frozenset({"other", "product", "event"})
 
 
@@ -46,13 +49,14 @@ class Cluster:
     names: list[Name]
     key: str = ""  # of the gazetteer, or of the user's
     external: str = ""
+    settled: EntityKind | None = None  # the kind, where some names were read as another
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def kind(self) -> EntityKind:
         known = _KEY_KINDS.get(self.key.split(":", 1)[0])
-        if known:
-            return known
+        if known or self.settled:
+            return known or self.settled or "other"
         counted = Counter(n.kind for n in self.names)
         return min(counted, key=lambda k: (k in _LOOSE, -counted[k], k))
 
@@ -66,6 +70,7 @@ class Cluster:
         self.names += other.names
         self.key = self.key or other.key
         self.external = self.external or other.external
+        self.settled = self.settled or other.settled
         self.findings += other.findings
         if finding is not None:
             self.findings.append(finding)
@@ -133,7 +138,10 @@ def _blocks(cluster: Cluster) -> set[str]:
     keys: set[str] = set()
     for form in _forms(cluster):
         words = words_of(form)
-        for word in {words[-1], max(words, key=lambda w: (len(w), w))}:
+        raw = raw_words_of(form)
+        ends = {raw[-1], max(raw, key=lambda w: (len(w), w))} if raw else set()
+        heard = {romanise(r).replace(" ", "") for w in ends for r in readings(w)}
+        for word in {words[-1], max(words, key=lambda w: (len(w), w)), *heard}:
             bones = skeleton(word) or word
             keys.add(bones[:3])
             if len(bones) <= _FEW_BONES:
@@ -200,10 +208,10 @@ def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster
         if len(words) != 1 or cluster.kind not in {"person", "other"} or cluster.key:
             kept.append(cluster)
             continue
-        feature, owner = "surname", _bearer(full, words[0], -1)
+        feature, owner = "surname", _bearer(full, raw_words_of(cluster.fullest.form), -1)
         if owner is None and first_names:
             earlier = [c for c in full if min(n.start for n in c.names) <= min(n.start for n in cluster.names)]
-            feature, owner = "first_name", _bearer(earlier, words[0], 0)
+            feature, owner = "first_name", _bearer(earlier, raw_words_of(cluster.fullest.form), 0)
         if owner is None:
             kept.append(cluster)
             continue
@@ -213,10 +221,13 @@ def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster
     return kept
 
 
-def _bearer(full: Sequence[Cluster], word: str, at: int) -> Cluster | None:
-    """The one cluster whose names have `word` at that place; None when nobody has it, or two have."""
+def _bearer(full: Sequence[Cluster], words: Sequence[str], at: int) -> Cluster | None:
+    """The one cluster whose names have the one word at that place; None when nobody has it, or two have."""
+    if len(words) != 1:
+        return None
     scores = [
-        (max((word_score(words_of(f)[at], word)[0] for f in _forms(c)), default=0.0), -n) for n, c in enumerate(full)
+        (max((raw_word_score(w[at], words[0])[0] for f in _forms(c) if (w := raw_words_of(f))), default=0.0), -n)
+        for n, c in enumerate(full)
     ]
     best = sorted((s for s in scores if s[0] >= _ONE_WORD), reverse=True)[:2]
     if not best or (len(best) == 2 and best[0][0] - best[1][0] < _CLEARLY):
@@ -244,7 +255,34 @@ def across(per_report: Sequence[Sequence[Cluster]]) -> list[Cluster]:
     clusters = _identical(clusters)
     clusters = _pairwise(clusters)
     clusters = _surnames(clusters, first_names=False)
+    clusters = _misread(clusters)
     return _initials(clusters)
+
+
+def _misread(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Join a name read as a person's with the one body or place of that name, where no report has both."""
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        owners: list[tuple[Cluster, Finding]] = []
+        if cluster.kind == "person" and not cluster.key:
+            others = (c for c in clusters if c.kind in _MISREAD and not c.key)
+            owners = [(c, finding) for c in others if (finding := _one_name(c, cluster))]
+        if len(owners) == 1:
+            owners[0][0].settled = owners[0][0].kind
+            owners[0][0].take(cluster, owners[0][1])
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _one_name(a: Cluster, b: Cluster) -> Finding | None:
+    if _blocks(a).isdisjoint(_blocks(b)) or not {n.report for n in a.names}.isdisjoint(n.report for n in b.names):
+        return None
+    if len({len(without_legal_form(words_of(c.fullest.form))) for c in (a, b)}) > 1:
+        return None
+    kind: EntityKind = "organisation" if a.kind == "organisation" else "person"
+    match = max((same_name(x, y, kind=kind) for x in _forms(a) for y in _forms(b)), key=lambda m: m.score)
+    return match.findings[0] if match.score >= _MISREAD_BAR else None
 
 
 def _identical(clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from ..ids import mint
 from ..records import Annotated, Attribution, Entity, EntityForm, Mention, Record, Source, Statement
-from ._bodies import is_abbreviation
+from ._bodies import is_abbreviation, without_legal_form
 from ._clusters import Cluster, Name, across, in_report
 from ._projection import project as projected
 from ._spelling import words_of
@@ -113,7 +114,7 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
         reports = forms.setdefault((name.shown or name.form, name.lang), [])
         if name.report not in reports:
             reports.append(name.report)
-    label = fullest.form
+    label = _label(cluster)
     if cluster.key:
         label = next(
             (key_of(n.form, n.lang)[1] for n in cluster.names if key_of(n.form, n.lang)[0] == cluster.key), label
@@ -131,6 +132,13 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
         external_id=cluster.external or None,
         findings=tuple(dict.fromkeys(cluster.findings)),
     )
+
+
+def _label(cluster: Cluster) -> str:
+    """The form of most reports; of several words where any is, without words beside the name, then the shortest."""
+    counted = Counter(n.form for n in cluster.names)
+    full = [f for f in counted if len(without_legal_form(words_of(f))) > 1] or list(counted)
+    return min(full, key=lambda f: (-counted[f], len(f), f))
 
 
 def _filled(annotated: Annotated, place: Mapping[tuple[str, str, str], str]) -> Annotated:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gzip
 import math
+import re
 import unicodedata
 from pathlib import Path
 
@@ -30,6 +31,10 @@ _UNKNOWN, _PER_LETTER, _LONGEST, _WORST = 7.0, 2.5, 6, 5.0
 _ENOUGH = 0.66  # raw likeness from which on two words count as one; wrong pairs of the development part stay below
 _NO_VOWELS = frozenset({"Arab", "Hebr"})  # compared by consonants
 _MOST = 24  # signs; a longer word is no word of a name
+_LABIALS = "bp"  # a nasal vowel before them is written with m in other scripts
+_NASALS = {"ę": "e", "ą": "o"}  # Polish: the vowel that is heard before the nasal
+_TURKIC = frozenset("əığşxq")  # letters that show Turkish or Azerbaijani spelling, where c is a voiced sound
+_SOUNDS = str.maketrans({"c": "dj", "q": "g", "ğ": "g", "ı": "y"})
 
 
 def script_of(word: str) -> str:
@@ -75,14 +80,45 @@ def spelling_cost(latin: str, foreign: str) -> float | None:
 
 
 @functools.lru_cache(maxsize=200_000)
+def readings(latin: str) -> tuple[str, ...]:
+    """A Latin word as written and, where its letters show a spelling tradition, as it is heard and so transliterated.
+
+    Polish nasal vowels become vowel and n or m, Turkic c, q and ə the sounds that other scripts write, and double
+    letters single ones.
+    """
+    word = unicodedata.normalize("NFC", latin.lower().replace("i\u0307", "i"))
+    found = [word]
+    if any(c in _NASALS for c in word):
+        following = word[1:] + " "
+        found.append("".join(_nasal(c, after) for c, after in zip(word, following, strict=True)))
+    if "c" in word or any(c in _TURKIC for c in word):
+        heard = word.translate(_SOUNDS)
+        found += [heard.replace("ə", "a"), heard.replace("ə", "e"), heard.replace("ə", "a", 1).replace("ə", "e")]
+        found.append(heard.replace("ə", "e", 1).replace("ə", "a"))
+    found += [re.sub(r"([^\W\d_])\1", r"\1", w) for w in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _nasal(letter: str, after: str) -> str:
+    vowel = _NASALS.get(letter)
+    return letter if vowel is None else vowel + ("m" if after in _LABIALS else "n")
+
+
+@functools.lru_cache(maxsize=200_000)
 def across_scripts(a: str, b: str) -> float | None:
     """0-1: how far two words in two scripts are one; None when neither is Latin or a script has no table.
 
-    Half is the learnt cost, half the likeness (Jaro-Winkler) of the romanised words.
+    The best reading of the Latin word counts. Half is the learnt cost, half the likeness (Jaro-Winkler) of the romanised words.
     """
     latin, foreign = (a, b) if script_of(a) == "Latn" else (b, a)
     if script_of(latin) != "Latn" or script_of(foreign) == "Latn":
         return None
+    scores = [score for word in readings(latin) if (score := _across(word, foreign)) is not None]
+    return max(scores, default=None)
+
+
+def _across(latin: str, foreign: str) -> float | None:
+    """`across_scripts` for one reading of the Latin word."""
     cost = spelling_cost(latin, foreign)
     if cost is None:
         return None
