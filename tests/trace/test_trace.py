@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tellings.records import Evidence
 from tellings.trace import trace
+from tellings.trace.credits import credits_of
 from tellings.trace.passages import shared_passages
 from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
@@ -72,6 +73,42 @@ def test_origin_is_named_from_the_credit():
     a, b = report("a", WIRE, evidence=[wire]), report("b", WIRE)
     (origin,) = traced([a, b]).origins
     assert (origin.label, origin.reports) == ("Norda", ("a", "b"))
+
+
+def credited(name, rests_on="credit line", kind="agency"):
+    return Evidence(kind=kind, value=name, text=f"({name})", rests_on=rests_on)
+
+
+def test_one_agency_credited_by_texts_that_share_nothing_is_no_common_origin():
+    a = report("a", WIRE, outlet="Harbour Post", evidence=[credited("Norda")])
+    b = report("b", OTHER, outlet="Inland Echo", evidence=[credited("Norda", "dateline")])
+    origins = traced([a, b]).origins
+    assert [(o.label, o.reports) for o in origins] == [
+        ("Norda (Harbour Post)", ("a",)),
+        ("Norda (Inland Echo)", ("b",)),
+    ]
+    assert [[f.left for f in o.findings] for o in origins] == [["Norda"], ["Norda"]]
+
+
+def test_what_is_credited_in_part_is_a_finding_and_no_name():
+    lone = report("a", WIRE, outlet="Harbour Post", evidence=[credited("Norda", "credit line, in part")])
+    (origin, _) = traced([lone, report("b", OTHER)]).origins
+    assert origin.label == "Harbour Post"
+    assert [(f.left, f.score) for f in origin.findings] == [("Norda", 0.5)]
+
+
+def test_two_agencies_credited_alike_name_no_origin():
+    lone = report("a", WIRE, outlet="Harbour Post", evidence=[credited("Norda"), credited("Tessla Wire")])
+    (origin, _) = traced([lone, report("b", OTHER)]).origins
+    assert origin.label == "Harbour Post"
+    assert len(origin.findings) == 2
+
+
+def test_an_outlet_counts_where_a_credit_line_names_it_and_not_as_the_own_one():
+    named = report("a", WIRE, evidence=[credited("Lorne Gazette", kind="outlet")])
+    own = report("b", WIRE, evidence=[credited("Harbour Post", "last line", kind="outlet")])
+    assert [c.name for c in credits_of(named)] == ["Lorne Gazette"]
+    assert credits_of(own) == ()
 
 
 def test_a_lone_report_is_its_own_origin():

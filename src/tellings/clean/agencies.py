@@ -19,6 +19,7 @@ _MOST_WORDS = 4
 _MOST_NAMES = 6
 _LONGEST_INITIALS = 4
 _LONGEST_ACRONYM = 8
+_SHORTEST_NOUN = 5
 _FAMOUS = 20  # people who bear a word as a name, from which on it is a person's
 _QUOTES = " \t\xa0\"'“”„«»‹›‘’"
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
@@ -112,7 +113,8 @@ def _without_nouns(text: str, rules: Rules) -> str:
     """The name alone: "the agency Norda" -> "Norda", "агентства «Норда»" -> "Норда"."""
     text = text.strip(_QUOTES)
     for noun in (*rules.credits.nouns, *rules.credits.nouns):
-        if fold(text[: len(noun)]) == noun and text[:1].islower() and text not in rules.agencies:
+        small = text[:1].islower() or len(noun) >= _SHORTEST_NOUN  # "La Voz" is a name, "Agentur" is written so
+        if fold(text[: len(noun)]) == noun and small and text not in rules.agencies:
             rest = text[len(noun) :]
             if noun[-1] in "'’" or rest[:1].isspace():
                 text = rest.strip(_QUOTES)

@@ -28,6 +28,7 @@ def find_checks(case: Case, *, origins: Sequence[Origin], alterations: Sequence[
 
 def _credited(case: Case, origins: Sequence[Origin]) -> Iterator[Check]:
     here = {outlet_of(r).casefold() for r in case.reports.values()}
+    here |= {name.removeprefix("www.").split(".")[0] for name in here}  # a credit names the outlet, not its host
     held: dict[str, tuple[str, list[str], list[str]]] = {}
     for origin in origins:
         for f in origin.findings:

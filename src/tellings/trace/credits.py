@@ -18,6 +18,7 @@ class Credit(Record, frozen=True, kw_only=True):
     name: str  # as told
     whole: bool  # for the whole report (an agency line, a byline), not for a part of it or one statement
     rests_on: str
+    told: bool = True  # by the report about its text, in a line of its own; False for a source named in a sentence
     start: int | None = None  # in Report.text; None for removed crumbs
 
 
@@ -47,7 +48,9 @@ def _from_attributions(annotated: Annotated) -> Iterator[Credit]:
         while attribution is not None:
             source = attribution.source
             if source is not None and source.kind in _AGENCY and (key := key_of(source.text)):
-                yield Credit(key=key, name=source.text, whole=False, rests_on="attribution", start=source.start)
+                yield Credit(
+                    key=key, name=source.text, whole=False, rests_on="attribution", told=False, start=source.start
+                )
             attribution = attribution.outer
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from ..ids import mint
 from ..records import Annotated, Derivation, Finding, Origin
 from .credits import Credit
@@ -32,7 +34,20 @@ def origins_of(
         for n in members[gone]:
             belongs[n] = keep
         members[keep] = sorted(members[keep] + members.pop(gone))
-    return tuple(_origin(members[n], annotated, credits) for n in sorted(members))
+    found = [_origin(members[n], annotated, credits) for n in sorted(members)]
+    shown = Counter(origin.label for origin in found)
+    return tuple(
+        _apart(o, annotated[n]) if shown[o.label] > 1 else o for n, o in zip(sorted(members), found, strict=True)
+    )
+
+
+def _apart(origin: Origin, first: Annotated) -> Origin:
+    """One agency may be credited for texts that have nothing in common: such origins are told apart by the outlet."""
+    return origin if len(origin.reports) > 1 else replace(origin, label=_told_apart(origin.label, _name(first)))
+
+
+def _told_apart(label: str, name: str) -> str:
+    return label if label == name else f"{label} ({name})"
 
 
 def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]) -> Origin:
@@ -41,10 +56,16 @@ def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Seque
     names = {c.key: c.name for n in reversed(group) for c in credits[n] if c.whole}
     agreed = [key for key, n in whole.most_common() if n == whole.most_common(1)[0][1]]
     findings = tuple(
-        Finding(feature="credit", score=1.0, detail=f"credited: {c.rests_on}", left=c.name, right=_name(annotated[n]))
+        Finding(
+            feature="credit",
+            score=1.0 if c.whole else 0.5,
+            detail=f"credited: {c.rests_on}",
+            left=c.name,
+            right=_name(annotated[n]),
+        )
         for n in group
         for c in credits[n]
-        if c.whole
+        if c.told
     )
     if len(agreed) == 1:
         label = names[agreed[0]]
