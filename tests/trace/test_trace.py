@@ -45,6 +45,16 @@ def test_a_shared_quotation_is_not_a_shared_text():
     assert traced(reports).derivations == ()
 
 
+def test_what_every_report_of_a_language_has_to_say_tells_nothing_beside_reports_in_another():
+    place = "broke out in the old paper mill on the bank of the river"
+    endings = ["Two men were hurt.", "The owner is abroad.", "Smoke could be seen for hours.", "Schools were closed."]
+    english = [report(f"en{n}", [f"A fire {place} on Monday.", end]) for n, end in enumerate(endings)]
+    others = [
+        report(f"de{n}", [f"Satz {n} ohne {n}. Gemeinsamkeit{n} mit{n} anderen{n}."], lang="de") for n in range(6)
+    ]
+    assert traced([*english, *others]).derivations == ()
+
+
 def test_direction_is_known_when_one_credits_the_others_outlet():
     a = report("a", WIRE, outlet="Harbour Post")
     line = "This was reported by Harbour Post."

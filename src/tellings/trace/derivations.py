@@ -14,7 +14,7 @@ from .reuse import Reuse
 from .translated import SURE, lean
 
 _LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
-_LEAST_BEST = 2.5  # telling weight of the weightiest passage
+_LEAST_BEST = 3.1  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
 _LEAST_CHAIN = 3  # statements aligned in order

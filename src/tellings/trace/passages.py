@@ -20,6 +20,9 @@ _COMMON = 0.34  # a shingle that stands in more than this share of a large pile 
 _LARGE = 12  # reports from which on set phrases can be told
 _MOST_PLACES = 8  # places of one shingle in one report that are followed up
 _NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
+_FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
+_LONG = 4  # letters; shorter words mostly bind others together in the languages that have packs
+_SHORT = 0.5  # what such a word weighs
 _SHOWN = 160
 
 
@@ -32,13 +35,30 @@ class _Run(Record, frozen=True, kw_only=True):
 def shared_passages(annotated: Sequence[Annotated]) -> list[Reuse]:
     """What each pair of reports of one language shares, in the order of the pairs. Near linear in the text's length."""
     texts = [words(a.report.text) for a in annotated]
-    weight = telling(spread((w.folded for w in t) for t in texts), len(texts))
+    weights = _weights(annotated, texts)
     seeds = _seeds(annotated, texts)
     return [
         reuse
         for (left, right), places in sorted(seeds.items())
-        if (reuse := _compare(left, right, places, annotated=annotated, texts=texts, weight=weight)) is not None
+        if (
+            reuse := _compare(
+                left, right, places, annotated=annotated, texts=texts, weight=weights[annotated[left].report.lang]
+            )
+        )
+        is not None
     ]
+
+
+def _weights(annotated: Sequence[Annotated], texts: Sequence[Sequence[Word]]) -> dict[str, dict[str, float]]:
+    """Language -> how telling each word is among the reports of that language: those of others cannot hold it."""
+    of_language: dict[str, list[Sequence[Word]]] = defaultdict(list)
+    for a, text in zip(annotated, texts, strict=True):
+        of_language[a.report.lang].append(text)
+    weights = {}
+    for lang, held in of_language.items():
+        told = telling(spread((w.folded for w in t) for t in held), max(_FEW, len(held)))
+        weights[lang] = {w: x * (_SHORT if len(w) < _LONG and w.isalpha() else 1.0) for w, x in told.items()}
+    return weights
 
 
 def _seeds(
