@@ -16,6 +16,8 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     lex, takes, end = u.lex, cue.form.takes, u.end()
     particle = particle_at(u, cue.b, cue.form.particle) if cue.form.particle else None
     k = behind
+    if particle is not None and "np" not in takes:
+        k = max(k, particle + 1)  # «teilte der Woiwode, Piotr Sarnacki, mit»: no content before the separable part
     limit = min(end, k + SCAN)
     commas = 0
     while k < limit:
@@ -25,7 +27,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
                 start = words.skip_forward(u, behind, end)
                 return (start, end) if start < k else (k, _quotes_end(u, k))
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
-        if t.text == ":" and takes & {"quote", "clause"}:
+        if t.text == ":" and not _in_number(u, k) and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
         if t.low in lex.of("complementizers") and takes & {"clause", "np"}:
             start = k if "clause" in takes else words.skip_forward(u, behind, end, hearers=False)
@@ -77,6 +79,12 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     if "np" in takes and t.text not in COMMA and (t.is_word or t.text in "\"'“‘«„$€£#@"):
         return (start, end)
     return None
+
+
+def _in_number(u: Unit, k: int) -> bool:
+    """Whether the mark at k stands inside digits: "10:40"."""
+    near = u.tokens[k - 1 : k] + u.tokens[k + 1 : k + 2]
+    return len(near) > 1 and near[0].text[-1:].isdigit() and near[1].text[:1].isdigit()
 
 
 def _skip_addressee(u: Unit, k: int, end: int) -> int:

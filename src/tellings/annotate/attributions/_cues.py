@@ -70,6 +70,8 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
                 return Cue(j, b, j, form, inner=k - 1)
     if "impersonal" in form.shapes:
         return Cue(a, b, a, form, passive=True)
+    if u.low(k - 1) in lex.of("reflexives") and k and "participle" not in form.shapes:
+        return None  # «se trouvait»: the verbs that report as reflexives are listed with their pronoun
     if "finite" in form.shapes and (a == k or "participle" not in form.shapes):
         return None if _looks_nominal(u, k) else Cue(a, b, a, form)
     if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:

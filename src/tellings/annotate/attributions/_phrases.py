@@ -133,6 +133,8 @@ def _trim_left(u: Unit, left: int, right: int) -> int:
             lex.role(low) or low in lex.pronouns
         ):
             left += 1
+        elif (timed := _time_phrase(u, left, right)) > 0:
+            left += timed
         elif low in lex.of("prepositions"):
             found = _last_phrase(u, left, right)
             if found is None:
@@ -148,6 +150,13 @@ def _trim_left(u: Unit, left: int, right: int) -> int:
         else:
             break
     return left
+
+
+def _time_phrase(u: Unit, left: int, right: int) -> int:
+    """How many tokens a preposition and its time word take: «W niedzielę | rano wojewoda»; 0 when none stand there."""
+    lex, low = u.lex, u.low(left)
+    opens = low in lex.of("prepositions") or low in lex.of("np_prepositions")
+    return 2 if opens and left + 2 < right and u.low(left + 1) in lex.of("time_words") else 0
 
 
 def _last_phrase(u: Unit, left: int, right: int) -> int | None:
@@ -210,8 +219,14 @@ def after(u: Unit, k: int, *, high: int | None = None) -> tuple[int, int] | None
 
 def _ends_phrase(u: Unit, k: int) -> bool:
     lex, low = u.lex, u.low(k)
+    if low in lex.of("hearers") or low in lex.of("phrase_openers"):
+        return True
+    if any(f.scope == "citing" and u.low(k + 1) == f.items[1] for f in lex.frames.get(low, ()) if len(f.items) > 1):
+        return True
     if low in lex.of("np_prepositions"):
-        return False
+        return u.tokens[k + 1].text[0].isdigit() if k + 1 < len(u.tokens) else False
+    if low in lex.of("locative_marks") and k + 3 < len(u.tokens) and u.tokens[k + 1].is_cap and full_name(u, k + 2):
+        return False  # «консул Украины | в Люблине Оксана Рубчак»
     if low in lex.of("prepositions") or low in lex.of("auxiliaries") or low in lex.of("time_words"):
         return True
     if any(f.scope == "citing" for f in lex.frames.get(low, ())):

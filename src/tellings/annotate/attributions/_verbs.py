@@ -108,6 +108,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     left = phrases.before(u, cue.at, low=floor)
     if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
         return None, False
+    if cue.gerund and left is None and "zero_complementizer" in lex.flags:
+        return None, False  # «…, saying its consul had been refused»: what follows is content
     if "placed" in cue.form.takes and (left is None or cue.passive or not words.plausible(u, *left)):
         placed = short.locative(u, cue.at, cue.b, floor)
         if placed is not None:
@@ -311,16 +313,18 @@ def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
     reach = words.match_phrase(u, start, "back")
     if reach and u.tokens[start + reach].text in COMMA:
         reach = 0  # with a comma it is "for instance"
-    reach = reach or ("back" in cue.form.takes and subject is not None)
+    told = reach or ("back" in cue.form.takes and subject is not None)
+    if subject is not None and subject[0] < start + reach < subject[1]:
+        subject = (start + reach, subject[1])
     whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
-    if not reach and not whole:
+    if not told and not whole:
         return None
     return Draft(
-        rule=f"{cue.form.group} / " + ("reaching back" if reach else "quote before"),
+        rule=f"{cue.form.group} / " + ("reaching back" if told else "quote before"),
         content=[],
         source=u.chars(*subject) if subject else None,
         cue=u.chars(cue.a, cue.b),
         stance=cue.form.stance,
         anchor=u.tokens[cue.a].start,
-        doubtful=bool(reach),
+        doubtful=bool(told),
     )

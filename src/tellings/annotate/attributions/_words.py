@@ -52,7 +52,8 @@ def skip_back(u: Unit, k: int) -> int:
     """Step left over adverbs, fillers and auxiliaries that end before token k; returns the new right edge."""
     lex = u.lex
     while k > 0 and (
-        lex.is_adverb(u.low(k - 1)) or any(u.low(k - 1) in lex.of(n) for n in ("fillers", "clitics", "auxiliaries"))
+        lex.is_adverb(u.low(k - 1))
+        or any(u.low(k - 1) in lex.of(n) for n in ("fillers", "clitics", "auxiliaries", "hearers"))
     ):
         k -= 1
     return k
