@@ -9,6 +9,7 @@ from .context import FUTURE, Context, Found, anchor_of, centre_of
 from .vocabulary import Fields
 
 _NOON = 12
+_STORY = 7  # days before the report that a clock time may still belong to
 _RECENT = 3  # days before the report that a part of day may still belong to
 
 
@@ -31,6 +32,8 @@ def time_on(f: Fields, c: Context, day: Found | None) -> Found | None:
     if day is None:
         if c.day is not None:
             now, how = c.day.at, "on the day named before it"
+        elif _told_of(c):
+            now, how = c.last.at if c.last else anchor_of(c), "on the last day mentioned"
         else:
             now, how = centre_of(c), "on the report's day"
         at = begin(now, "day") + extra
@@ -77,6 +80,19 @@ def _part(f: Fields, c: Context, day: Found | None) -> Found | None:
     if code not in PARTS:
         return day
     return day._replace(moment=Moment("part", at, code))
+
+
+def _told_of(c: Context) -> bool:
+    """Whether a clock time belongs to the day that the text named last: one of the last days, and nothing to come."""
+    if (
+        c.request
+        or c.anchor is None
+        or c.last is None
+        or c.direction == FUTURE
+        or FINENESS[c.last.grain] > FINENESS["day"]
+    ):
+        return False
+    return 0 <= (begin(c.anchor, "day") - begin(c.last.at, "day")).days <= _STORY
 
 
 def _day_of_part(f: Fields, c: Context) -> tuple[datetime, str]:

@@ -14,7 +14,7 @@ from .chart import Chart, Node, parse
 from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
 from .sharing import Choice, ends, listed
-from .standing import after, spoken, stands
+from .standing import after, before, spoken, stands
 from .tense import cues, direction
 from .tokens import Tokens, cut
 from .values import Written, write
@@ -118,7 +118,7 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         told, sure = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
         if after(node, tokens, grammar, "behind"):
             told = PAST
-        elif after(node, tokens, grammar, "ahead"):
+        elif after(node, tokens, grammar, "ahead") or _looks_ahead(node, tokens, grammar):
             told = FUTURE
         context = Context(
             anchor=now,
@@ -143,6 +143,12 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         yield _timex(
             written, node, (start, stop), _open(node, tokens, grammar, written, request=setup.request), setup.anchor
         )
+
+
+def _looks_ahead(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a weekday is one to come by the words beside it: "for Monday", "Monday a day of mourning"."""
+    beside = after(node, tokens, grammar, "aheadday") or before(node, tokens, grammar, "aheadafter")
+    return "wd" in node.fields and "d" not in node.fields and beside
 
 
 _ODD = 150  # years; what lies so far from the date before it is an aside

@@ -15,7 +15,9 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("request"):
         return False
     if fields.get("weak"):
-        start = tokens.starts[first]
+        start, stop = tokens.starts[first], tokens.stops[first]
+        if stop - start > 1 and tokens.text[start:stop].isupper() and not _shouted(tokens, first):
+            return False  # letters of an abbreviation for something else
         lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
         return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
@@ -25,6 +27,21 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("needs"):
         return after(node, tokens, grammar, fields["needs"])
     return True
+
+
+_SHOUTED = 2  # words on either side, one of which is wholly in capitals where the text is
+
+
+def _shouted(tokens: Tokens, at: int) -> bool:
+    """Whether a word beside this one is in capitals too, longer than an initial: a headline, a table."""
+    beside = [i for i in range(max(0, at - _SHOUTED), min(len(tokens.words), at + _SHOUTED + 1)) if i != at]
+    words = [tokens.text[tokens.starts[i] : tokens.stops[i]] for i in beside]
+    return any(len(w) > 1 and w.isupper() for w in words)
+
+
+def before(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
+    """Whether a form of the class `kind` stands right after the node."""
+    return any(tuple(tokens.words[node.stop : node.stop + len(form)]) == form for form in grammar.words.get(kind, ()))
 
 
 _PHRASE = 4  # tokens; a text no longer than this is a phrase, in which a lone "may" is the month

@@ -36,6 +36,8 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
     for i, word in enumerate(tokens.words):
         told = OPEN
         length = 1
+        if word in grammar.cues and _is_name(i, tokens, grammar):
+            continue
         for form, tense in grammar.cues.get(word, ()):
             if len(form) >= length and (len(form) == 1 or tuple(tokens.words[i : i + len(form)]) == form):
                 told, length = tense, len(form)
@@ -47,6 +49,12 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
         if told != OPEN:
             found.append(Cue(i, i + length, told))
     return found
+
+
+def _is_name(at: int, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a word that is both a verb and the name of a month or day is written as the name."""
+    named = any("proper" in fields and not rest for rest, _, fields in grammar.lexicon.get(tokens.words[at], ()))
+    return named and tokens.text[tokens.starts[at]].isupper()
 
 
 def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: int, high: int) -> tuple[int, bool]:
