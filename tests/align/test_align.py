@@ -51,6 +51,16 @@ def test_row_ids_do_not_depend_on_the_order_of_reports():
     assert {r.id for r in rows_of([a, b], ["x", "x"])} == {r.id for r in rows_of([b, a], ["x", "x"])}
 
 
+def test_a_row_is_labelled_in_the_readers_language_where_a_report_has_it():
+    a = report("a", ["The ferry sank off Port Varna.", "The mayor opened a library."])
+    b = report("b", ["Die Fähre ist vor Port Varna gesunken."], lang="de")
+    for langs, label in ((("ru", "de"), b.statements[0].text), (("en",), a.statements[0].text)):
+        rows = align(
+            [a, b], (), likeness=FakeLikeness(["ferry", "library", "ferry"]), ids=ids_of([a, b]), read_langs=langs
+        )
+        assert {r.label for r in rows} == {label, "The mayor opened a library."}
+
+
 def test_no_reports_no_rows():
     assert align([], (), likeness=FakeLikeness([]), ids=[]) == ()
 

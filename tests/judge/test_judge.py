@@ -1,11 +1,12 @@
 """What rows rest on, and which values are opposed and which are not."""
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.align import align
 from tellings.judge import judge
-from tellings.records import Derivation, Entity, Origin, Passage, Row, Span
+from tellings.records import Anchor, Derivation, Entity, Origin, Passage, Row, Span
 from tests.factories import FakeLikeness, ids_of, quantity, report, said, timex
 
 
@@ -118,6 +119,31 @@ def test_timeline_is_of_the_events_told_and_in_order():
         report("b", [two], times=[timex(two, "7 April 2019", "2019-04-07")]),
     ]
     assert [i.when for i in judged(reports).timeline] == ["2019-04-07", "2021-05-03"]
+
+
+def dated(name, sentence, part, edtf, **more):
+    times = [msgspec.structs.replace(timex(sentence, part, edtf), **more)]
+    made = report(name, [sentence], times=times)
+    anchor = Anchor(value=more.get("anchor"))
+    return msgspec.structs.replace(made, report=msgspec.structs.replace(made.report, anchor=anchor))
+
+
+def test_a_weekday_of_an_undated_report_is_counted_from_the_day_the_others_agree_on():
+    told = [dated(n, "The dam burst on Tuesday.", "Tuesday", "2024-05-14", anchor="2024-05-14") for n in "abc"]
+    soon = dated("d", "The dam burst, and a vigil followed on Thursday.", "Thursday", "", value="XXXX-WXX-4")
+    late = dated("e", "The dam burst; work began on Monday.", "Monday", "", value="XXXX-WXX-1")
+    reports = [*told, soon, late]
+    assert {i.when for i in judged(reports, one_row(*reports)).timeline} == {"2024-05-14", "2024-05-16~"}
+    assert {i.when for i in judged([*told[:2], soon], one_row(*told[:2], soon)).timeline} == {"2024-05-14"}
+
+
+def test_a_bare_clock_time_falls_on_the_day_on_which_another_statement_puts_it():
+    full = "The mast fell at 3:20 on 9 May."
+    bare = "The mast fell at about 3:20."
+    a = dated("a", full, "3:20 on 9 May", "2024-05-09T03:20", type="TIME", anchor="2024-05-12")
+    b = dated("b", bare, "about 3:20", "2024-05-12T03:20", type="TIME", anchor="2024-05-12")
+    assert {i.when for i in judged([a, b], one_row(a, b)).timeline} == {"2024-05-09T03:20"}
+    assert {i.when for i in judged([b]).timeline} == {"2024-05-12T03:20"}
 
 
 def test_align_and_judge_agree_on_ids():

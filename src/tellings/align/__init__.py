@@ -33,6 +33,7 @@ def align(
     likeness: Likeness,
     ids: Sequence[str],
     encoder: Encoder | None = None,
+    read_langs: Sequence[str] = (),
 ) -> tuple[Row, ...]:
     """Group the statements of one story into rows.
 
@@ -42,6 +43,7 @@ def align(
         likeness: how alike two statements are, by their position in `ids`.
         ids: statement ids in the order of the likeness's rows: all statements of all reports, in order.
         encoder: what encodes the pieces of long statements; the one that ships by default.
+        read_langs: languages that the reader knows, best first; a row is labelled in the first that it has.
 
     Returns:
         Rows in the order of their first statement; every statement is in exactly one.
@@ -53,4 +55,4 @@ def align(
     compare = Measure(weighing, likeness=likeness, model=load_model())
     edges = compare(sorted({*near.pairs, *by_keys(views)}))
     groups = group(views, edges, compare=compare, model=compare.model)
-    return make_rows(groups, compare=compare)
+    return make_rows(groups, compare=compare, read_langs=read_langs)

@@ -13,7 +13,7 @@ _MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
 _CLEAR = 140  # code points that a label had best have
 
 
-def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure) -> tuple[Row, ...]:
+def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: Sequence[str] = ()) -> tuple[Row, ...]:
     """One row a group. Confidence is the mean probability of the edges within it; 1 for a lone statement."""
     views, edges = compare.weighing.views, compare.edges
     rows = []
@@ -25,7 +25,7 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure) -> tuple[Row
         rows.append(
             Row(
                 id=mint("row", *sorted(statements)),
-                label=clearest([views[i] for i in group]),
+                label=clearest(readable([views[i] for i in group], read_langs)),
                 statements=statements,
                 reports=tuple(dict.fromkeys(views[i].statement.report for i in group)),
                 confidence=round(sum(e.probability for e in within) / len(within), 3) if within else 1.0,
@@ -33,6 +33,19 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure) -> tuple[Row
             )
         )
     return tuple(rows)
+
+
+def readable(views: Sequence[View], langs: Sequence[str]) -> Sequence[View]:
+    """The views in the first of `langs` that any is in (regions aside); all where none is."""
+    for lang in langs:
+        found = [v for v in views if _base(v.statement.lang) == _base(lang)]
+        if found:
+            return found
+    return views
+
+
+def _base(tag: str) -> str:
+    return tag.lower().split("-")[0]
 
 
 def clearest(views: Sequence[View]) -> str:

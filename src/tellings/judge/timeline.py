@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..records import TimelineItem
+from .dating import Dating
 from .told import Case, Told
 
 _TYPES = frozenset({"DATE", "TIME"})
@@ -13,8 +14,10 @@ _TYPES = frozenset({"DATE", "TIME"})
 def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     """Items by date; statements of one row that give the same date make one item."""
     held: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    dating = Dating(case)
     for told in case.told:
-        for when in dict.fromkeys(_when(t.edtf) for t in told.statement.times if t.type in _TYPES and _dated(t.edtf)):
+        found = (dating.when(told, t) for t in told.statement.times if t.type in _TYPES)
+        for when in dict.fromkeys(_when(edtf) for edtf in found if _dated(edtf)):
             held[when, told.row].append(told)
     items = [
         TimelineItem(

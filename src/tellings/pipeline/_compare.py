@@ -115,7 +115,14 @@ def compare_annotated(
     alike = likeness([s.text for s in statements], langs=[s.lang for s in statements], encoder=encoder)
     ids = [s.id for s in statements]
     traced = trace(linked.annotated, likeness=alike, ids=ids)
-    rows = align(linked.annotated, linked.entities, likeness=alike, ids=ids)
+    rows = align(
+        linked.annotated,
+        linked.entities,
+        likeness=alike,
+        ids=ids,
+        encoder=encoder,
+        read_langs=options.read_langs,
+    )
     rows, more = correct_rows(rows, linked.annotated, corrections)
     judged = judge(linked.annotated, linked.entities, rows, traced.derivations, traced.origins)
     return Dossier(
