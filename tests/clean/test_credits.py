@@ -47,6 +47,7 @@ def test_a_credit_line_names_its_agencies_and_goes(lang: str, line: str, names: 
         "(Berlin)",
         "(Video)",
         "(Ana Ruiz)",
+        "(Alma)",
         "With Paul Martin",
         "The owner (Norda) denied it.",
         "Source: a man who did not want to be named, and his brother.",
@@ -69,6 +70,8 @@ def test_what_is_no_credit_stays(line: str) -> None:
         ("HALLE (SAALE), May 6 (NPX) - The ferry sank.", "HALLE (SAALE)", ("NPX",)),
         ("SPRINGFIELD (FRANCE) - The ferry sank.", "SPRINGFIELD (FRANCE)", ()),
         ("HALLE (SAALE) - The ferry sank.", "HALLE", ()),
+        ("BUFFALO, N.Y. - The ferry sank.", "BUFFALO, N.Y", ()),
+        ("LORNE(AFP)-The ferry sank.", "LORNE", ("AFP",)),
     ],
 )
 def test_a_dateline_parts_place_and_agency(text: str, place: str, names: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ import gzip
 import re
 from collections.abc import Collection
 
-from ..lang import load_pack
+from ..lang import available, load_pack
 from ..lang.gazetteer import names as world_names
 from ..lang.gazetteer import person_words, plain
 from ..records import Record
@@ -20,8 +20,10 @@ _MOST_NAMES = 6
 _LONGEST_INITIALS = 4
 _LONGEST_ACRONYM = 8
 _SHORTEST_NOUN = 5
+_SHORTEST_WORD = 3  # letters; capitals of so few are no word in capitals
 _FAMOUS = 20  # people who bear a word as a name, from which on it is a person's
 _QUOTES = " \t\xa0\"'“”„«»‹›‘’"
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){1,3}[^\W\d_]?")
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
@@ -46,8 +48,11 @@ def read_names(text: str, *, rules: Rules, sure: bool) -> Named | None:
         return None
     for part in parts:
         bare = _without_nouns(part, rules)
+        pieces = bare.split("-")
         if bare in rules.agencies:
             found[rules.agencies[bare]] = None
+        elif all(piece in rules.agencies for piece in pieces):
+            found.update((rules.agencies[piece], None) for piece in pieces)
         elif fold(bare) in rules.credits.unnamed or _are_initials(bare):
             continue
         elif is_agency(bare, rules=rules, sure=sure):
@@ -66,13 +71,12 @@ def is_agency(text: str, *, rules: Rules, sure: bool) -> bool:
         return False
     if is_place(text) or _is_label(text, rules):
         return False
-    if any(w[0].islower() and w not in rules.particles and not _has_mark(w, rules) for w in words[1:]):
+    small = {word for noun in rules.credits.nouns for word in noun.split()}
+    if any(w[0].islower() and w not in rules.particles and w not in small for w in words[1:]):
         return False
-    if _has_mark(text, rules):
-        return True
     if len(words) == 1:
-        return sure or not _is_common(text, rules.lang)
-    return sure and not _is_person(words)
+        return sure or (len(text) <= _SHORTEST_WORD and text.isupper()) or not _is_common(text, rules.lang)
+    return has_mark(text, rules=rules) or (sure and not _is_person(words))
 
 
 def is_acronym(text: str) -> bool:
@@ -87,7 +91,7 @@ def is_certain(text: str, *, rules: Rules, credited: Collection[str], capitals: 
     """
     if not is_agency(text, rules=rules, sure=False):
         return False
-    if _has_mark(text, rules) or name_key(text) in credited:
+    if has_mark(text, rules=rules) or name_key(text) in credited:
         return True
     if is_acronym(text):
         return acronyms and len(text) <= _LONGEST_INITIALS
@@ -103,7 +107,7 @@ def name_key(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _has_mark(text: str, rules: Rules) -> bool:
+def has_mark(text: str, *, rules: Rules) -> bool:
     """Whether it holds what names of agencies are made of, behind or before other letters or words."""
     folded = fold(text)
     return any(mark in folded and len(folded) > len(mark) for mark in rules.credits.marks)
@@ -122,7 +126,9 @@ def _without_nouns(text: str, rules: Rules) -> str:
 
 
 def _are_initials(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_INITIALS and text.isalpha() and text.islower()
+    return _DOTTED.fullmatch(text) is not None or (
+        0 < len(text) <= _LONGEST_INITIALS and text.isalpha() and text.islower()
+    )
 
 
 def _is_label(text: str, rules: Rules) -> bool:
@@ -148,7 +154,10 @@ def _is_common(text: str, lang: str) -> bool:
 
 @functools.cache
 def _common_words(lang: str) -> frozenset[str]:
-    path = load_pack(lang).folder / "common_words.txt.gz"
-    if not path.is_file():
-        return frozenset()
-    return frozenset(plain(gzip.decompress(path.read_bytes()).decode("utf-8")).split("\n"))
+    """The common words of a language; of all of them where the language is not known."""
+    found: set[str] = set()
+    for code in available() if lang == "und" else (lang,):
+        path = load_pack(code).folder / "common_words.txt.gz"
+        if path.is_file():
+            found.update(plain(gzip.decompress(path.read_bytes()).decode("utf-8")).split("\n"))
+    return frozenset(found)

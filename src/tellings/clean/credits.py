@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..records import Evidence
 from ..textfold import fold
-from .agencies import Named, read_names
+from .agencies import Named, has_mark, is_acronym, read_names
 from .lines import Cut, Line, Passed, cut_part, without
 from .rules import Phrase, Rules
 
@@ -48,7 +48,7 @@ def cut_credits(lines: list[Line], *, rules: Rules) -> Passed:
             _signoff(lines[-1], rules)
             or _end_mark(lines[-1], rules)
             or _source_line(lines[-1], rules)
-            or _bracketed(lines[-1], rules)
+            or _bracketed(lines[-1], rules, lines=lines)
             or _credit(lines[-1], rules)
         )
         if cut is None:
@@ -63,7 +63,7 @@ def _above_labels(lines: list[Line], rules: Rules) -> list[Cut]:
     """A credit on a line of its own that only labels of buttons and the like stand below."""
     for line in lines[:-_LAST_LINES:-1]:
         if len(lines) > 2 and len(line.text) <= _LONGEST:
-            cut = _source_line(line, rules, whole=True) or _bracketed(line, rules, whole=True)
+            cut = _source_line(line, rules, whole=True) or _bracketed(line, rules, lines=lines, whole=True)
             if cut is not None:
                 return [cut]
         if len(line.text) > _LONGEST_BELOW or _SENTENCE_END.search(line.text):
@@ -75,7 +75,7 @@ def _in_first_lines(lines: list[Line], rules: Rules) -> list[Cut]:
     """A credit in brackets that ends the first paragraph, or stands alone above it."""
     for n, line in enumerate(lines[: min(_FIRST_LINES, len(lines) - 1)]):
         shortest = _SHORTEST_PARAGRAPH if n else _LONGEST  # the first line may be a headline
-        cut = _bracketed(line, rules, whole=len(line.text) < shortest)
+        cut = _bracketed(line, rules, lines=lines, whole=len(line.text) < shortest)
         if cut is not None:
             return [cut]
     return []
@@ -223,7 +223,7 @@ def _sourced(piece: str, rules: Rules) -> tuple[Phrase, Named | None] | None:
     return None
 
 
-def _bracketed(line: Line, rules: Rules, *, whole: bool = False) -> Cut | None:
+def _bracketed(line: Line, rules: Rules, *, lines: list[Line], whole: bool = False) -> Cut | None:
     """Names in brackets, perhaps behind "with material from", perhaps with the writers' initials after them."""
     for start in [0] if whole else _starts(line.text):
         piece = line.text[start:].lstrip()
@@ -235,9 +235,16 @@ def _bracketed(line: Line, rules: Rules, *, whole: bool = False) -> Cut | None:
             phrase, named = sourced
             return _cut(line, start, rules, phrase=phrase, named=named)
         names = read_names(found["inside"], rules=rules, sure=False)
-        if names is not None and (names.names or not whole):
+        if names is not None and (names.names or not whole) and not _is_topic(names, lines, rules):
             return _cut(line, start, rules, named=names)
     return None
+
+
+def _is_topic(named: Named, lines: list[Line], rules: Rules) -> bool:
+    """Whether an unknown name that a bracket adds is what the report speaks of: it stands in its sentences as well."""
+    known = rules.agencies.values()
+    unknown = [n for n in named.names if n not in known and not is_acronym(n) and not has_mark(n, rules=rules)]
+    return any(re.search(rf"(?<![\w(\[/]){re.escape(n)}(?![\w)\]/])", line.text) for n in unknown for line in lines)
 
 
 def _end_mark(line: Line, rules: Rules) -> Cut | None:

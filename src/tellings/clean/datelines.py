@@ -110,7 +110,11 @@ def read_dateline(text: str, *, lang: str, credited: Collection[str] = ()) -> Da
     alone = _CREDIT_ALONE.match(head)
     if alone is not None:
         named = read_names(alone["names"], rules=rules, sure=False)
-        if named is None or not named.names or _goes_on(text, alone.end()):
+        certain = named is not None and all(
+            _listed(n, rules) or is_certain(n, rules=rules, credited=credited, capitals=False, acronyms=True)
+            for n in named.names
+        )
+        if named is None or not named.names or not certain or _goes_on(text, alone.end()):
             return None
         return Dateline(stop=alone.end(), place="", date=None, day=None, agencies=named.names)
     found = _grammar(lang).match(head)
@@ -161,6 +165,8 @@ def _behind_place(
     place, bracketed = found["place"], found["inside"] is not None
     listed = any(_listed(name, rules) for name in named.names)
     capitals = _capitals(place)
+    if not named.names and fold(behind) not in rules.credits.unnamed:
+        return told, None  # initials: of a state, or of the writer
     if not named.names or (listed and (bracketed or behind in rules.agencies)):
         return place, named.names  # "agencies", or one of the table
     if bracketed and all(
@@ -226,7 +232,7 @@ def _grammar(lang: str) -> re.Pattern[str]:
         rf"|[.,]{{0,2}}\s{{1,2}}(?:[-–—]\s{{1,2}})?(?P<in3>{agencies})(?!\w))"
     )
     follows = r"(?=\s|[^\W\d_]|[«“\"„])"
-    dash = r"(?!-[^\W\d_])\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
+    dash = r"(?:(?<=\W)|(?!-[^\W\d_]))\s{0,2}(?:\.\s?)?[-–—]{1,2}\s?\.?"
     ends = rf"(?:{credit}(?P<end>{dash}{follows}|\s{{0,2}}[:.]{follows}|(?P<alone>\s{{0,2}}$))|(?P<bare>{dash}{follows}))\s{{0,3}}"
     return re.compile(place + day + ends, re.IGNORECASE)
 

@@ -48,9 +48,10 @@ from ..textfold import fold
 
 Where = Literal["line", "lead", "opening", "follow", "doubled", "inline", "end", "photo", "source", "signoff", "byline"]
 
-# What is taken from the packs of other languages: there a short word may be a name ("Bild" is a newspaper).
+# What is taken from the packs of other languages, and long phrases that introduce a source: there a short word may be a name ("Bild" is a newspaper).
 _SHARED = ("line", "lead", "opening", "doubled")
 _SHORTEST_SHARED_LEAD = 8
+_SURE = 12  # characters of a phrase that introduces a source and ends in no colon
 _SHORTEST_WEEKDAY = 4
 
 _WORD = re.compile(r"\w+")
@@ -156,9 +157,11 @@ def _add(found: dict[str, dict[str, dict[str, Phrase]]], rule: Mapping[str, Any]
     if where not in found:
         allowed = ", ".join(get_args(Where))
         raise PackError(f"{pack.code}/boilerplate.toml", cause=f"rule {rule.get('name')!r}: where is one of {allowed}")
-    if foreign and where not in _SHARED:
+    if foreign and where not in (*_SHARED, "source"):
         return
     for phrase in rule["phrases"]:
+        if foreign and where == "source" and len(phrase) < (_SHORTEST_SHARED_LEAD if phrase[-1] == ":" else _SURE):
+            continue
         text = phrase if where == "inline" else fold(phrase)
         first = _WORD.search(text)
         if first and not (foreign and where == "lead" and len(text) < _SHORTEST_SHARED_LEAD):
