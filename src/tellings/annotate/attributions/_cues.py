@@ -86,6 +86,8 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
             return Cue(k, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
     if "gerund" in form.shapes and (k == 0 or u.low(k - 1) not in lex.of("determiners")):
         return Cue(k, b, k, form, gerund=True)
+    if "infinitive" in form.shapes and u.low(k - 1) in lex.of("gerund_marks"):
+        return Cue(k - 1, b, k - 1, form, gerund=True)
     if "infinitive" in form.shapes and u.low(k - 1) in lex.of("infinitive_marks"):
         return Cue(k - 1, b, k - 1, form)
     return None

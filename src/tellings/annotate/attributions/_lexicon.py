@@ -87,6 +87,7 @@ WORD_LISTS = (
     "adverbs",
     "time_words",
     "hearers",
+    "gerund_marks",
     "phrase_openers",
     "event_openers",
     "impersonal_subjects",

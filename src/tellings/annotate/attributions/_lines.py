@@ -63,6 +63,8 @@ def supported(d: Draft, drafts: Sequence[Draft], text: str, *, lex: Lexicon, men
         return True
     if any(m.start < b and a < m.stop and m.kind in ("person", "organisation") for m in mentions):
         return True
+    if any(m.kind == "place" and text[m.start : m.stop] == text[a:b] for m in mentions):
+        return False
     others = [text[o.source[0] : o.source[1]] for o in drafts if o is not d and o.source is not None]
     return any(other.endswith(names[-1]) for other in others) if names else False
 

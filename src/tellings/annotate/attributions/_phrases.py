@@ -106,7 +106,8 @@ def _comma_before(u: Unit, comma: int, low: int) -> int | None:
     """The comma that opens an apposition closed by `comma`, when what stands between looks like one."""
     for j in range(comma - 1, max(low, comma - APPOSITION) - 1, -1):
         t = u.tokens[j]
-        if t.quote is not None or t.text in STOPS or t.low in u.lex.of("complementizers"):
+        relative = t.low in u.lex.of("relatives") and u.tokens[j - 1].text in COMMA
+        if t.quote is not None or t.text in STOPS or (t.low in u.lex.of("complementizers") and not relative):
             return None
         if t.text in COMMA:
             first = u.low(j + 1)

@@ -53,8 +53,8 @@ def tight_after(u: Unit, a: int, b: int) -> Range:
     return (a, stop) if headed else (a, min(b, a + 1))
 
 
-def leading_subject(u: Unit, limit: int) -> Range | None:
-    """The noun phrase that the unit starts with, when it may name a source."""
+def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
+    """The noun phrase that the unit starts with, when it may name a source; a `sure` one speaks: its first word may."""
     lex = u.lex
     k = 0
     while k < limit and (
@@ -84,7 +84,7 @@ def leading_subject(u: Unit, limit: int) -> Range | None:
         stop += 1
     while stop > k and u.low(stop - 1) in lex.of("np_prepositions") | lex.of("determiners"):
         stop -= 1
-    if stop == 1 and lex.role(u.low(0)) is None and unknown_first(u):
+    if stop == 1 and not sure and lex.role(u.low(0)) is None and unknown_first(u):
         return None
     return (k, stop) if stop > k and plausible(u, k, stop) else None
 

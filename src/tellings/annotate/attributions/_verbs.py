@@ -58,6 +58,8 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
     if found is None or (inverted and quote_before(u, head)):
         going_on = resumed(u, behind) if found is None else []
         back = backward(u, head, floor, takes, inserted=bool(going_on))
+        if back is not None and found is None and not going_on and _told_before(u, back[0]):
+            return _made_back(u, cue, subject)
         if back is not None:
             if found is not None and inverted:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back
@@ -70,6 +72,12 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
             _truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
+
+
+def _told_before(u: Unit, said: Range) -> bool:
+    """Whether what stands before a cue only points at the sentence before: «Про це в суботу, … повідомило X»."""
+    reach = words.match_phrase(u, said[0], "back")
+    return reach > 1 and said[1] - said[0] - reach <= _CLOSING
 
 
 def _closing(u: Unit, behind: int, draft: Draft | None) -> Draft | None:
@@ -204,6 +212,10 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
         return draft
     if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
         return None
+    if subject is not None and order == "content after" and subject[0] and not _opens_clause(u, content):
+        opener = u.low(subject[0] - 1) if subject[0] else ""
+        if opener in u.lex.of("event_openers"):
+            return None  # «after rescuers found two more bodies»: an event, not a report of one
     if subject is not None and not words.plausible(u, *subject):
         closing = order == "content before" and subject[0] >= cue.b
         sure = closing or (
@@ -249,7 +261,7 @@ def _shared(u: Unit, cue: Cue) -> Range | None:
     """The subject of a verb that has none of its own: that of the verb before it, or of the unit."""
     if u.drafts and u.drafts[-1].source:
         return u.drafts[-1].source
-    lead = short.leading_subject(u, cue.a)
+    lead = short.leading_subject(u, cue.a, sure=bool({"gerund", "infinitive"} & cue.form.shapes))
     if lead is not None:
         return u.chars(*lead)
     if "pro_drop" in u.lex.flags and u.before is not None:

@@ -105,8 +105,8 @@ def _voice(
         in_quote = quoted >= _QUOTED * _letters(text, [piece])
         return None, "own" if read and not in_quote else "undetermined"
     most = max(n for _, n in covering)
-    innermost = [a for a, n in covering if n >= _COVERED * most]
-    attribution = max(innermost, key=lambda a: (_depth(a), _first_at(a)))
+    innermost = [(a, n) for a, n in covering if n >= _COVERED * most]
+    attribution = max(innermost, key=lambda found: (_depth(found[0]), found[1], _first_at(found[0])))[0]
     share = most / max(size, 1)
     if DOUBTFUL in attribution.rule:
         return attribution, "undetermined"
