@@ -6,7 +6,8 @@ A table is sections of labels, each with patterns: `[frames.kill]`, `[concepts.a
 A pattern is folded words with one space between them. `word*` matches by its beginning, `*word` by its end, `*word*`
 anywhere in a word (for compounds); `...` stands for up to eight words in between; `word|` has to end its clause, that is
 to be followed by punctuation or nothing. Of patterns of one section that
-overlap, the longest counts; hits of different sections may overlap.
+overlap, the longest counts; hits of different sections may overlap. A section's `look_alike` patterns are no label: what
+they match, other patterns of as many words do not ("fire brigade" is no fire).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from .pack import Pack, load_pack
 _GAP = "..."
 _LONGEST_GAP = 8
 _CLAUSE_END = "|"
+_LOOK_ALIKE = "look_alike"
 SECTIONS = ("frames", "concepts", "extent", "cause", "agent", "intent", "revision", "bound")
 
 
@@ -51,7 +53,7 @@ class Frames:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.patterns = tuple(_patterns(table))
-        self.rules = frozenset(f"{p.section}.{p.label}" for p in self.patterns)
+        self.rules = frozenset(f"{p.section}.{p.label}" for p in self.patterns if p.label != _LOOK_ALIKE)
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
         self._other: list[_Pattern] = []
@@ -147,7 +149,9 @@ def match_frames(found: Sequence[Word], frames: Frames) -> tuple[Hit, ...]:
             stop = _match(found, i, pattern.parts)
             if stop is not None:
                 hits.append((i, stop, pattern))
-    hits.sort(key=lambda h: (h[2].section, -(h[1] - h[0]), -len(h[2].text), h[0], h[2].label))
+    hits.sort(
+        key=lambda h: (h[2].section, -(h[1] - h[0]), h[2].label != _LOOK_ALIKE, -len(h[2].text), h[0], h[2].label)
+    )
     kept: list[tuple[int, int, _Pattern]] = []
     taken: dict[str, set[int]] = {}
     for start, stop, pattern in hits:
@@ -166,9 +170,12 @@ def match_frames(found: Sequence[Word], frames: Frames) -> tuple[Hit, ...]:
             pattern=p.text,
         )
         for start, stop, p in kept
+        if p.label != _LOOK_ALIKE
     )
 
 
 def rule_names_of(pack: Pack) -> set[str]:
     """Every rule that the pack's own table declares: `section.label`."""
-    return {f"{s}.{label}" for s in SECTIONS for label in pack.own_table("frames").get(s, {})}
+    return {f"{s}.{label}" for s in SECTIONS for label in pack.own_table("frames").get(s, {})} - {
+        f"{s}.{_LOOK_ALIKE}" for s in SECTIONS
+    }
