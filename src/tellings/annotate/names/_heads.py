@@ -105,6 +105,16 @@ def _demonym_before(reading: Reading, i: int) -> int:
     return i
 
 
+def _speaker(reading: Reading, i: int, j: int) -> bool:
+    """Whether a person with an office in the body of the small head `i` is named from word `j` on."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    if tokens[i].capital or not tokens[j].capital or j + 1 >= len(tokens) or not tokens[j + 1].capital:
+        return False
+    office = any(lexicon.is_role(t.plain) and touches(tokens, i) for t in tokens[max(0, i - 2) : i])
+    named = lexicon.persons.get(tokens[j].plain, 0) > 0 and lexicon.bears(tokens[j].plain) == 2
+    return office and named and touches(tokens, j + 1) and tokens[j - 1].plain not in lexicon.named_after
+
+
 def _head_pattern(reading: Reading, i: int) -> int:
     """Index after "ministerio de la Defensa Nacional": a head, then connectors and inside words up to the last capital."""
     lexicon, tokens = reading.lexicon, reading.tokens
@@ -113,6 +123,8 @@ def _head_pattern(reading: Reading, i: int) -> int:
     while j < len(tokens) and j - i < 9 and touches(tokens, j):
         token = tokens[j]
         if token.plain in lexicon.not_names or another_body(tokens, j, lexicon):
+            break
+        if _speaker(reading, i, j):
             break
         if token.capital or (token.plain in lexicon.org_inside and tokens[i].capital):
             stop = j + 1

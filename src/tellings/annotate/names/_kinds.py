@@ -69,6 +69,8 @@ def classify_one(reading: Reading, i: int) -> tuple[EntityKind | None, str]:
     strict = lexicon.inflected or lexicon.strict_starts or not lexicon.common
     if token.first and strict and not again(reading, i):
         return None, ""
+    if word in reading.nouns:
+        return None, ""
     if lexicon.determiners and (before in lexicon.determiners or lexicon.demonym(before)):
         return None, ""
     return "other", "capital run"

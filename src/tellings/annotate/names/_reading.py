@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from ...lang.gazetteer import Entry
 from ...records import EntityKind
 from ._lexicon import Lexicon
@@ -18,6 +21,7 @@ class Reading:
         self.tokens = tokenize(text, elisions=lexicon.elisions, abbreviations=lexicon.abbreviations)
         if lexicon.capital_nouns:
             self.tokens = [part for t in self.tokens for part in _name_and_noun(t, lexicon)]
+        self.nouns = _nouns(self.tokens, lexicon)
         self.shouting = shouting_lines(text, self.tokens, lexicon)
         self.taken = bytearray(len(self.tokens))
         self.found: list[tuple[int, int, EntityKind, str, str]] = []  # word i, word j, kind, rule, canonical
@@ -29,6 +33,15 @@ class Reading:
 
     def common(self, i: int) -> bool:
         return self.lexicon.is_common(self.tokens[i].plain)
+
+
+def _nouns(tokens: list[Token], lexicon: Lexicon) -> frozenset[str]:
+    """Where every noun has a capital: the words that stand behind an article at least every other time."""
+    if not (lexicon.capital_nouns and lexicon.determiners):
+        return frozenset()
+    every = Counter(t.plain for t in tokens if t.capital)
+    behind = Counter(b.plain for a, b in pairwise(tokens) if b.capital and a.plain in lexicon.determiners)
+    return frozenset(word for word, count in behind.items() if 2 * count >= every[word])
 
 
 def _name_and_noun(token: Token, lexicon: Lexicon) -> list[Token]:

@@ -136,6 +136,9 @@ def _read_segment(reading: Reading, i: int, j: int) -> None:
         places_in_role(reading, i, start)
         while start < j and (not tokens[start].capital or is_noun(reading, start)):
             start += 1
+        if _whose(reading, start, j):
+            reading.add(start, start + 1, "other", "whose office")
+            start += 1
         if start < j:
             reading.add(start, j, "person", "title before name")
         return
@@ -158,6 +161,14 @@ def _read_segment(reading: Reading, i: int, j: int) -> None:
         kind, rule, j = "place", "place words", j + 1
     if kind:
         reading.add(i, j, kind, rule)
+
+
+def _whose(reading: Reading, i: int, j: int) -> bool:
+    """Whether an unknown word behind an office says whose it is, before two words of a person."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    if j - i < 3 or not lexicon.inflected or lexicon.bears(tokens[i].plain):
+        return False
+    return lexicon.bears(tokens[i + 1].plain) == 2
 
 
 def _skip_sentence_capital(reading: Reading, i: int, j: int) -> int:
