@@ -36,12 +36,12 @@ class Reading:
 
 
 def _nouns(tokens: list[Token], lexicon: Lexicon) -> frozenset[str]:
-    """Where every noun has a capital: the words that stand behind an article at least every other time."""
+    """Where every noun has a capital: the words that stand behind an article at least every third time."""
     if not (lexicon.capital_nouns and lexicon.determiners):
         return frozenset()
     every = Counter(t.plain for t in tokens if t.capital)
     behind = Counter(b.plain for a, b in pairwise(tokens) if b.capital and a.plain in lexicon.determiners)
-    return frozenset(word for word, count in behind.items() if 2 * count >= every[word])
+    return frozenset(word for word, count in behind.items() if 3 * count >= every[word])
 
 
 def _name_and_noun(token: Token, lexicon: Lexicon) -> list[Token]:

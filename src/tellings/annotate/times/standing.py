@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chart import Node
 from .grammar import Grammar
-from .tokens import BROKEN, Tokens
+from .tokens import BROKEN, SPACED, Tokens
 
 _BARE_YEARS = range(1500, 2101)
 
@@ -25,8 +25,16 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("bare"):
         return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
     if fields.get("needs"):
-        return after(node, tokens, grammar, fields["needs"])
+        return after(node, tokens, grammar, fields["needs"]) and not _decimal(node, tokens)
     return True
+
+
+def _decimal(node: Node, tokens: Tokens) -> bool:
+    """Whether digits with a dot, no zero before the month, are rather the number of what follows: a quantity with a decimal point."""
+    words, stop = tokens.words, node.stop
+    if node.stop - node.start < 3 or words[stop - 2] != "." or words[stop - 1].startswith("0") or stop == len(words):
+        return False
+    return tokens.gaps[stop] == SPACED and words[stop].isalpha() and not tokens.text[tokens.starts[stop]].isupper()
 
 
 _SHOUTED = 2  # words on either side, one of which is wholly in capitals where the text is
