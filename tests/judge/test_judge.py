@@ -229,6 +229,17 @@ def test_where_the_direction_is_unknown_nothing_is_called_lost():
     assert "hedge_lost" not in {c.kind for c in found.checks}
 
 
+def test_as_many_of_one_kind_as_of_all_kinds_together_differ():
+    one = "At least 40 children were injured at the fair."
+    two = "At least 40 people were injured, among them children, soldiers and police, at the fair."
+    plain = "At least 40 people were injured at the fair."
+    a = report("a", [one], quantities=[quantity(one, "40", 40, None, of="children")])
+    b = report("b", [two], quantities=[quantity(two, "40", 40, None, of="people")])
+    c = report("c", [plain], quantities=[quantity(plain, "40", 40, None, of="people")])
+    assert kinds([a, b]) == [("identity", "differing")]
+    assert kinds([a, c]) == []
+
+
 def test_two_persons_in_reports_of_two_origins_ground_a_row():
     people = [Entity(id=f"e-{n}", kind="person", label=n) for n in ("Mira Olt", "Jon Berg")]
     texts = ["The bridge held, Mira Olt said.", "Jon Berg said the bridge had held."]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..told import Case
-from . import agent, cause, denial, extent, identity, instrument, intent, number, place, time
+from . import agent, cause, denial, extent, identity, instrument, intent, number, part, place, time
 from .dispute import Dispute, Side
 
 __all__ = ["COMPARERS", "Dispute", "Side"]
@@ -24,4 +24,5 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     time.compare,
     place.compare,
     identity.compare,
+    part.compare,
 )
