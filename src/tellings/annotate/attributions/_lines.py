@@ -61,12 +61,13 @@ def supported(d: Draft, drafts: Sequence[Draft], text: str, *, lex: Lexicon, men
     names = [w for w in text[a:b].split() if w[:1].isupper()]
     if any(lex.role(fold(w)) for w in text[a:b].split()):
         return True
-    if any(m.start < b and a < m.stop and m.kind in ("person", "organisation") for m in mentions):
+    place = any(m.kind == "place" and text[m.start : m.stop] == text[a:b].strip() for m in mentions)
+    if not place and any(m.start < b and a < m.stop and m.kind in ("person", "organisation") for m in mentions):
         return True
-    if any(m.kind == "place" and text[m.start : m.stop] == text[a:b] for m in mentions):
-        return False
     others = [text[o.source[0] : o.source[1]] for o in drafts if o is not d and o.source is not None]
-    return any(other.endswith(names[-1]) for other in others) if names else False
+    if any(other == text[a:b] for other in others):
+        return True
+    return any(other.endswith(names[-1]) for other in others) if names and not place else False
 
 
 def _is_dash(u: Unit, k: int) -> bool:

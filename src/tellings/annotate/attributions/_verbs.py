@@ -194,9 +194,13 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
         content.append((floor, left))
     if end - stop >= 3 or any(u.tokens[i].quote is not None for i in range(stop, end)):
         content.append((stop + (u.tokens[stop].quote is None and not u.tokens[stop].is_word), end))
-    if not content or (subject is None and not cue.passive):
+    carried = u.before if subject is None and not cue.passive and "pro_drop" in u.lex.flags else None
+    if not content or (subject is None and carried is None and not cue.passive):
         return None
-    return _build(u, cue, subject, content, "as the source says")
+    draft = _build(u, cue, subject, content, "as the source says")
+    if draft is not None and carried is not None:
+        draft.source = carried  # «Jak dodała, …»
+    return draft
 
 
 def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order: str) -> Draft | None:
