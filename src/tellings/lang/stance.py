@@ -42,8 +42,13 @@ def distancing(text: str, pack: Pack) -> tuple[Mark, ...]:
 
 
 def certainty(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Certainty:
-    """The weakest certainty that a hedge gives `text`; spans in `without` (a cue, a source) do not count."""
-    levels = [m.certainty for m in hedges(blank(text, without), pack)]
+    """The weakest certainty that a hedge gives `text`; spans in `without` (a cue, a source) do not count.
+
+    A hedge inside a relative clause or one of time or reason, behind the main clause, does not weaken it.
+    """
+    text = blank(text, without)
+    limit = _opened(text, _asides(pack.code))
+    levels = [m.certainty for m in hedges(text, pack) if m.start < limit]
     return min(levels, key=_ORDER.__getitem__, default="certain")
 
 
@@ -53,12 +58,7 @@ def polarity(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Polarity
     Two marks of one rule agree with each other ("nobody never"), marks of two rules undo each other ("did not deny").
     """
     text = blank(text, without)
-    pattern = _subordinators(pack.code)
-    limit = len(text)
-    if pattern is not None:
-        lead = len(text) - len(text.lstrip(" ,;:—–-\"“„«'‘"))
-        opened = next((m for m in pattern.finditer(fold(text)) if m.start() > lead), None)
-        limit = opened.start() if opened else limit
+    limit = _opened(text, _subordinators(pack.code))
     return "negative" if len({m.rule for m in negations(text, pack) if m.start < limit}) % 2 else "positive"
 
 
@@ -69,6 +69,14 @@ def blank(text: str, spans: Sequence[Span]) -> str:
         if start < stop:
             text = text[:start] + " " * (stop - start) + text[stop:]
     return text
+
+
+def _opened(text: str, pattern: re.Pattern[str] | None) -> int:
+    """Where the first subordinate clause behind a main clause starts; the length of `text` where none does."""
+    if pattern is None:
+        return len(text)
+    lead = len(text) - len(text.lstrip(" ,;:—–-\"“„«'‘"))
+    return next((m.start() for m in pattern.finditer(fold(text)) if m.start() > lead), len(text))
 
 
 def rule_names(pack: Pack) -> set[str]:
@@ -125,6 +133,12 @@ def _compiled(kind: str, code: str) -> tuple[re.Pattern[str] | None, Mapping[str
     parts = [f"(?P<x>{_alternatives(guards)})"] if guards else []
     parts += [f"(?P<r{i}>{_alternatives(rule['words'])})" for i, rule in enumerate(rules)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {f"r{i}": rule for i, rule in enumerate(rules)}
+
+
+@functools.cache
+def _asides(code: str) -> re.Pattern[str] | None:
+    words = load_pack(code).table("stance").get("asides", [])
+    return re.compile(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)") if words else None
 
 
 @functools.cache
