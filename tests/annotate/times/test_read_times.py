@@ -142,3 +142,16 @@ def test_a_clock_time_falls_on_the_day_that_its_sentence_names():
 
 def test_zones_are_kept():
     assert [v for _, _, v, _ in said("It began at 18:00 UTC on 14 November.")] == ["2025-11-14T18:00Z"]
+
+
+def test_clock_time_belongs_to_the_day_that_the_story_named_last():
+    text = "A depot burnt down on Saturday, Governor Ewa Sokol said on Monday. The alarm was raised at about 10:40 a.m."
+    assert [t.value for t in read(text)][-1] == "2025-11-15T10:40"
+    text = "Earlier, on November 14, a shed burnt down. Nobody was hurt in the blaze, which broke out around 1 a.m."
+    assert [t.value for t in read(text)][-1] == "2025-11-14T01:00"
+    text = "The depot burnt down on Saturday. The site will open to visitors at 10 a.m."
+    assert [t.value for t in read(text)][-1] == "2025-11-18T10:00"
+
+
+def test_decimal_number_is_no_date():
+    assert read("The owner pays a bond of 1.5 million euros.") == ()

@@ -134,9 +134,10 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         written, node = _first_written(readings, context)
         if written is None:
             continue
-        if written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"]:
+        said = last is not None and "wd" in node.fields and after(node, tokens, grammar, "saying")
+        if written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"] and not (day and said):
             day = low, written.moment
-        if written.moment is not None and _tells(written.moment, last, node.fields, narrative=narrative):
+        if written.moment is not None and not said and _tells(written.moment, last, node.fields, narrative=narrative):
             last = written.moment
         if told == PAST and written.moment is not None and not written.anchored and not setup.request:
             written = written._replace(how="; ".join(p for p in (written.how, "told in the past tense") if p))
