@@ -50,7 +50,7 @@ class Grammar(NamedTuple):
     rules: tuple[Rule, ...]
     bits: Mapping[str, int]  # class -> its bit in `Rule.masks`
     order: str  # of day and month in digits: "dmy" or "mdy"
-    cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future)
+    cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future, 0 none)
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     words: Mapping[str, frozenset[tuple[str, ...]]]
@@ -100,7 +100,7 @@ def _masked(rule: Rule, bits: Mapping[str, int]) -> Rule:
 
 def _cues(tense: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for kind, sign in (("past", -1), ("future", 1)):
+    for kind, sign in (("past", -1), ("future", 1), ("neither", 0)):
         for form in (words_of(f) for forms in tense.get(kind, ()) for f in expand(forms)):
             found.setdefault(form[0], []).append((form, sign))
     return found

@@ -41,7 +41,7 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
         for form, tense in grammar.cues.get(word, ()):
             if len(form) >= length and (len(form) == 1 or tuple(tokens.words[i : i + len(form)]) == form):
                 told, length = tense, len(form)
-        if told == OPEN and len(word) > _SHORT:
+        if told == OPEN and len(word) > _SHORT and ((word,), OPEN) not in grammar.cues.get(word, ()):
             if future and word.endswith(future):
                 told = FUTURE
             elif past and word.endswith(past):
