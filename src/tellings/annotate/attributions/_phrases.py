@@ -280,5 +280,6 @@ def _one_apposition(u: Unit, right: int, high: int) -> int:
         return right
     if first in lex.of("indefinite") or (stop - right <= 4 and full_name(u, right + 1) and has_role(u, 0, right)):
         return stop
-    nominal = first in lex.of("determiners") or has_role(u, right + 1, min(stop, right + 6))
+    near = right + (3 if "pro_drop" in lex.flags else 6)  # without articles the role alone opens an apposition
+    nominal = first in lex.of("determiners") or has_role(u, right + 1, min(stop, near))
     return stop if nominal and has_role(u, right + 1, stop) else right
