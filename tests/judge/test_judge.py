@@ -229,6 +229,25 @@ def test_where_the_direction_is_unknown_nothing_is_called_lost():
     assert "hedge_lost" not in {c.kind for c in found.checks}
 
 
+def test_what_stands_between_two_used_passages_and_is_nowhere_in_the_copy_was_left_out():
+    first, last = "The mill burned for six hours.", "The owner was abroad at the time."
+    gone = "Two guards were injured when the roof collapsed."
+    a, b = report("a", [first, gone, last]), report("b", [first, last])
+
+    def used(x, y):
+        return Passage(origin=Span(x.start, x.stop), target=Span(y.start, y.stop))
+
+    whole = msgspec.structs.replace(
+        derived(a, b),
+        confidence=0.95,
+        passages=(used(a.statements[0], b.statements[0]), used(a.statements[2], b.statements[1])),
+    )
+    found = judge([a, b], (), alone([a, b]), [whole], ()).alterations
+    assert [(x.kind, x.origin, x.target) for x in found] == [("omission", a.statements[1].id, "b")]
+    for unsure in ({"direction": "unknown"}, {"confidence": 0.5}):
+        assert judge([a, b], (), alone([a, b]), [msgspec.structs.replace(whole, **unsure)], ()).alterations == ()
+
+
 def test_as_many_of_one_kind_as_of_all_kinds_together_differ():
     one = "At least 40 children were injured at the fair."
     two = "At least 40 people were injured, among them children, soldiers and police, at the fair."

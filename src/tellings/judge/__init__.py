@@ -23,6 +23,7 @@ from ..records import (
 from .alterations import find_alterations
 from .checks import find_checks
 from .conflicts import find_conflicts
+from .omissions import find_omissions
 from .rows import fill_rows
 from .timeline import make_timeline
 from .told import lay_out
@@ -53,7 +54,7 @@ def judge(
         The rows with cells, claimants, origins, grounding and weight; everything else is found anew.
     """
     case = lay_out(annotated, entities, rows)
-    alterations = find_alterations(case, derivations)
+    alterations = (*find_alterations(case, derivations), *find_omissions(case, derivations))
     return Judged(
         rows=fill_rows(rows, case, origins),
         conflicts=find_conflicts(case, derivations),
