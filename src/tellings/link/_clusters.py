@@ -262,11 +262,15 @@ def across(per_report: Sequence[Sequence[Cluster]]) -> list[Cluster]:
 def _misread(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Join a name read as a person's with the one body or place of that name, where no report has both."""
     kept: list[Cluster] = []
+    named: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for block in sorted(_blocks(cluster)) if cluster.kind in _MISREAD and not cluster.key else ():
+            named.setdefault(block, []).append(cluster)
     for cluster in clusters:
         owners: list[tuple[Cluster, Finding]] = []
         if cluster.kind == "person" and not cluster.key:
-            others = (c for c in clusters if c.kind in _MISREAD and not c.key)
-            owners = [(c, finding) for c in others if (finding := _one_name(c, cluster))]
+            others = {id(c): c for block in sorted(_blocks(cluster)) for c in named.get(block, ())}
+            owners = [(c, finding) for c in others.values() if (finding := _one_name(c, cluster))]
         if len(owners) == 1:
             owners[0][0].settled = owners[0][0].kind
             owners[0][0].take(cluster, owners[0][1])
@@ -276,7 +280,7 @@ def _misread(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _one_name(a: Cluster, b: Cluster) -> Finding | None:
-    if _blocks(a).isdisjoint(_blocks(b)) or not {n.report for n in a.names}.isdisjoint(n.report for n in b.names):
+    if not {n.report for n in a.names}.isdisjoint(n.report for n in b.names):
         return None
     if len({len(without_legal_form(words_of(c.fullest.form))) for c in (a, b)}) > 1:
         return None
