@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tellings.align import align
 from tellings.judge import judge
 from tellings.records import Anchor, Derivation, Entity, Origin, Passage, Row, Span
-from tests.factories import FakeLikeness, ids_of, quantity, report, said, timex
+from tests.factories import FakeLikeness, ids_of, mention, quantity, report, said, timex
 
 
 def alone(reports):
@@ -156,6 +156,20 @@ def test_two_weapons_that_hit_one_thing_are_a_conflict_of_instruments():
     a = report("a", ["A drone hit the embassy and damaged its roof."])
     b = report("b", ["The embassy was damaged by an air defence missile."])
     assert kinds([a, b]) == [("instrument", "conflict")]
+
+
+def test_missiles_of_two_makes_are_not_one_side():
+    one = "A Torvan missile damaged the embassy."
+    two = "A Skorn missile damaged the embassy, officials said."
+    three = "A drone damaged the embassy."
+    reports = [
+        report("a", [one], mentions=[mention(one, "Torvan", "e-torvan")]),
+        report("b", [one], mentions=[mention(one, "Torvan", "e-torvan")]),
+        report("c", [two], mentions=[mention(two, "Skorn", "e-skorn")]),
+        report("d", [three]),
+    ]
+    (dispute,) = [c for c in judged(reports).conflicts if c.kind == "instrument"]
+    assert reports[2].statements[0].id not in {s for p in dispute.positions for s in p.statements}
 
 
 def test_deliberate_against_denied():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
@@ -35,7 +35,8 @@ def compare(case: Case) -> Iterator[Dispute]:
     for told in case.told:
         for target, instrument in _read(told):
             named[target][instrument].append(told)
-    for target, held in sorted(named.items()):
+    for target, found in sorted(named.items()):
+        held = {label: _of_one_make(told, label) for label, told in found.items()}
         order = opposed(held)
         if len(order) < 2 or len({t.report.id for v in order for t in held[v]}) < 2:
             continue
@@ -61,6 +62,24 @@ def _read(told: Told) -> Iterator[tuple[str, str]]:
     if instrument is not None:
         for target in sorted(concepts & _OBJECTS):
             yield target, instrument
+
+
+def _of_one_make(told: Sequence[Told], label: str) -> list[Told]:
+    """Without the statements that name another make or owner of the instrument than most do: they are no one side."""
+    named = [(t, _names(t, label)) for t in told]
+    counts = Counter(name for _, names in named for name in sorted(names))
+    most = counts.most_common(1)[0][0] if counts else ""
+    return [t for t, names in named if not names or most in names]
+
+
+def _names(told: Told, label: str) -> frozenset[str]:
+    """The entities named beside the words for an instrument."""
+    hits = [h for h in told.of("concepts") if h.label == label]
+    return frozenset(
+        m.entity
+        for m in told.statement.mentions
+        if m.entity and any(0 <= m.start - h.stop <= _BESIDE or 0 <= h.start - m.stop <= 1 for h in hits)
+    )
 
 
 def _words(told: Told, label: str) -> str:
