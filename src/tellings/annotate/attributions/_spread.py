@@ -316,6 +316,15 @@ def through_lead(drafts: list[Draft], units: Sequence[Unit]) -> None:
     )
     if lead is None:
         return
+    through = lead if _relays(lead, units[lead.unit]) else lead.outer
     for d in drafts:
         if d.outer is None and d is not lead.outer and not _loops(d, lead):
-            d.outer = lead
+            d.outer = through
+
+
+def _relays(lead: Draft, u: Unit) -> bool:
+    """Whether the one cited may pass on what others said: an outlet or a bare name, not a person or a ministry."""
+    a, b = lead.source or (0, 0)
+    named = [t for t in u.tokens if a <= t.start < b]
+    roles = {u.lex.role(t.low) for t in named} - {None}
+    return bool(roles & {"outlet", "agency"}) or (not roles and all(t.is_cap or not t.text[0].islower() for t in named))
