@@ -199,3 +199,23 @@ class TestSeeds:
         linked = [d for d in seeds.derivations if {stem[d.origin], stem[d.target]} == {"001", "004"}]
         assert linked
         assert linked[0].passages
+
+
+def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tellings.annotate import _annotate
+
+    real = _annotate.read_times
+
+    def breaking(text: str, **rest: object) -> object:
+        if "Skelt" in text:
+            raise KeyError("a bug of ours")
+        return real(text, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(_annotate, "read_times", breaking)
+    dossier = tellings.compare(write(tmp_path, a=ENGLISH, b="The ferry left Skelt at noon on Monday."), options=FRESH)
+    assert [f.stage for f in dossier.failures] == ["annotate"]
+    assert "a bug of ours" in dossier.failures[0].message
+    assert len(dossier.reports) == 2
+    assert_every_span_holds(dossier)

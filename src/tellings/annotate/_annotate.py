@@ -44,14 +44,30 @@ def annotate(reports: Sequence[Report], *, engines: Engines | None = None) -> li
         texts = [reports[i].text for i in batch]
         names = (engines.names.read_names if engines.names else read_names)(texts, pack=pack)
         for i, mentions in zip(batch, names, strict=True):
-            done[i] = _annotate_one(reports[i], pack=pack, mentions=mentions, engines=engines)
+            done[i] = _annotate_safely(reports[i], pack=pack, mentions=mentions, engines=engines)
     return [done[i] for i in range(len(reports))]
 
 
 def reanchor(annotated: Annotated, anchor: Anchor, *, engines: Engines | None = None) -> Annotated:
     """The same report read again against another anchor: only what depends on dates is read anew."""
     report = msgspec.structs.replace(annotated.report, anchor=anchor)
-    return _annotate_one(report, pack=load_pack(report.lang), mentions=annotated.mentions, engines=engines or Engines())
+    return _annotate_safely(
+        report, pack=load_pack(report.lang), mentions=annotated.mentions, engines=engines or Engines()
+    )
+
+
+def _annotate_safely(report: Report, *, pack: Pack, mentions: Sequence[Mention], engines: Engines) -> Annotated:
+    """A report that a step breaks on stays in the dossier without statements, and the break is told as a Failure."""
+    try:
+        return _annotate_one(report, pack=pack, mentions=mentions, engines=engines)
+    except Exception as error:
+        told = AnnotateError(
+            report.path or report.id,
+            cause=f"{type(error).__name__}: {error}",
+            way_out="please report it; the other reports are compared without this one",
+        )
+        failure = Failure(stage="annotate", subject=report.id, error=type(told).__name__, message=str(told))
+        return Annotated(report=msgspec.structs.replace(report, coverage="reduced"), failures=(failure,))
 
 
 def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], engines: Engines) -> Annotated:

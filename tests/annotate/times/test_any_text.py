@@ -1,10 +1,13 @@
-"""Whatever the text: spans lie inside it, in order, without overlaps, and twice the same; and it stays fast."""
+"""Whatever the text: spans lie inside it, in order, without overlaps, and twice the same."""
+
+from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.annotate.times import RuleTimes, read_times
+from tellings.annotate.times.almanac import Moment, edtf_of, value_of
 from tellings.lang import available, load_pack
 from tellings.records import Anchor
 
@@ -99,3 +102,8 @@ def test_a_long_text_without_sentences_is_read_in_linear_time():
     pack = load_pack("en")
     text = "The mayor resigned on Friday and will return in May. " * 3_000
     assert read_times(text, sentences=(), pack=pack, anchor=ANCHOR)
+
+
+def test_a_season_that_nobody_named_is_written_as_its_year():
+    moment = Moment("season", datetime(2006, 3, 1))
+    assert (value_of(moment), edtf_of(moment), edtf_of(moment, approximate=True)) == ("2006", "2006", "2006~")

@@ -127,7 +127,7 @@ def value_of(moment: Moment) -> str:
             return f"{at.year:04d}-{at.month:02d}"
         case "quarter":
             return f"{at.year:04d}-Q{(at.month - 1) // 3 + 1}"
-        case "season":
+        case "season" if moment.code:
             return f"{at.year:04d}-{moment.code}"
         case "halfyear":
             return f"{at.year:04d}-H{1 if at.month < 7 else 2}"
@@ -150,7 +150,7 @@ def edtf_of(moment: Moment, *, approximate: bool = False) -> str:
             return f"{day_of(at)}{about}/{day_of(last)}{about}"
         case "quarter":
             return f"{at.year:04d}-{32 + (at.month - 1) // 3 + 1}{about}"
-        case "season":
+        case "season" if moment.code:
             return f"{at.year:04d}-{SEASONS[moment.code][1]}{about}"
         case "halfyear":
             return f"{at.year:04d}-{40 if at.month < 7 else 41}{about}"
