@@ -97,7 +97,7 @@ def match(gold: Sequence[Tokens], ours: Sequence[Tokens]) -> list[tuple[int, int
 
 
 def f1(hit: float, ours: float, gold: float) -> float:
-    return 100 * 2 * hit / (ours + gold) if ours + gold else 0.0
+    return 2 * hit / (ours + gold) if ours + gold else 0.0
 
 
 def _spkatt(path: Path, name: str) -> Iterator[Result | Skipped]:
@@ -132,9 +132,9 @@ def _spkatt(path: Path, name: str) -> Iterator[Result | Skipped]:
         metrics={
             **metrics,
             "joint_f1": f1(total[0], total[1], total[2]),
-            "joint_p": 100 * total[0] / max(total[1], 1),
-            "joint_r": 100 * total[0] / max(total[2], 1),
-            "joint_f1_mean": 100 * 2 * p * r / (p + r) if p + r else 0.0,
+            "joint_p": total[0] / max(total[1], 1),
+            "joint_r": total[0] / max(total[2], 1),
+            "joint_f1_mean": 2 * p * r / (p + r) if p + r else 0.0,
             **_error_metrics(count),
         },
     )
@@ -161,7 +161,7 @@ def _union(path: Path, name: str, *, sentence: bool = False) -> Iterator[Result 
         count["hit", "sentence"] += bool(gold and ours)
     roles = (*ROLES, "sentence") if sentence else ROLES
     metrics = {f"{r}_f1": f1(count["hit", r], count["ours", r], count["gold", r]) for r in roles}
-    precise = {f"{r}_p": 100 * count["hit", r] / max(count["ours", r], 1) for r in ("source", "content")}
+    precise = {f"{r}_p": count["hit", r] / max(count["ours", r], 1) for r in ("source", "content")}
     yield Result(dataset=name, metrics={**metrics, **precise, **_error_metrics(count)})
 
 
@@ -179,6 +179,6 @@ def _errors(count: Counter[tuple[str, str]], gold: Sequence[Tokens], ours: Seque
 
 def _error_metrics(count: Counter[tuple[str, str]]) -> dict[str, float]:
     return {
-        "own_taken": 100 * count["own", "taken"] / max(count["own", "all"], 1),
-        "attributed_lost": 100 * count["attributed", "lost"] / max(count["attributed", "all"], 1),
+        "own_taken": count["own", "taken"] / max(count["own", "all"], 1),
+        "attributed_lost": count["attributed", "lost"] / max(count["attributed", "all"], 1),
     }

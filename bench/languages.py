@@ -24,10 +24,10 @@ _COLUMNS: dict[str, list[tuple[str, str, str]]] = {
     "date expressions (right)": [("dates", r"(?:dates/)?duckling\.{lang}", "accuracy")],
     "numbers (right)": [("quantities", r"(?:quantities/)?recognizers-number\.{lang}", "accuracy")],
     "units (right)": [("quantities", r"(?:quantities/)?recognizers-unit\.{lang}", "accuracy")],
-    "attribution, news (content F1)": [
+    "attribution, shared sets (content F1)": [
         ("attribution", r"(?:attribution/)?(?:spkatt-news-|adaq\.|polnear\.?){lang}", "content_f1")
     ],
-    "attribution, own held (content F1)": [("attribution", r"(?:attribution/)?own\.{lang}\.held", "content_f1")],
+    "attribution, own held (source F1)": [("attribution", r"(?:attribution/)?own\.{lang}\.held", "source_f1")],
     "encoder, to English (F1)": [("encode", r"(?:encode/)?ntrex\.{lang}-en", "f1")],
 }
 _IN_ONE_LANGUAGE = {
@@ -53,7 +53,7 @@ def _cell(lang: str, wanted: list[tuple[str, str, str]], figures: list[tuple[str
         whole = re.compile(pattern.format(lang=lang))
         for of, name, metrics in figures:
             bare = name.rsplit("/", 1)[-1]
-            own = _IN_ONE_LANGUAGE.get(bare) == lang and metric in metrics
+            own = _IN_ONE_LANGUAGE.get(bare) == lang and "{lang}" in pattern and "own" not in pattern
             if of == task and metric in metrics and (own or whole.fullmatch(name)):
                 return f"{metrics[metric]:.3f}".lstrip("0")
     return ""
