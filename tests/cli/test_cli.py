@@ -253,7 +253,16 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(
         tell("clean", 1, 3)
         tell("\x1b[31mlink.txt\n", 0, 1)
     told = capsys.readouterr().err
-    assert "clean 1/3" in told
+    assert "clean [======              ] 1/3" in told
     assert "\n" not in told
     assert "\x1b[31m" not in told
     assert told.endswith("\r\x1b[K"), "the line is wiped"
+
+
+def test_progress_tells_rate_and_time_left_after_a_while() -> None:
+    from tellings.cli._progress import line
+
+    assert line(5, 20, 0.5) == "[=====               ] 5/20"
+    assert line(50, 200, 10.0) == "[=====               ] 50/200, 5.0/s, 0:30 left"
+    assert line(0, 200, 10.0) == "[                    ] 0/200"
+    assert line(0, 1, 10.0) == "…"
