@@ -107,6 +107,12 @@ def test_what_is_credited_in_part_is_a_finding_and_no_name():
     assert [(f.left, f.score) for f in origin.findings] == [("Norda", 0.5)]
 
 
+def test_what_an_earlier_flash_line_credits_names_no_origin():
+    lone = report("a", WIRE, outlet="Harbour Post", evidence=[credited("Norda", "flash line")])
+    (origin, _) = traced([lone, report("b", OTHER)]).origins
+    assert origin.label == "Harbour Post"
+
+
 def test_two_agencies_credited_alike_name_no_origin():
     lone = report("a", WIRE, outlet="Harbour Post", evidence=[credited("Norda"), credited("Tessla Wire")])
     (origin, _) = traced([lone, report("b", OTHER)]).origins

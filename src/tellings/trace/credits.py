@@ -10,6 +10,7 @@ from ..words import words
 
 _AGENCY = frozenset({"agency", "outlet"})
 _CREDIT_LINE, _IN_PART = "credit line", ", in part"  # as `clean` tells what its evidence rests on
+_EARLIER = "flash line"  # an earlier, shorter text left below: what it credits is not what the newer one rests on
 _DOMAIN = re.compile(r"^(?:www\.)?([^/.]+)(?:\.[a-z]{2,})+$")
 
 
@@ -38,7 +39,7 @@ def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
             evidence.kind == "outlet" and evidence.rests_on.startswith(_CREDIT_LINE)
         )
         if credits and (key := key_of(evidence.value)):
-            whole = not evidence.rests_on.endswith(_IN_PART)
+            whole = not evidence.rests_on.endswith(_IN_PART) and evidence.rests_on != _EARLIER
             yield Credit(key=key, name=evidence.value, whole=whole, rests_on=evidence.rests_on)
 
 
