@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from .records import Dossier
 
 __version__ = "0.1.0"
-__all__ = ["compare", "frames", "load", "read", "save"]
+__all__ = ["compare", "frames", "load", "read_reports", "save"]
 
 
-def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> Readings:
+def read_reports(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> Readings:
     """The raw reports in files, folders, globs, addresses or standard input ("-"), and what could not be read."""
     from .read import ReadOptions, read
 

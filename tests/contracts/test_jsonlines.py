@@ -18,7 +18,7 @@ DEMO = Path(tellings.__file__).parent / "demo" / "reports"
 
 
 def test_each_stage_goes_on_from_the_lines_of_the_one_before() -> None:
-    raws = tellings.read([DEMO / "01_vpa.json", DEMO / "03_lissky_vestnik.txt"]).reports
+    raws = tellings.read_reports([DEMO / "01_vpa.json", DEMO / "03_lissky_vestnik.txt"]).reports
     assert tuple(from_lines(to_lines(raws), RawReport)) == raws
     reports = [clean(raw) for raw in from_lines(to_lines(raws), RawReport)]
     assert list(from_lines(to_lines(reports), Report)) == reports
@@ -35,3 +35,9 @@ def test_each_stage_goes_on_from_the_lines_of_the_one_before() -> None:
 def test_a_line_that_is_no_such_record_is_named() -> None:
     with pytest.raises(ReadError, match=r"pile\.jsonl: line 3: .*\(give Report records\)"):
         list(from_lines(b'{"id":"a","text":"b"}\n\n{"id":1}\n', Report, subject="pile.jsonl"))
+
+
+def test_the_facade_keeps_its_verbs_whatever_is_imported() -> None:
+    import tellings.read  # the stage's room, which must not take a verb's name
+
+    assert all(callable(getattr(tellings, verb)) for verb in tellings.__all__)
