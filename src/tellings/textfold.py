@@ -22,4 +22,6 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """Lower case, code point by code point: `len(fold(text)) == len(text)` always ('İ'.lower() is two long)."""
-    return text.translate(_FOLDING)
+    if "İ" in text or "Σ" in text:  # whose small letter is two code points, or hangs on what stands around it
+        return text.translate(_FOLDING)
+    return text.lower()  # the same, and faster

@@ -11,3 +11,8 @@ def test_fold_keeps_every_offset(text: str) -> None:
 
 def test_fold_lowers_dotted_capital_i() -> None:
     assert fold("İSTANBUL ẞ ÉÀ МОСКВА") == "istanbul ß éà москва"
+
+
+def test_fold_of_a_letter_hangs_on_nothing_around_it() -> None:
+    assert fold("ΟΔΟΣ ΟΔΟΣ") == "οδοσ οδοσ"
+    assert all(fold(f"a{chr(code)} B") == f"a{fold(chr(code))} b" for code in range(0x20, 0x2000))

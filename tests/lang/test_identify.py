@@ -1,9 +1,12 @@
 """Which language a text is in, and when to say that one does not know."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tellings.lang._automaton import Ranker
 from tellings.lang.identify import identify, identify_paragraphs, is_language, same_language
 
 SENTENCES = {
@@ -67,3 +70,17 @@ def test_any_text_gives_the_same_answer_twice(text: str) -> None:
     assert identify(text) == identify(text)
     for paragraph in identify_paragraphs(text):
         assert 0 <= paragraph.start < paragraph.stop <= len(text)
+
+
+@pytest.fixture(scope="module")
+def library() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@pytest.mark.parametrize(
+    "text", [*SENTENCES.values(), "a", "\ud800", "漢字", "KOMMT", "", "\n".join(SENTENCES.values())]
+)
+def test_the_shares_are_those_of_the_library(text: str, library: Any) -> None:
+    assert Ranker(library).shares(text) == pytest.approx(dict(library.rank(text)), abs=1e-6)

@@ -20,7 +20,6 @@ _ENTITY = re.compile(
     r"&(?:quot|amp|apos|nbsp|shy|laquo|raquo|[lrb]dquo|[lrs][sb]?quo|[nm]dash|hellip|#0?39|#160|#17[13]|#18[37]|#82(?:11|12|16|17|18|20|21|22|30));"
 )
 _COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
-_SPACES = re.compile(r"\s+")
 
 
 class Assembled(Record, frozen=True, kw_only=True):
@@ -140,22 +139,36 @@ def _spaced(pieces: Sequence[_Piece]) -> Assembled:
         length += stop - start
 
     at = 0
-    for match in _SPACES.finditer(joined):
-        newlines = match[0].count("\n")
-        at_edge = match.start() == 0 or match.end() == len(joined)
-        if not newlines and not at_edge:
+    for start, stop in _broken_spaces(joined):
+        copy(at, start)
+        at = stop
+        if start == 0 or stop == len(joined):
             continue
-        copy(at, match.start())
-        at = match.end()
-        if at_edge:
-            continue
-        if match[0] in ("\n", "\n\n"):
-            copy(match.start(), match.end())
+        if joined[start:stop] in ("\n", "\n\n"):
+            copy(start, stop)
         else:
-            parts.append("\n" * min(newlines, 2))
-            length += min(newlines, 2)
+            newlines = min(joined.count("\n", start, stop), 2)
+            parts.append("\n" * newlines)
+            length += newlines
     copy(at, len(joined))
     return Assembled(text="".join(parts), source_map=tuple(segments))
+
+
+def _broken_spaces(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of white space that hold a line break, or stand at the text's beginning or end."""
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if begin:
+        yield 0, begin
+    at, newline = begin, text.find("\n", begin, end)
+    while newline >= 0:
+        start = at + len(text[at:newline].rstrip())
+        after = newline + 1
+        while text[after].isspace():  # there is more behind: the end was stripped
+            after += 1
+        yield start, after
+        at, newline = after, text.find("\n", after, end)
+    if end < len(text) and begin < len(text):
+        yield end, len(text)
 
 
 def _extend(segments: list[SourceSegment], start: int, stop: int, raw: int) -> None:

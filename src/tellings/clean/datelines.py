@@ -21,6 +21,8 @@ RULE = "dateline"
 _REACH = 110  # characters in which a dateline ends
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 15, 220
 _PLACE_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_END_SIGN = re.compile(r"[-–—(/]")
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD_START = re.compile(r"\s([^\W\d_]\w*)")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[.…]\s")
 _CREDIT_ALONE = re.compile(r"\((?P<names>[^()\n]{2,40})\)\s{0,2}[-–—]{1,2}\s{1,3}(?=\S)")
@@ -117,6 +119,8 @@ def read_dateline(text: str, *, lang: str, credited: Collection[str] = ()) -> Da
         if named is None or not named.names or not certain or _goes_on(text, alone.end()):
             return None
         return Dateline(stop=alone.end(), place="", date=None, day=None, agencies=named.names)
+    if head[:1].islower() or not _may_end(head, lang):
+        return None
     found = _grammar(lang).match(head)
     if found is None or (found.end() >= len(text)) is not (found["alone"] is not None):
         return None
@@ -141,6 +145,18 @@ def read_dateline(text: str, *, lang: str, credited: Collection[str] = ()) -> Da
     if _goes_on(text, found.end()):
         return None
     return Dateline(stop=found.end(), place=place, date=date, day=found["day"], agencies=agencies or ())
+
+
+def _may_end(head: str, lang: str) -> bool:
+    """Whether anything stands there that a dateline could end with: asked first, for the grammar takes its time."""
+    return _END_SIGN.search(head) is not None or not _agency_starts(lang).isdisjoint(_LETTERS.findall(fold(head)))
+
+
+@functools.cache
+def _agency_starts(lang: str) -> frozenset[str]:
+    """The first letters of the agencies' forms, up to the first sign."""
+    starts = (_LETTERS.search(fold(form)) for form in load_rules(lang).agencies)
+    return frozenset(found[0] for found in starts if found)
 
 
 def _goes_on(text: str, stop: int) -> bool:

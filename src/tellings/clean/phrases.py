@@ -28,6 +28,7 @@ _FRAME = " \t\xa0\"'“”„«»‹›()[]{}<>|•·*–—-_=+#►▶→↓▼
 _COLON = re.compile(r"\s?[:：>»►▶|]|\s[–—-](?=\s)")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
 _BEFORE_STAMP = re.compile(r"\s?[|•·,]\s{1,3}|\s[–—-]\s|\s(?=\d)")
+_FIRST_WORD = re.compile(r"\w+")
 _BARS = re.compile(r"\s?[|•·]\s?|\s{2,8}")
 _NUMBER = re.compile(r"^\d{1,4}\s|\s?\(?\d{1,4}\)?$")
 _NAMED = re.compile(r"(?:\s[^\s.:!?,]{1,20}){1,4}\s?:\s")
@@ -62,7 +63,11 @@ def _whole_line(line: Line, rules: Rules) -> Cut | None:
     if len(line.text) > _LONGEST_LEAD:
         return None
     found: Phrase | None = None
-    for part in _BARS.split(fold(line.text)):
+    folded = fold(line.text)
+    first = _FIRST_WORD.search(folded)
+    if first and not (first[0].isdecimal() or first[0] in rules.phrases["line"] or first[0] in rules.sharing_words):
+        return None
+    for part in _BARS.split(folded):
         label = " ".join(part.strip(_FRAME).split())
         known = _label(label, rules)
         if known is None and label not in rules.sharing and label:
@@ -73,7 +78,8 @@ def _whole_line(line: Line, rules: Rules) -> Cut | None:
 
 def _label(label: str, rules: Rules) -> Phrase | None:
     """The phrase that `label` says and nothing else; a number before it ("3 comments") is let pass."""
-    label = _NUMBER.sub("", label)
+    if label[:1].isdecimal() or label[-1:].isdecimal() or label[-1:] == ")":
+        label = _NUMBER.sub("", label)
     for phrase in rules.at("line", label):
         rest = label
         while rest.startswith(phrase.text):

@@ -55,6 +55,8 @@ _SURE = 12  # characters of a phrase that introduces a source and ends in no col
 _SHORTEST_WEEKDAY = 4
 
 _WORD = re.compile(r"\w+")
+_SIGNS = "()[]:.!"
+_PIECE = re.compile(r"[\s|,/•·()\[\]:.!]+")
 
 
 class Phrase(Record, frozen=True, kw_only=True):
@@ -99,6 +101,8 @@ class Rules(Record, frozen=True, kw_only=True):
     agencies: dict[str, str]  # form -> name
     prose_agencies: dict[str, str]  # the same without forms that are ordinary words as well
     sharing: frozenset[str]
+    sharing_pieces: frozenset[str]  # how each begins, up to a sign: a line without any of them need not be asked
+    sharing_words: frozenset[str]  # the first word of each
 
     def at(self, where: Where, text: str) -> Iterable[Phrase]:
         """The phrases for `where` that may begin the folded `text`, by its first word; longest first."""
@@ -119,6 +123,7 @@ def load_rules(lang: str) -> Rules:
     base = load_pack("und").own_table("boilerplate")
     agencies = {form: name for name, forms in base.get("agencies", {}).items() for form in forms}
     words = set(base.get("prose", {}).get("not", ()))
+    sharing = frozenset(fold(word) for word in base.get("sharing", {}).get("words", ()))
     return Rules(
         lang=own.code,
         phrases=_phrases(packs),
@@ -130,7 +135,9 @@ def load_rules(lang: str) -> Rules:
         particles=frozenset(base.get("names", {}).get("particles", ())),
         agencies=agencies,
         prose_agencies={form: name for form, name in agencies.items() if form not in words},
-        sharing=frozenset(fold(word) for word in base.get("sharing", {}).get("words", ())),
+        sharing=sharing,
+        sharing_pieces=frozenset(_PIECE.split(word.strip(_SIGNS), maxsplit=1)[0] for word in sharing),
+        sharing_words=frozenset(found[0] for word in sharing if (found := _WORD.search(word))),
     )
 
 
@@ -198,11 +205,13 @@ def _credit_words(packs: Sequence[Pack]) -> CreditWords:
     return CreditWords(joiners=tuple(joiners), nouns=tuple(nouns), marks=tuple(marks), unnamed=frozenset(unnamed))
 
 
+@functools.cache
 def month_forms(pack: Pack) -> dict[str, int]:
     """Folded month names of one language -> 1-12; empty when the pack has no table of dates."""
     return _numbered(pack, "months", 12)
 
 
+@functools.cache
 def weekday_forms(pack: Pack) -> dict[str, int]:
     """Folded weekday names of one language, abbreviations left out -> 1 (Monday) to 7; empty without a table."""
     return {form: n for form, n in _numbered(pack, "weekdays", 7).items() if len(form) >= _SHORTEST_WEEKDAY}

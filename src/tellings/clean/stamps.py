@@ -16,6 +16,7 @@ RULE = "stamp"
 
 _LONGEST = 160  # of a line that is only a stamp
 _GLUED_WITHIN = 400
+_DIGIT = re.compile(r"\d")
 _AFTER_SENTENCE = re.compile(r"[.!?…»”\"]\s{1,3}")
 _BETWEEN = " \t\xa0:;|•·,–—-"  # what parts a stamp from what follows it on its line
 _HEAD, _TAIL = 20, 6  # lines at the beginning and the end where stamps are looked for
@@ -87,6 +88,8 @@ def _glued(line: Line, rules: Rules) -> Iterable[Cut]:
 
 def read_stamp(text: str, *, lang: str) -> Stamp | None:
     """The stamp that `text` begins with, or None. Dates need a year; a time alone needs a word that labels it."""
+    if not _DIGIT.search(text, 0, _LONGEST + 1):
+        return None
     head = fold(text[: _LONGEST + 1])
     grammar = _grammar(lang)
     at = stop = 0

@@ -25,6 +25,8 @@ _BARS = re.compile(r"\s?[|•·]\s?")
 _SENTENCE_SIGN = re.compile(r"[.!?…,;:]\s|[.!?…]$|[«“”\"]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"[^\s|,/•·]+")
+_AROUND = "()[]:.!"
+_PIECE = re.compile(r"[^\s|,/•·()\[\]:.!]+")
 
 
 def cut_font_buttons(lines: list[Line]) -> Passed:
@@ -41,9 +43,12 @@ def cut_share_buttons(lines: list[Line], *, rules: Rules) -> Passed:
     """Lines of nothing but networks' names and buttons, and runs of them inside a line."""
     cuts: list[Cut] = []
     for line in lines:
+        folded = fold(line.text)
+        if rules.sharing_pieces.isdisjoint(_PIECE.findall(folded)):
+            continue
         run: list[tuple[int, int]] = []
-        for match in _TOKEN.finditer(line.text):
-            if fold(match[0]).strip("()[]:.!") in rules.sharing:
+        for match in _TOKEN.finditer(folded):
+            if match[0].strip(_AROUND) in rules.sharing:
                 run.append(match.span())
                 continue
             cuts += _shared(line, run)
@@ -53,9 +58,9 @@ def cut_share_buttons(lines: list[Line], *, rules: Rules) -> Passed:
 
 
 def _shared(line: Line, run: list[tuple[int, int]]) -> list[Cut]:
-    names = {fold(line.text[slice(*span)]).strip("()[]:.!") for span in run}
     if not run:
         return []
+    names = {fold(line.text[slice(*span)]).strip(_AROUND) for span in run}
     whole = run[0][0] <= 2 and run[-1][1] >= len(line.text) - 2
     inside = len(run) >= _FEWEST_SHARED + 1 and len(names) >= _FEWEST_SHARED
     if not (whole and len(line.text) <= _LONGEST_MENU) and not inside:
