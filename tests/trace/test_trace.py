@@ -1,11 +1,15 @@
 """Derivations rest on text that was taken, not on a quotation that two reports share."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tellings.records import Evidence
 from tellings.trace import trace
 from tellings.trace.credits import credits_of
+from tellings.trace.directions import before
+from tellings.trace.outlets import bare, names
 from tellings.trace.passages import shared_passages
 from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
@@ -164,3 +168,130 @@ def test_a_distancing_word_in_both_is_a_finding():
     assert [(f.left, f.right) for f in derivation.findings if f.feature == "shared_distance"] == [
         ("so-called", "so-called")
     ]
+
+
+def test_what_every_report_tells_makes_no_translation_of_two():
+    english = report("en", ["Flood.", "A.", "B.", "C.", "Own."])
+    others = [report(f"r{n}", ["Kopf.", f"x{n}", f"A{n}", f"y{n}", f"B{n}", f"z{n}", f"C{n}"], lang=lang) for n, lang in enumerate(("de", "fr", "es", "pl", "tr"))]  # fmt: skip
+    told = ["h", "a", "b", "c", "own"]
+    meanings = [*told, *(m for n in range(5) for m in (f"h{n}", f"x{n}", "a", f"y{n}", "b", f"z{n}", "c"))]
+    assert traced([english, *others], meanings).derivations == ()
+
+
+def test_the_same_statements_in_no_other_report_do():
+    a = report("a", ["Head.", "One.", "Own.", "Two.", "Own two.", "Three.", "Own three.", "Four."])
+    b = report("b", ["Kopf.", "Vier.", "Eins.", "Drei.", "Zwei."], lang="de")
+    (derivation,) = traced([a, b], ["h", "1", "o", "2", "p", "3", "q", "4", "k", "4", "1", "3", "2"]).derivations
+    assert derivation.kind == "condensation"
+    assert len(derivation.passages) == 4
+
+
+def test_a_quotation_that_both_translate_weighs_nothing():
+    a = report(
+        "a",
+        ["Head.", "“One two three.”", "“Four five six.”", "“Seven eight nine.”"],
+        quotes=[(6, 20), (23, 37), (39, 56)],
+    )
+    text = "Kopf. „Eins zwei drei.“ „Vier fünf sechs.“ „Sieben acht neun.“"
+    b = report("b", ["Kopf.", "„Eins zwei drei.“", "„Vier fünf sechs.“", "„Sieben acht neun.“"], lang="de", quotes=[(7, 22), (25, 41), (44, len(text) - 1)])  # fmt: skip
+    assert traced([a, b], ["h", "1", "2", "3", "k", "1", "2", "3"]).derivations == ()
+
+
+def published(name, sentences, moment, **more):
+    made = report(name, sentences, **more)
+    return replace(made, report=replace(made.report, published=moment))
+
+
+def test_of_a_text_without_credits_the_later_one_goes_back_to_the_earlier():
+    more = [
+        "Nobody on the quay had seen the pilot boat leave, and the log book of the old signal station is still missing."
+    ]
+    a = published("a", [*WIRE, *OTHER, *more], "2031-05-02T10:00:00+02:00")
+    b = published("b", WIRE, "2031-05-02T09:30:00+01:00")
+    (derivation,) = traced([b, a]).derivations
+    assert (derivation.origin, derivation.target, derivation.direction) == ("a", "b", "known")
+    assert derivation.kind == "condensation"
+    assert derivation.findings[0].feature == "published"
+
+
+def test_a_third_text_that_one_credits_for_the_whole_leaves_the_direction_open():
+    wire = Evidence(kind="agency", value="Norda", text="(Norda)", rests_on="credit line")
+    a = published("a", WIRE, "2031-05-02T10:00:00+02:00", evidence=[wire])
+    b = published("b", WIRE, "2031-05-02T12:00:00+02:00")
+    (derivation,) = traced([a, b]).derivations
+    assert derivation.direction == "unknown"
+    assert derivation.findings[0].feature == "credit_third"
+
+
+def test_an_agencys_dateline_over_its_own_dispatch_is_no_third_text():
+    wire = Evidence(kind="agency", value="NPA", text="(NPA)", rests_on="dateline")
+    a = published("a", WIRE, "2031-05-02T10:00:00+02:00", evidence=[wire], outlet="Norda Press Agency")
+    b = published("b", WIRE, "2031-05-02T12:00:00+02:00")
+    (derivation,) = traced([a, b]).derivations
+    assert (derivation.origin, derivation.direction) == ("a", "known")
+
+
+def test_two_that_go_back_to_a_third_of_the_pile_are_not_said_to_go_back_to_one_another():
+    a = published("a", [*WIRE, *OTHER], "2031-05-02T08:00:00+02:00")
+    b = published("b", WIRE, "2031-05-02T10:00:00+02:00")
+    c = published("c", WIRE, "2031-05-02T12:00:00+02:00")
+    known = {(d.origin, d.target): d.direction for d in traced([a, b, c]).derivations}
+    assert known == {("a", "b"): "known", ("a", "c"): "known", ("b", "c"): "unknown"}
+
+
+def test_what_came_by_way_of_a_third_report_is_told_with_its_way():
+    a = report("a", ["Head a.", "One.", "Two.", "Three.", "Four."], lang="de")
+    b = report("b", ["Head b.", *WIRE, *OTHER])
+    c = report("c", ["Head c.", *WIRE, *OTHER, *(f"Filler number {n}." for n in range(9))])
+    meanings = ["ha", "1", "2", "3", "4", "hb", "1", "2", "3", "4", "hc", *"wxyz", *(f"f{n}" for n in range(9))]
+    found = {frozenset((d.origin, d.target)): d for d in traced([a, b, c], meanings).derivations}
+    assert found[frozenset("ac")].findings[0].feature == "through"
+    assert len(found[frozenset("ac")].passages) == 4
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        ("2031-05-02", "2031-05-03", True),
+        ("2031-05-02", "2031-05-02T10:00:00Z", None),
+        ("2031-05-02T10:00:00+02:00", "2031-05-02T09:00:00+00:00", True),
+        ("2031-05-02T10:00:00+02:00", "2031-05-02T11:30:00", None),
+        ("2031-05-02T10:00:00+02:00", "2031-05-02T17:30:00", True),
+        ("2031-05-02T10:00:00", "2031-05-02T09:59:00", False),
+        ("yesterday", "2031-05-02", None),
+        (None, "2031-05-02", None),
+    ],
+)
+def test_times_are_compared_as_far_as_their_zones_allow(left, right, told):
+    assert before(left, right) is told
+
+
+@pytest.mark.parametrize(
+    ("credit", "outlet", "is_it"),
+    [
+        ("агентство «Хазар Пресс»", "xezerpress", True),
+        ("Хавельське видання «Гавелькурір»", "havelkurier", False),
+        ("Fransız haber ajansı Ponant-Info'ya", "Ponant-Info", True),
+        ("NPA", "Norda Press Agency", True),
+        ("npa", "Norda Press Agency", False),
+        ("the harbour master", "Harbour Post", False),
+        ("Gazette", "The Lorne Gazette", False),
+        ("Lorne Gazette", "The Lorne Gazette", True),
+        ("", "Harbour Post", False),
+    ],
+)
+def test_an_outlet_is_known_by_its_name_in_other_letters(credit, outlet, is_it):
+    assert names(credit, outlet) is is_it
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("https://www.lorne-gazette.example/a/b?c", "lorne-gazette"),
+        ("news.lorne.com.mx", "lorne"),
+        ("Lorne Gazette", "Lorne Gazette"),
+        ("mailto://x", ""),
+    ],
+)
+def test_a_domain_is_known_by_its_own_part(name, own):
+    assert bare(name) == own

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..records import Annotated, Derivation, Origin, Record
+from .carried import carried
 from .chains import chains
-from .credits import credits_of
-from .derivations import derive
+from .credits import carriers, credits_of
+from .derivations import derive, one_text
 from .origins import origins_of
 from .passages import shared_passages
 
@@ -34,7 +35,11 @@ def trace(annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[s
         likeness: how alike two statements are, by their position in `ids`.
         ids: statement ids in the order of the likeness's rows.
     """
-    credits = [credits_of(a) for a in annotated]
-    reuse = [*shared_passages(annotated), *chains(annotated, likeness=likeness, ids=ids)]
+    known = carriers(annotated)
+    credits = [credits_of(a, known=known) for a in annotated]
+    shared = shared_passages(annotated)
+    texts = one_text(annotated, shared, credits=credits)
+    reuse = [*shared, *chains(annotated, likeness=likeness, ids=ids, texts=texts)]
     derivations = derive(annotated, reuse, credits=credits)
+    derivations = (*derivations, *carried(annotated, derivations))
     return Traced(derivations=derivations, origins=origins_of(annotated, derivations, credits=credits))

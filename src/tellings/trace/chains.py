@@ -1,51 +1,120 @@
-"""Statements of two reports that match in the same order: how a translated or reworded text shows its origin.
+"""Statements of two reports that match: how a translated or reworded text shows its origin.
 
-Mutual best matches by sentence vectors between two reports of different languages; of these the longest chain that keeps
-the order in both (longest increasing subsequence).
+Mutual best matches by sentence vectors between two reports. A match speaks for a common text the more, the fewer
+other reports tell the same; matches that follow one another in both reports (as translated sentences do, and facts chosen
+twice seldom) speak for it together. What both quote shows a shared source and weighs nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from ..records import Annotated, Finding, Span
+from ..records import Annotated, Finding, Record, Span
 from .reuse import Piece, Reuse
 
 if TYPE_CHECKING:
     from ..encode import Likeness
 
-_LEAST = 0.5  # probability of a link of the chain
+_LEAST = 0.5  # probability from which a match counts by itself
+_WITHIN_RUN = 0.2  # … and beside its neighbours: in a run the place speaks too
+_NEAR = 0.25  # cosine that a match within a run needs besides
+_STEP = 2  # statements that a run may go on by, in each report
+_RUN = 0.5  # what each further link of a run adds, of its probability
+_HEAD = 0.5  # what a match of a headline weighs
 _SHOWN = 160
+_FINDINGS = 8
 
 
-def chains(annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[str]) -> list[Reuse]:
-    """The chains between each pair of reports in different languages, in the order of the pairs."""
+class Link(Record, frozen=True, kw_only=True):
+    """Statement `left` of one report is the mutual best match of statement `right` of the other."""
+
+    left: int
+    right: int
+    chance: float
+    quoted: bool  # in both
+    head: bool = False  # of either report: every report tells the main thing first
+    others: int = 0  # texts besides these two reports' that tell the same
+    run: int = 0  # links of the run that it is in; 0 where it stands alone
+
+
+def chains(
+    annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[str], texts: Sequence[int]
+) -> list[Reuse]:
+    """What each pair of reports has in common statement by statement, in the order of the pairs.
+
+    `texts` numbers the text that each report is a copy of: copies tell a thing once.
+    """
     position = {identifier: n for n, identifier in enumerate(ids)}
     of_report = [[position[s.id] for s in a.statements] for a in annotated]
-    mutual: list[tuple[int, int, int, int]] = []  # report, report, index in the one, index in the other
-    for left, a in enumerate(annotated):
+    matched = _matches(annotated, of_report, likeness)
+    tellers = _tellers(matched, of_report, texts)
+    found = []
+    for (left, right), matches in sorted(matched.items()):
+        a, b = annotated[left], annotated[right]
+        own = {texts[left], texts[right]}
+        links = [
+            Link(
+                left=i,
+                right=j,
+                chance=chance,
+                quoted=_in_quote(a, i) and _in_quote(b, j),
+                head=_in_head(a, i) or _in_head(b, j),
+                others=len((tellers[of_report[left][i]] | tellers[of_report[right][j]]) - own),
+            )
+            for i, j, chance, cosine in matches
+            if chance >= _LEAST or (chance >= _WITHIN_RUN and cosine >= _NEAR)
+        ]
+        links = [link for link in in_runs(links) if link.chance >= _LEAST or link.run]
+        if links:
+            found.append(_reuse(left, right, links, a=a, b=b))
+    return found
+
+
+def _matches(
+    annotated: Sequence[Annotated], of_report: Sequence[Sequence[int]], likeness: Likeness
+) -> dict[tuple[int, int], list[tuple[int, int, float, float]]]:
+    """By pair of reports: (statement, statement, probability, cosine) of the mutual best matches."""
+    pairs: list[tuple[int, int]] = []
+    mutual: list[tuple[int, int, float]] = []
+    for left in range(len(annotated)):
         for right in range(left + 1, len(annotated)):
-            if a.report.lang != annotated[right].report.lang and of_report[left] and of_report[right]:
-                pairs = mutual_best(likeness.matrix(of_report[left], of_report[right]))
-                mutual += [(left, right, i, j) for i, j in pairs]
+            if of_report[left] and of_report[right]:
+                cosines = likeness.matrix(of_report[left], of_report[right])
+                best = [(i, j, float(cosines[i, j])) for i, j in mutual_best(cosines)]
+                mutual += best
+                pairs += [(left, right)] * len(best)
+    found: dict[tuple[int, int], list[tuple[int, int, float, float]]] = defaultdict(list)
     if not mutual:
-        return []
+        return found
     chances = likeness.probability(
-        [of_report[left][i] for left, _, i, _ in mutual], [of_report[right][j] for _, right, _, j in mutual]
+        [of_report[left][i] for (left, _), (i, _, _) in zip(pairs, mutual, strict=True)],
+        [of_report[right][j] for (_, right), (_, j, _) in zip(pairs, mutual, strict=True)],
     )
-    links: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
-    for (left, right, i, j), chance in zip(mutual, chances.tolist(), strict=True):
-        if chance >= _LEAST:
-            links.setdefault((left, right), []).append((i, j, chance))
-    return [
-        _reuse(left, right, in_order(found), a=annotated[left], b=annotated[right])
-        for (left, right), found in sorted(links.items())
-    ]
+    for pair, (i, j, cosine), chance in zip(pairs, mutual, chances.tolist(), strict=True):
+        found[pair].append((i, j, chance, cosine))
+    return found
+
+
+def _tellers(
+    matched: Mapping[tuple[int, int], Sequence[tuple[int, int, float, float]]],
+    of_report: Sequence[Sequence[int]],
+    texts: Sequence[int],
+) -> dict[int, set[int]]:
+    """By position of a statement: the texts that hold a match of it."""
+    tellers: dict[int, set[int]] = defaultdict(set)
+    for (left, right), matches in matched.items():
+        for i, j, chance, _ in matches:
+            if chance >= _LEAST:
+                tellers[of_report[left][i]].add(texts[right])
+                tellers[of_report[right][j]].add(texts[left])
+    return tellers
 
 
 def mutual_best(cosines: NDArray[np.float32]) -> list[tuple[int, int]]:
@@ -77,43 +146,84 @@ def in_order(links: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, fl
     return chain[::-1]
 
 
-def _reuse(left: int, right: int, chain: Sequence[tuple[int, int, float]], *, a: Annotated, b: Annotated) -> Reuse:
-    pieces = []
-    findings = []
-    for i, j, probability in chain:
-        x, y = a.statements[i], b.statements[j]
-        quoted = _in_quote(a, x.start, x.stop) and _in_quote(b, y.start, y.stop)
-        pieces.append(
-            Piece(
-                left=Span(x.start, x.stop),
-                right=Span(y.start, y.stop),
-                weight=0.0 if quoted else round(probability, 3),
-                words=1,
-                quoted=quoted,
-            )
-        )
-        findings.append(
-            Finding(
-                feature="aligned_quoted" if quoted else "aligned",
-                score=round(probability, 3),
-                detail="same content at the same turn of both reports" + (", quoted in both" if quoted else ""),
-                left=x.text[:_SHOWN],
-                right=y.text[:_SHOWN],
-            )
-        )
-    own = sum(not p.quoted for p in pieces)
+def in_runs(links: Sequence[Link]) -> list[Link]:
+    """The links (by left) with the lengths of their runs: each next a step or two further in both reports.
+
+    Heads are left out.
+    """
+    run_of: dict[int, list[int]] = {}
+    for n, link in enumerate(links):
+        if link.head:
+            continue
+        for m in range(n - 1, -1, -1):
+            before = links[m]
+            if link.left - before.left > _STEP:
+                break
+            if m in run_of and 1 <= link.right - before.right <= _STEP:
+                run_of[n] = run_of[m]
+                run_of[n].append(n)
+                break
+        run_of.setdefault(n, [n])
+    return [replace(link, run=len(run_of[n])) if len(run_of.get(n, ())) > 1 else link for n, link in enumerate(links)]
+
+
+def evidence(links: Sequence[Link]) -> float:
+    """How far the links speak for a common text: each by its probability, shared out over those who tell the same."""
+    own = [link for link in links if not link.quoted]
+    alone = sum(link.chance * (_HEAD if link.head else 1.0) / (1 + link.others) for link in own)
+    together = sum(link.chance * (link.run - 1) / link.run for link in own if link.run)
+    return alone + _RUN * together
+
+
+def _in_head(annotated: Annotated, index: int) -> bool:
+    title = annotated.report.title or ""
+    return index == 0 or annotated.statements[index].start < len(title)
+
+
+def _reuse(left: int, right: int, links: Sequence[Link], *, a: Annotated, b: Annotated) -> Reuse:
+    pieces = tuple(
+        Piece(left=_span(a, n.left), right=_span(b, n.right), weight=0.0 if n.quoted else n.chance, words=1, quoted=n.quoted)
+        for n in links
+    )  # fmt: skip
+    telling = sorted(links, key=lambda n: (n.quoted, -n.chance / (1 + n.others) - (n.run > 1), n.left))
     return Reuse(
         left=left,
         right=right,
         means="chain",
-        pieces=tuple(pieces),
-        left_share=round(own / len(a.statements), 3),
-        right_share=round(own / len(b.statements), 3),
-        findings=tuple(findings[:8]),
+        pieces=pieces,
+        left_share=_share(a, [n.left for n in links if not n.quoted]),
+        right_share=_share(b, [n.right for n in links if not n.quoted]),
+        evidence=round(evidence(links), 3),
+        findings=tuple(_finding(n, a, b) for n in telling[:_FINDINGS]),
     )
 
 
-def _in_quote(annotated: Annotated, start: int, stop: int) -> bool:
-    """Whether the greater part of a stretch lies inside quotation marks."""
+def _span(annotated: Annotated, index: int) -> Span:
+    return Span(annotated.statements[index].start, annotated.statements[index].stop)
+
+
+def _share(annotated: Annotated, indices: Sequence[int]) -> float:
+    """The share of a report's told text, in code points, that lies in these statements."""
+    length = [s.stop - s.start for s in annotated.statements]
+    return round(sum(length[i] for i in set(indices)) / max(1, sum(length)), 3)
+
+
+def _finding(link: Link, a: Annotated, b: Annotated) -> Finding:
+    told = ["same content", "quoted in both: a shared source, not a shared text"] if link.quoted else ["same content"]
+    if link.run:
+        told.append(f"one of {link.run} that follow one another in both reports")
+    told.append("in no other text" if not link.others else f"told by {link.others} more")
+    return Finding(
+        feature="aligned_quoted" if link.quoted else "aligned",
+        score=round(link.chance / (1 + link.others), 3) if not link.quoted else 0.0,
+        detail="; ".join(told),
+        left=a.statements[link.left].text[:_SHOWN],
+        right=b.statements[link.right].text[:_SHOWN],
+    )
+
+
+def _in_quote(annotated: Annotated, index: int) -> bool:
+    """Whether the greater part of a statement lies inside quotation marks."""
+    start, stop = _span(annotated, index).start, _span(annotated, index).stop
     inside = sum(max(0, min(stop, q.inner_stop) - max(start, q.inner_start)) for q in annotated.quotes if q.depth == 0)
     return 2 * inside > stop - start

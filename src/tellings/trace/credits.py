@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Annotated, Attribution, Record
+from ..records import Annotated, Attribution, Record, Source
 from ..words import words
+from .outlets import bare, names, names_of
 
 _AGENCY = frozenset({"agency", "outlet"})
+_NOBODY = frozenset({"person", "anonymous"})  # kinds of source that are no outlet, whatever their words
 _CREDIT_LINE, _IN_PART = "credit line", ", in part"  # as `clean` tells what its evidence rests on
 _EARLIER = "flash line"  # an earlier, shorter text left below: what it credits is not what the newer one rests on
-_DOMAIN = re.compile(r"^(?:www\.)?([^/.]+)(?:\.[a-z]{2,})+$")
 
 
 class Credit(Record, frozen=True, kw_only=True):
@@ -20,16 +20,26 @@ class Credit(Record, frozen=True, kw_only=True):
     whole: bool  # for the whole report (an agency line, a byline), not for a part of it or one statement
     rests_on: str
     told: bool = True  # by the report about its text, in a line of its own; False for a source named in a sentence
+    own: bool = False  # the report's own outlet: an agency's dateline over its own dispatch
     start: int | None = None  # in Report.text; None for removed crumbs
 
 
-def credits_of(annotated: Annotated) -> tuple[Credit, ...]:
-    """The credits of one report without repeats of a name: for the whole report, for a part of it, for statements."""
+def credits_of(annotated: Annotated, *, known: Sequence[str] = ()) -> tuple[Credit, ...]:
+    """The credits of one report without repeats of a name: for the whole report, for a part of it, for statements.
+
+    `known` are names of outlets and agencies: a source that spells one is an outlet, whatever it was read as.
+    """
     found: dict[str, Credit] = {}
     lines = sorted(_from_evidence(annotated), key=lambda c: not c.whole)
-    for credit in (*lines, *_from_attributions(annotated)):
+    for credit in (*lines, *_from_attributions(annotated, known)):
         found.setdefault(credit.key, credit)
     return tuple(found.values())
+
+
+def carriers(annotated: Sequence[Annotated]) -> tuple[str, ...]:
+    """The names of all outlets of a pile, and of the agencies that its lines credit."""
+    told = [name for a in annotated for name in (*names_of(a.report), *(c.name for c in _from_evidence(a)))]
+    return tuple(dict.fromkeys(told))
 
 
 def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
@@ -40,30 +50,45 @@ def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
         )
         if credits and (key := key_of(evidence.value)):
             whole = not evidence.rests_on.endswith(_IN_PART) and evidence.rests_on != _EARLIER
-            yield Credit(key=key, name=evidence.value, whole=whole, rests_on=evidence.rests_on)
+            own = any(names(evidence.value, outlet) for outlet in names_of(annotated.report))
+            yield Credit(key=key, name=evidence.value, whole=whole, rests_on=evidence.rests_on, own=own)
 
 
-def _from_attributions(annotated: Annotated) -> Iterator[Credit]:
+def _from_attributions(annotated: Annotated, known: Sequence[str]) -> Iterator[Credit]:
     for top in annotated.attributions:
         attribution: Attribution | None = top
         while attribution is not None:
             source = attribution.source
-            if source is not None and source.kind in _AGENCY and (key := key_of(source.text)):
+            if source is not None and _is_outlet(source, known) and (key := key_of(source.text)):
+                own = any(names(source.text, outlet) for outlet in names_of(annotated.report))
                 yield Credit(
-                    key=key, name=source.text, whole=False, rests_on="attribution", told=False, start=source.start
+                    key=key,
+                    name=source.text,
+                    whole=False,
+                    rests_on="attribution",
+                    told=False,
+                    own=own,
+                    start=source.start,
                 )
             attribution = attribution.outer
 
 
+def _is_outlet(source: Source, known: Sequence[str]) -> bool:
+    if source.kind in _AGENCY:
+        return True
+    return source.kind not in _NOBODY and any(names(source.text, name) for name in known)
+
+
 def key_of(name: str) -> str:
     """A name folded to bare words, a domain to its own part: "www.Example-News.com" -> "example news"."""
-    domain = _DOMAIN.match(name.strip().lower())
-    return " ".join(w.folded for w in words(domain.group(1) if domain else name))
+    return " ".join(w.folded for w in words(bare(name)))
 
 
-def names_outlet(credit: Credit, outlet: str | None) -> bool:
-    """Whether a credit names an outlet: equal names, or the outlet's name as whole words within the credit."""
-    if not outlet:
-        return False
-    key = key_of(outlet)
-    return bool(key) and f" {key} " in f" {credit.key} "
+def names_outlet(credit: Credit, annotated: Annotated) -> bool:
+    """Whether a credit names a report's outlet."""
+    return any(names(credit.name, outlet) for outlet in names_of(annotated.report))
+
+
+def same_credit(left: Credit, right: Credit) -> bool:
+    """Whether two credits name one outlet or agency."""
+    return left.key == right.key or names(left.name, right.name) or names(right.name, left.name)

@@ -5,26 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ..ids import mint
 from ..lang import load_pack
 from ..lang.stance import distancing
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
-from .credits import Credit, names_outlet
+from .credits import Credit, names_outlet, same_credit
+from .directions import direction
 from .reuse import Reuse
-from .translated import SURE, lean
 
 _LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
 _LEAST_BEST = 3.1  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
-_LEAST_CHAIN = 3  # statements aligned in order
-_LONG_CHAIN = 6  # statements that suffice whatever their share
-_CHAIN_SCALE = 3.0  # statements at which two reports are probably (0.63) not independent
-_LEAST_CHAIN_SHARE = 0.4  # of the report with fewer statements
+_LEAST_CHAIN = 2.6  # evidence of matches across languages
+_LEAST_REWORDED = 2.5  # telling weight of the passages of a text that was taken over in other words of its language
+_TOGETHER = 1.6  # of the least text and the least chain, that a reworded text has to reach together
+_CHAIN_SCALE = 2.6  # evidence at which two reports are probably (0.63) not independent
+_CREDITED = 0.5  # share of the evidence that suffices where one credits the other's outlet
 _SCARE = "scare quotes"  # rule of `lang.stance`
+_INDIRECT = frozenset(
+    {"published", "translation_trace"}
+)  # findings that tell a direction between two, whatever a third did
 _MOST_DISTANCED = 4  # findings of shared distancing words
-_WHOLE = 0.6  # share of a report's words from which on it is a copy
-_SHORTER = 0.6  # a text shorter than this share of its origin condenses it
+_PART = 0.3  # share of the target below which only passages of it were taken
+_PART_ACROSS = 0.4  # the same across languages, where whole statements are counted
+_WHOLE = 0.65  # share of the origin below which much of it was left out …
+_SHORTER = 0.84  # … if the target is made of it for so much greater a part
 
 
 def derive(
@@ -32,31 +40,93 @@ def derive(
 ) -> tuple[Derivation, ...]:
     """Derivations in the order of the pairs, one a pair: those whose evidence suffices."""
     found: dict[tuple[int, int], Derivation] = {}
-    for r in sorted(reuse, key=lambda r: (r.left, r.right, r.means)):
-        confidence = _confidence(r)
-        if confidence is not None and (r.left, r.right) not in found:
-            found[r.left, r.right] = _derivation(r, confidence, annotated=annotated, credits=credits)
-    return tuple(found[pair] for pair in sorted(found))
+    chained = {(r.left, r.right): r for r in reuse if r.means == "chain"}
+    for r in sorted(reuse, key=lambda r: (r.left, r.right, r.means != "text")):
+        pair = r.left, r.right
+        one_language = annotated[r.left].report.lang == annotated[r.right].report.lang
+        if pair in found or (one_language and r.means == "chain"):
+            continue
+        shown, confidence = r, confidence_of(r, annotated=annotated, credits=credits)
+        if confidence is None and r.means == "text" and pair in chained:
+            shown, confidence = chained[pair], _reworded(r, chained[pair])
+        if confidence is not None:
+            found[pair] = _derivation(shown, confidence, annotated=annotated, credits=credits)
+    return _settled([found[pair] for pair in sorted(found)])
 
 
-def _confidence(reuse: Reuse) -> float | None:
-    if reuse.means == "text":
-        weights = [p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE]
-        if sum(weights) < _LEAST_TEXT or max(weights) < _LEAST_BEST:
-            return None
-        return round(1 - math.exp(-sum(weights) / _SCALE), 3)
-    own = [p.weight for p in reuse.pieces if not p.quoted]
-    share = max(reuse.left_share, reuse.right_share)
-    if len(own) < _LEAST_CHAIN or (share < _LEAST_CHAIN_SHARE and len(own) < _LONG_CHAIN):
+def _settled(derivations: Sequence[Derivation]) -> tuple[Derivation, ...]:
+    """Two reports that both go back to a third in the pile: time and style do not show that one took from the other.
+
+    Unless they share more with one another than with the third. A credit stands.
+    """
+    origins: dict[str, dict[str, Derivation]] = {}
+    for d in derivations:
+        if d.direction == "known":
+            origins.setdefault(d.target, {})[d.origin] = d
+    settled = []
+    for d in derivations:
+        told = d.direction == "known" and any(f.feature in _INDIRECT for f in d.findings)
+        thirds = origins.get(d.target, {}).keys() & origins.get(d.origin, {}).keys() if told else set()
+        nearer = sorted(t for t in thirds if _length(origins[d.target][t]) >= _length(d))
+        if nearer:
+            why = Finding(feature="common_origin", score=0.8, detail="both go back to a third report of the pile", left=nearer[0])  # fmt: skip
+            settled.append(replace(d, direction="unknown", findings=(why, *d.findings)))
+        else:
+            settled.append(d)
+    return tuple(settled)
+
+
+def _length(derivation: Derivation) -> int:
+    """How much of the target is taken over, in code points."""
+    return sum(p.target.stop - p.target.start for p in derivation.passages)
+
+
+def _reworded(text: Reuse, chain: Reuse) -> float | None:
+    """In one language matching statements alone tell nothing; beside words alike they show a text that was rewritten."""
+    weight = sum(p.weight for p in text.pieces if p.weight >= _LEAST_PIECE)
+    together = weight / _LEAST_TEXT + chain.evidence / _LEAST_CHAIN
+    if weight < _LEAST_REWORDED or 2 * chain.evidence < _LEAST_CHAIN or together < _TOGETHER:
         return None
-    return round(min(0.98, 1 - math.exp(-sum(own) / _CHAIN_SCALE)), 3)
+    return round(1 - math.exp(-together / _TOGETHER), 3)
+
+
+def one_text(
+    annotated: Sequence[Annotated], reuse: Sequence[Reuse], *, credits: Sequence[Sequence[Credit]]
+) -> list[int]:
+    """For each report the number of the text that it is a copy of: those that share most of their words have one."""
+    texts = list(range(len(annotated)))
+    for r in reuse:
+        confidence = confidence_of(r, annotated=annotated, credits=credits)
+        if r.means == "text" and confidence is not None and max(r.left_share, r.right_share) >= _PART:
+            keep, gone = sorted((texts[r.left], texts[r.right]))
+            texts = [keep if t == gone else t for t in texts]
+    return texts
+
+
+def confidence_of(reuse: Reuse, *, annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]) -> float | None:
+    """How sure it is that two reports have a common text; None where the evidence does not suffice."""
+    credited = any(
+        names_outlet(c, annotated[y])
+        for x, y in ((reuse.left, reuse.right), (reuse.right, reuse.left))
+        for c in credits[x]
+        if not c.own
+    )
+    ease = _CREDITED if credited else 1.0
+    if reuse.means == "chain":
+        if reuse.evidence < ease * _LEAST_CHAIN or sum(not p.quoted for p in reuse.pieces) < 2:
+            return None
+        return round(min(0.98, 1 - math.exp(-reuse.evidence / ease / _CHAIN_SCALE)), 3)
+    weights = [p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE]
+    if sum(weights) < ease * _LEAST_TEXT or max(weights) < ease * _LEAST_BEST:
+        return None
+    return round(1 - math.exp(-sum(weights) / ease / _SCALE), 3)
 
 
 def _derivation(
     reuse: Reuse, confidence: float, *, annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]
 ) -> Derivation:
     a, b = annotated[reuse.left], annotated[reuse.right]
-    forwards, why = _direction(reuse, annotated=annotated, credits=credits)
+    forwards, why = direction(reuse, annotated=annotated, credits=credits)
     origin, target = (b, a) if forwards is False else (a, b)
     pieces = [p for p in reuse.pieces if reuse.means == "chain" or p.weight >= _LEAST_PIECE or p.quoted]
     passages = tuple(
@@ -67,7 +137,7 @@ def _derivation(
         id=mint("der", *sorted((a.report.id, b.report.id))),
         origin=origin.report.id,
         target=target.report.id,
-        kind=_kind(reuse, a, b),
+        kind=kind_of(reuse, forwards, across=a.report.lang != b.report.lang),
         direction="unknown" if forwards is None else "known",
         passages=passages,
         confidence=confidence,
@@ -75,73 +145,21 @@ def _derivation(
     )
 
 
-def _kind(reuse: Reuse, a: Annotated, b: Annotated) -> DerivationKind:
-    lengths = sorted((len(a.report.text), len(b.report.text)))
-    shorter = lengths[0] < _SHORTER * lengths[1]
-    share = max(reuse.left_share, reuse.right_share)
-    if reuse.means == "chain":
-        return "condensation" if shorter else "translation"
-    if share < _WHOLE / 2:
-        return "quotation"
-    return "condensation" if shorter else "copy"
+def kind_of(reuse: Reuse, forwards: bool | None, *, across: bool) -> DerivationKind:
+    """By how much of the target is taken over, and how much of the origin is.
 
-
-def _direction(
-    reuse: Reuse, *, annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]
-) -> tuple[bool | None, list[Finding]]:
-    """True: from left to right; False: from right to left; None: nothing tells. With the findings that tell it.
-
-    An explicit credit that names the other's outlet settles it. Publication times tell only where neither text goes back to an
-    agency (of two reports of one dispatch, the earlier is not the origin of the later) and where the earlier holds most of
-    the later.
+    Where the direction is unknown, the one that stands in the other for the greater part is taken for the target.
     """
-    sides = (reuse.left, reuse.right)
-    named = [
-        next((c for c in credits[x] if names_outlet(c, annotated[y].report.outlet)), None)
-        for x, y in (sides, sides[::-1])
-    ]
-    if bool(named[0]) != bool(named[1]):
-        credit = named[0] or named[1]
-        assert credit is not None
-        finding = Finding(feature="credit", score=1.0, detail="one credits the other's outlet", left=credit.name)
-        return named[1] is not None, [finding]
-    if any(c.whole for x in sides for c in credits[x]):
-        return None, []
-    if reuse.means == "chain":
-        return _by_translation(reuse, annotated)
-    times = [annotated[x].report.published for x in sides]
-    if times[0] and times[1] and _comparable(times[0], times[1]) and times[0] != times[1]:
-        later = reuse.right_share if times[0] < times[1] else reuse.left_share
-        if later < _WHOLE:
-            return None, []
-        finding = Finding(
-            feature="published", score=0.5, detail="published at different times", left=times[0], right=times[1]
-        )
-        return times[0] < times[1], [finding]
-    return None, []
-
-
-def _by_translation(reuse: Reuse, annotated: Sequence[Annotated]) -> tuple[bool | None, list[Finding]]:
-    """Which side reads like the translation, over the statements that match; nothing where it is not plain."""
-    texts = []
-    for n, side in ((reuse.left, "left"), (reuse.right, "right")):
-        report = annotated[n].report
-        spans = [getattr(p, side) for p in reuse.pieces]
-        texts.append((" ".join(report.text[s.start : s.stop] for s in spans), report.lang))
-    leaning = lean(*texts)
-    if leaning is None or abs(leaning) < SURE:
-        return None, []
-    finding = Finding(
-        feature="translation_trace",
-        score=round(min(1.0, abs(leaning) / (2 * SURE)), 3),
-        detail=f"the {texts[leaning > 0][1]} text reads like a translation (log odds {abs(leaning):.1f})",
-    )
-    return leaning > 0, [finding]
-
-
-def _comparable(left: str, right: str) -> bool:
-    """ISO times compare as text only where both are equally exact and in one zone; days alone where they differ."""
-    return len(left) == len(right) and left[19:] == right[19:]
+    if forwards is None:
+        forwards = reuse.right_share >= reuse.left_share
+    origin, target = reuse.left_share, reuse.right_share
+    if not forwards:
+        origin, target = target, origin
+    if target < (_PART_ACROSS if across else _PART):
+        return "quotation"
+    if origin < _WHOLE and origin <= _SHORTER * target:
+        return "condensation"
+    return "translation" if across else "copy"
 
 
 def _distanced_alike(reuse: Reuse, a: Annotated, b: Annotated) -> list[Finding]:
@@ -167,15 +185,15 @@ def _distanced_alike(reuse: Reuse, a: Annotated, b: Annotated) -> list[Finding]:
 
 
 def _credits_shared(reuse: Reuse, credits: Sequence[Sequence[Credit]]) -> list[Finding]:
-    left = {c.key: c for c in credits[reuse.left]}
     return [
         Finding(
             feature="credit_shared",
             score=0.8,
             detail="both credit the same",
-            left=left[c.key].name,
+            left=d.name,
             right=c.name,
         )
         for c in credits[reuse.right]
-        if c.key in left
+        for d in credits[reuse.left]
+        if same_credit(c, d)
     ]

@@ -26,8 +26,5 @@ class Reuse(Record, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     left_share: float  # share of the left report's words (or statements) in the pieces
     right_share: float
+    evidence: float = 0.0  # how far it all speaks for a common text, on a scale of its means
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def weight(self) -> float:
-        return sum(p.weight for p in self.pieces)
