@@ -1,20 +1,24 @@
 """What has been seen so far, in columns: keys, vectors, times, and which story each report is in.
 
-Grows by batches and forgets nothing that was assigned; only the reports inside the time window are looked at for
-candidates, so the cost of a report depends on how many came in lately, not on how many ever came.
+Grows by batches. Only the reports inside the time window are looked at for candidates, and of those at most the latest
+`MOST`, so the cost of a report and the memory that comparing takes depend on how many came in lately, not on how many
+ever came.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any, NamedTuple
+from bisect import bisect_left
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ._grown import Grown
+from ._vectors import centred, largest
 from .features import pair_features, sparse_cosines, weigh
 
 DAY = 86_400.0
+MOST = 50_000  # reports that are compared with, however many a flood or a pile without times puts into the window
 _BUCKETS = 1 << 22  # of the document-frequency table, which is indexed by the key modulo this
 _RAREST = 24  # keys of a report that candidates are looked up by
 _COMMON = 0.02  # of the window's reports; a key in more is too common to propose anything
@@ -25,31 +29,7 @@ _NEIGHBOURS = 12
 _CROWD = (3, 11)  # ranks of the neighbours whose mean cosine says how crowded a report's surroundings are
 _CROWD_IF_ALONE = 0.2  # stands for a neighbour that is not there
 _CROWD_SOFT = 0.05
-_LANG_PRIOR, _ALL_PRIOR = 20.0, 100.0  # reports that a mean is shrunk by
-
-
-class Grown:
-    """An array that grows at its end; `view` is what is filled."""
-
-    def __init__(self, dtype: str, width: int | None = None) -> None:
-        self._array = np.zeros((1024,) if width is None else (1024, width), dtype=dtype)
-        self._length = 0
-
-    @property
-    def view(self) -> NDArray[np.generic]:
-        return self._array[: self._length]
-
-    def __len__(self) -> int:
-        return self._length
-
-    def extend(self, values: NDArray[np.generic]) -> None:
-        stop = self._length + len(values)
-        if stop > len(self._array):
-            grown = np.zeros((max(stop, 2 * len(self._array)), *self._array.shape[1:]), dtype=self._array.dtype)
-            grown[: self._length] = self.view
-            self._array = grown
-        self._array[self._length : stop] = values
-        self._length = stop
+_CLEARED = 0.1  # of what is kept; so much has to be out of view before it is worth clearing away
 
 
 class Seen(NamedTuple):
@@ -96,16 +76,35 @@ class Pile:
         self._langs: dict[str, int] = {}
         self._frequencies = np.zeros(_BUCKETS, dtype=np.float32)
         self._total = 0.0
-        self._keys, self._weights, self._ends = Grown("u8"), Grown("f4"), Grown("i8")
+        self._keys, self._weights = Grown("u8"), Grown("f4")
+        self._ends: Grown = Grown("i8")  # of each row's keys, counting those that are gone
+        self._first, self._keys_gone = 0, 0  # first row whose keys and vector are still kept; how many keys are not
         self._vectors, self._scales = Grown("i1", dim), Grown("f4")
+        self._units = Grown("f4", dim)  # the vectors as they are compared
         self._times, self._lang, self._crowd = Grown("f8"), Grown("i4"), Grown("f4")
         self._postings: dict[int, list[int]] = {}
+        self._cleared = 0  # row up to which the postings were cleared
+        self._oldest = 0  # row in view
         self._first_of_block = 0
+        self._seeing = b""  # whether each row before the block is in view
         self._recent: NDArray[np.int64] = np.zeros(0, np.int64)
         self._recent_vectors: NDArray[np.float32] = np.zeros((0, dim), np.float32)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def forget(self) -> None:
+        """Let go of the keys and vectors of rows that are never compared again."""
+        first = max(0, len(self) - MOST)
+        if first - self._first <= _CLEARED * MOST:
+            return
+        keys = int(np.asarray(self._ends.view)[first - 1]) - self._keys_gone
+        self._keys.forget(keys)
+        self._weights.forget(keys)
+        self._keys_gone += keys
+        for column in (self._vectors, self._units):
+            column.forget(first - self._first)
+        self._first = first
 
     def count(self, keys: NDArray[np.uint64], reports: int) -> None:
         """Learn how many reports hold each key, before any of them is compared."""
@@ -126,62 +125,76 @@ class Pile:
         being in it; the means are shrunk, so that a small pile is left as it is. Returns the block, centred.
         """
         times = np.asarray(self._times.view, dtype=np.float64)
-        self._recent = np.flatnonzero(~(times < now - self.window))
-        scales = np.asarray(self._scales.view, dtype=np.float32)[self._recent]
-        vectors = np.concatenate([self._vectors.view[self._recent].astype(np.float32) * scales[:, None], block])
-        self._recent_vectors = centred(vectors, np.concatenate([self._lang.view[self._recent], langs]))
+        seeing = ~(times < now - self.window)
+        self._recent = np.flatnonzero(seeing)[-MOST:]
         self._first_of_block = len(self)
-        oldest = int(self._recent[0]) if len(self._recent) else len(self)
-        if oldest:
-            self._postings = {
-                k: kept for k, rows in self._postings.items() if (kept := [r for r in rows if r >= oldest])
-            }
+        self._oldest = int(self._recent[0]) if len(self._recent) else len(self)
+        seeing[: self._oldest] = False
+        self._seeing = seeing.tobytes()
+        units = np.asarray(self._units.view, dtype=np.float32)
+        if len(self._recent) == len(self) - self._oldest:
+            old = units[self._oldest - self._first :]
+        else:
+            old = units[self._recent - self._first]
+        langs = np.concatenate([np.asarray(self._lang.view)[self._recent], langs])
+        self._recent_vectors = centred(np.concatenate([old, block]), langs)
+        self._clear_postings()
         return self._recent_vectors[len(self._recent) :]
+
+    def _clear_postings(self) -> None:
+        """Drop the rows that went out of view from the postings, when there are enough of them."""
+        if self._oldest - self._cleared > _CLEARED * (len(self) - self._cleared):
+            oldest = self._oldest
+            self._postings = {
+                k: rows[bisect_left(rows, oldest) :] for k, rows in self._postings.items() if rows[-1] >= oldest
+            }
+            self._cleared = oldest
 
     def neighbours(self, block: NDArray[np.float32]) -> tuple[list[NDArray[np.int64]], NDArray[np.float64]]:
         """For each report of the block: the nearest rows before it (a row of the block counts from the pile's end on),
-        and how crowded its surroundings are.
+        nearest first, and how crowded its surroundings are.
         """
-        first = len(self._recent)
-        cosines = block @ self._recent_vectors.T
+        first, count = len(self._recent), len(block)
+        old, old_cosines = largest(block @ self._recent_vectors[:first].T, _NEIGHBOURS)
+        old = self._recent[old] if first else old
+        inside = block @ block.T
+        np.fill_diagonal(inside, -1)
         near: list[NDArray[np.int64]] = []
-        crowds = np.full(len(block), _CROWD_IF_ALONE)
-        for j, row in enumerate(cosines):
-            row[first + j] = -1
-            k = min(_CROWD[1], len(row) - 1)
-            if k > _CROWD[0]:
-                top = -np.sort(-row[np.argpartition(-row, k - 1)[:k]])[_CROWD[0] :]
+        crowds = np.full(count, _CROWD_IF_ALONE)
+        for j in range(count):
+            nearest = -np.sort(-np.concatenate([old_cosines[j], inside[j]]))[: min(_CROWD[1], first + count - 1)]
+            if len(nearest) > _CROWD[0]:
+                top = nearest[_CROWD[0] :]
                 missing = _CROWD[1] - _CROWD[0] - len(top)
                 crowds[j] = (top.sum() + missing * _CROWD_IF_ALONE) / (len(top) + missing)
-            before = row[: first + j]
-            k = min(_NEIGHBOURS, len(before))
-            best = np.argpartition(-before, k - 1)[:k] if k else np.zeros(0, np.int64)
-            near.append(
-                np.where(
-                    best < first,
-                    self._recent[np.minimum(best, max(first - 1, 0))] if first else best,
-                    best - first + self._first_of_block,
-                )
-            )
+            cosines = np.concatenate([old_cosines[j], inside[j, :j]])
+            rows = np.concatenate([old[j], np.arange(self._first_of_block, self._first_of_block + j)])
+            near.append(rows[np.argsort(-cosines, kind="stable")[:_NEIGHBOURS]])
         return near, crowds
 
     def candidates(self, seen: Seen) -> list[int]:
         """Rows that share rare keys with the report, those that share most first."""
         rare = np.argsort(-seen.weights, kind="stable")[: 2 * _RAREST]
         common = max(_COMMON_AT_LEAST, _COMMON * len(self._recent))
-        score: Counter[int] = Counter()
-        used = 0
-        for i in rare.tolist():
-            rows = self._postings.get(int(seen.keys[i]))
-            if rows is None or len(rows) > common:
+        score: dict[int, float] = {}
+        known = score.get
+        used, oldest = 0, self._oldest
+        for key, weight in zip(seen.keys[rare].tolist(), seen.weights[rare].tolist(), strict=True):
+            rows = self._postings.get(key)
+            if rows is None or rows[-1] < oldest:
                 continue
-            weight = float(seen.weights[i])
-            for row in rows[-_LATEST:]:
-                score[row] += weight  # type: ignore[assignment]
+            gone = bisect_left(rows, oldest) if rows[0] < oldest else 0
+            if len(rows) - gone > common:
+                continue
+            for row in rows[max(gone, len(rows) - _LATEST) :]:
+                score[row] = known(row, 0.0) + weight
             used += 1
             if used == _RAREST:
                 break
-        return [row for row, _ in sorted(score.items(), key=lambda p: (-p[1], -p[0]))[:_CANDIDATES]]
+        found = np.fromiter(score, dtype=np.int64, count=len(score))
+        shared = np.fromiter(score.values(), dtype=np.float64, count=len(score))
+        best: list[int] = found[np.lexsort((-found, -shared))[:_CANDIDATES]].tolist()
+        return best
 
     def compare(self, seen: Seen, rows: list[int]) -> Compared:
         """A report (its vector centred) against rows in view."""
@@ -189,7 +202,9 @@ class Pile:
         ends = np.asarray(self._ends.view, dtype=np.int64)
         starts = np.where(index > 0, ends[index - 1], 0)
         lengths = ends[index] - starts
-        places = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+        places = np.repeat(
+            starts - self._keys_gone - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths
+        ) + np.arange(lengths.sum())
         others = (
             np.asarray(self._keys.view, dtype=np.uint64)[places],
             np.asarray(self._weights.view, dtype=np.float32)[places],
@@ -208,10 +223,7 @@ class Pile:
 
     def in_view(self, row: int) -> bool:
         """Whether a row can be compared now: it is inside the window, or of the block."""
-        if row >= self._first_of_block:
-            return True
-        place = int(np.searchsorted(self._recent, row))
-        return place < len(self._recent) and int(self._recent[place]) == row
+        return row >= self._first_of_block or self._seeing[row] != 0
 
     def _in_view(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         old = np.searchsorted(self._recent, rows)
@@ -225,12 +237,12 @@ class Pile:
     def stored(self, row: int) -> tuple[Seen, NDArray[np.int8], float]:
         """A report as it was added, with its vector as it is kept."""
         scale = float(np.asarray(self._scales.view)[row])
-        kept = np.asarray(self._vectors.view[row], dtype=np.int8)
+        kept = np.asarray(self._vectors.view[row - self._first], dtype=np.int8)
         return self._seen(row, kept.astype(np.float32) * np.float32(scale)), kept, scale
 
     def _seen(self, row: int, vector: NDArray[np.float32]) -> Seen:
         ends = np.asarray(self._ends.view, dtype=np.int64)
-        of = slice(int(ends[row - 1]) if row else 0, int(ends[row]))
+        of = slice((int(ends[row - 1]) if row else 0) - self._keys_gone, int(ends[row]) - self._keys_gone)
         return Seen(
             np.asarray(self._keys.view[of], dtype=np.uint64),
             np.asarray(self._weights.view[of], dtype=np.float32),
@@ -244,6 +256,13 @@ class Pile:
         """Seconds since 1970; NaN where nothing tells."""
         return float(np.asarray(self._times.view)[row])
 
+    def near_in_time(self, rows: list[int], time: float) -> list[int]:
+        """Those of the rows that are not known to be farther than the window from `time`."""
+        index = np.asarray(rows, dtype=np.int64)
+        far = np.abs(np.asarray(self._times.view, dtype=np.float64)[index] - time) > self.window
+        near: list[int] = index[~far].tolist()
+        return near
+
     def add(self, report: str, seen: Seen, story: int) -> int:
         """Keep a report that has been assigned, its vector as it was made (not centred); returns its row."""
         row = len(self.ids)
@@ -252,10 +271,12 @@ class Pile:
         self.story_of.append(story)
         self._keys.extend(seen.keys)
         self._weights.extend(seen.weights)
-        self._ends.extend(np.array([len(self._keys)]))
+        self._ends.extend(np.array([self._keys_gone + len(self._keys)]))
         peak = float(np.abs(seen.vector).max(initial=0.0))
         scale = peak / 127 if peak else 1.0
-        self._vectors.extend(np.round(seen.vector[None, :] / scale).astype(np.int8))
+        vector = np.round(seen.vector[None, :] / scale).astype(np.int8)
+        self._vectors.extend(vector)
+        self._units.extend(vector.astype(np.float32) * np.float32(scale))
         self._scales.extend(np.array([scale], dtype=np.float32))
         self._times.extend(np.array([seen.time]))
         self._lang.extend(np.array([seen.lang]))
@@ -263,15 +284,3 @@ class Pile:
         for i in np.argsort(-seen.weights, kind="stable")[:_RAREST].tolist():
             self._postings.setdefault(int(seen.keys[i]), []).append(row)
         return row
-
-
-def centred(vectors: NDArray[np.float32], langs: NDArray[Any]) -> NDArray[np.float32]:
-    """Unit vectors without the shrunken mean of their language."""
-    overall = vectors.sum(axis=0) / (len(vectors) + _ALL_PRIOR)
-    moved = vectors.copy()
-    for lang in np.unique(langs):
-        rows = langs == lang
-        moved[rows] -= (vectors[rows].sum(axis=0) + _LANG_PRIOR * overall) / (rows.sum() + _LANG_PRIOR)
-    norms = np.linalg.norm(moved, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = moved / np.maximum(norms, 1e-9)
-    return unit

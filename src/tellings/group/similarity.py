@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ._vectors import centred
 from .features import sparse_cosines, weigh
-from .pile import centred
 from .stories import Columns
 
 _BUCKETS = np.uint64(1 << 22)

@@ -105,6 +105,7 @@ class Grouping:
         """Assign every report of a batch. A report that is in the pile already is passed over."""
         pile = self.pile
         changes: list[Change] = []
+        pile.forget()
         pile.count(batch.keys, len(batch.ids))
         order = [i for i in np.argsort(batch.times, kind="stable").tolist() if str(batch.ids[i]) not in pile.rows]
         for start in range(0, len(order), _BLOCK):
@@ -159,7 +160,7 @@ class Grouping:
 
     def _score(self, report: str, seen: Seen, rows: list[int]) -> list[_Scored]:
         """The candidate stories by mean probability over a sample of their members, best first."""
-        rows = [r for r in rows if not abs(self.pile.time(r) - seen.time) > self.pile.window]
+        rows = self.pile.near_in_time(rows, seen.time)
         if not rows:
             return []
         by_story: dict[int, list[int]] = {}
