@@ -26,7 +26,8 @@ _LEAST = 0.5  # probability from which a match counts by itself
 _WITHIN_RUN = 0.2  # … and beside its neighbours: in a run the place speaks too
 _NEAR = 0.25  # cosine that a match within a run needs besides
 _STEP = 2  # statements that a run may go on by, in each report
-_RUN = 0.5  # what each further link of a run adds, of its probability
+_RUN = 1.3  # what each further link of a run adds, beside its own weight
+_SHARED_OUT = 1.3  # how fast a match loses weight with the texts that tell the same
 _HEAD = 0.5  # what a match of a headline weighs
 _SHOWN = 160
 _FINDINGS = 8
@@ -169,10 +170,13 @@ def in_runs(links: Sequence[Link]) -> list[Link]:
 
 def evidence(links: Sequence[Link]) -> float:
     """How far the links speak for a common text: each by its probability, shared out over those who tell the same."""
-    own = [link for link in links if not link.quoted]
-    alone = sum(link.chance * (_HEAD if link.head else 1.0) / (1 + link.others) for link in own)
-    together = sum(link.chance * (link.run - 1) / link.run for link in own if link.run)
-    return alone + _RUN * together
+    weight = 0.0
+    for link in links:
+        if not link.quoted:
+            alone = (_HEAD if link.head else 1.0) / (1 + link.others) ** _SHARED_OUT
+            together = _RUN * (link.run - 1) / link.run / (1 + link.others) if link.run else 0.0
+            weight += link.chance * (alone + together)
+    return weight
 
 
 def _in_head(annotated: Annotated, index: int) -> bool:

@@ -107,7 +107,7 @@ def before(left: str | None, right: str | None) -> bool | None:
 
 def _by_translation(reuse: Reuse, a: Annotated, b: Annotated) -> tuple[bool, Finding] | None:
     """Which side reads like the translation, over the statements that match; None where it is not plain."""
-    if reuse.means != "chain":
+    if a.report.lang == b.report.lang:
         return None
     texts = [
         (" ".join(report.text[s.start : s.stop] for s in spans), report.lang)
