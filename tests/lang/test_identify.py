@@ -16,6 +16,7 @@ SENTENCES = {
     "de": "Das Hafenamt teilte am Montag mit, dass beide Fähren für Reparaturen außer Betrieb genommen wurden.",
     "fr": "La capitainerie a indiqué lundi que les deux ferries avaient été retirés du service pour réparation.",
     "es": "La oficina del puerto informó el lunes de que ambos transbordadores fueron retirados para su reparación.",
+    "it": "La capitaneria di porto ha comunicato lunedì che entrambi i traghetti sono stati ritirati per riparazioni.",
     "pl": "Urząd portowy poinformował w poniedziałek, że oba promy zostały wycofane z eksploatacji do naprawy.",
     "tr": "Liman müdürlüğü pazartesi günü her iki feribotun onarım için seferden çekildiğini bildirdi.",
     "az": "Liman idarəsi bazar ertəsi hər iki bərənin təmir üçün istismardan çıxarıldığını bildirib.",

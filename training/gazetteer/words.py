@@ -1,6 +1,6 @@
 """Build the compact word lists that tell a common word from a name, and the list of frequent person-name words.
 
-    python training/gazetteer/words.py --data ../shared/data
+    python training/gazetteer/words.py --data ../shared/data [--lang it]
 
 writes `src/tellings/lang/XX/common_words.txt.gz` (frequency-words, CC BY-SA 4.0, kept where a dictionary knows the word
 as something other than a name: wiktionary-dict, CC BY-SA 3.0; omw; concepts-wiktionary) and
@@ -106,20 +106,27 @@ def person_words(data: Path) -> tuple[Counter[str], Counter[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    parser.add_argument("--lang", action="append", help="only the word list of this pack; every pack's, where left out")
+    parsed = parser.parse_args()
+    data: Path = parsed.data
     latin, cyrillic = person_words(data)
+    if not parsed.lang:
+        write_persons(latin, cyrillic)
+    for lang in parsed.lang or sorted(p.parent.name for p in ROOT.glob("*/pack.toml")):
+        words = common_words(data, lang, cyrillic if lang in {"uk", "ru"} else latin)
+        if not words:
+            continue
+        packed = gzip.compress(("\n".join(sorted(words)) + "\n").encode("utf-8"), mtime=0)
+        (ROOT / lang / "common_words.txt.gz").write_bytes(packed)
+        print(lang, len(words), len(packed))
+
+
+def write_persons(latin: Counter[str], cyrillic: Counter[str]) -> None:
     lines = ["# word\thow many people bear it; ne-transliteration (CC0); written by training/gazetteer/words.py"]
     for table in (latin, cyrillic):
         chosen = sorted((w, n) for w, n in table.items() if n >= PERSON_COUNT and len(w) > 2)
         lines += [f"{word}\t{count}" for word, count in chosen]
     (ROOT / "gazetteer" / "person_words.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    for lang in ("az", "de", "en", "es", "fr", "it", "pl", "pt", "ru", "tr", "uk"):
-        if not (ROOT / lang).is_dir():
-            continue
-        words = common_words(data, lang, cyrillic if lang in {"uk", "ru"} else latin)
-        packed = gzip.compress(("\n".join(sorted(words)) + "\n").encode("utf-8"), mtime=0)
-        (ROOT / lang / "common_words.txt.gz").write_bytes(packed)
-        print(lang, len(words), len(packed))
 
 
 if __name__ == "__main__":

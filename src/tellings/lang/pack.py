@@ -10,6 +10,8 @@ A pack is a folder `xx/` holding `pack.toml` (code, name, script, version) and o
     attribution.toml  reporting verbs with stance, "according to" frames, nouns as cues, pronouns
     stance.toml       hedges, negation, distancing words
     frames.toml       what news tells again and again, with role patterns
+    gazetteer.toml    what the language calls countries, places, bodies, peoples (see lang/gazetteer)
+    units.toml, common_words.txt.gz   names of units; words that are no names
     cases/NAME.toml   positive and negative examples of NAME.toml
 
 A capability whose table is absent falls back to `und`; one whose table says `supported = false` is said to be

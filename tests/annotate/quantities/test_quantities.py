@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.annotate.quantities import RuleQuantities, read_quantities
-from tellings.lang import load_pack
-from tellings.records import Quantity, Sentence, Timex
+from tellings.annotate.times import read_times
+from tellings.lang import available, load_pack
+from tellings.records import Anchor, Quantity, Sentence, Timex
 from tellings.units import relate
 
-LANGS = ("en", "ru", "uk", "de", "fr", "es", "pl", "tr", "az", "pt", "it", "und")
+LANGS = available()
 
 
 def one(text: str, lang: str = "en") -> Quantity:
@@ -139,6 +140,23 @@ def test_a_number_inside_a_time_is_no_quantity() -> None:
     )
     found = read_quantities(text, pack=load_pack("en"), times=times)
     assert [text[q.start : q.stop] for q in found] == ["300"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "age"),
+    [
+        ("it", "Un uomo di 34 anni è morto.", 34),
+        ("es", "Un hombre de 34 años murió.", 34),
+        ("fr", "Ana Pel, 41 ans, est venue.", 41),
+        ("en", "In Velm Ana Pell, 41 years, came.", 41),
+    ],
+)
+def test_years_that_are_no_time_are_an_age(lang: str, text: str, age: int) -> None:
+    pack = load_pack(lang)
+    times = read_times(text, sentences=(), pack=pack, anchor=Anchor(value="2025-11-18", rests_on="the test"))
+    found = read_quantities(text, pack=pack, times=times)
+    assert times == ()
+    assert [(q.kind, q.low, q.unit) for q in found] == [("age", age, "year")]
 
 
 def test_what_is_counted_ends_with_its_sentence() -> None:

@@ -71,6 +71,8 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
     items = frame.items
     if frame.after_mark and (k == 0 or u.tokens[k - 1].is_word):
         return None
+    if k and u.low(k - 1) in frame.not_after:
+        return None
     source: Range | None = None
     owned: int | None = None  # where the words that belong to the source start
     at = k

@@ -38,6 +38,7 @@ class Frame:
     scope: str  # sentence (the rest of it), citing (what stands before it), self (the word is the source, too)
     sure: bool  # whatever stands at "*" is a source
     after_mark: bool  # counts only behind a comma, a dash or a quotation
+    not_after: frozenset[str] = frozenset()  # words behind which it is something else: "il secondo treno"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ WORD_LISTS = (
     "nominal_forms",
     "indefinite",
     "clitics",
+    "elided",
     "content_endings",
     "possessives",
     "reflexives",
@@ -142,6 +144,7 @@ def lexicon(code: str) -> Lexicon:
                     rule.get("scope", "sentence"),
                     rule.get("sure", False),
                     rule.get("after_mark", False),
+                    frozenset(fold(w) for w in rule.get("not_after", [])),
                 )
                 frames.setdefault(next(i for i in items if i != "*").lstrip("="), []).append(frame)
     roles: dict[str, SourceKind] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from ._lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
-_ELIDED = re.compile(rf"[^\W\d_]{{1,2}}['’](?=\w)|{_TOKEN.pattern}")  # an elided article is a word: "l'" "usine"
 _LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
 _NARRATOR_OF_DASH = re.compile(r"\s+[—–]\s+(?P<words>[^—–\n]{3,80}?)(?:[.,]?\s+[—–]\s+(?=\w)|[.]?$)")
 QUOTE = "\0quote"  # stands for the words of a folded quotation
@@ -155,12 +155,19 @@ def is_short(text: str, quote: Quote, lex: Lexicon) -> bool:
     return not (before == ":" or (before in ("", "\n", *_ENDS) and after in (",", "—", "–", "-")))
 
 
+@functools.cache
+def _elided(longer: frozenset[str]) -> re.Pattern[str]:
+    """Tokens where an elided word stands alone: "l'" "usine"; of more than two letters, only those that the pack lists."""
+    listed = "".join(rf"|(?<!\w){re.escape(word)}" for word in sorted(longer))
+    return re.compile(rf"(?:[^\W\d_]{{1,2}}{listed})['’](?=\w)|{_TOKEN.pattern}", re.IGNORECASE)
+
+
 def _plain(text: str, start: int, stop: int, lex: Lexicon) -> list[Token]:
     stop = min(stop, start + _LONGEST_PLAIN)
     if "elision" not in lex.flags:
         return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]
     made = []
-    for m in _ELIDED.finditer(text, start, stop):
+    for m in _elided(lex.of("elided")).finditer(text, start, stop):
         low = fold(m.group())
         verb, dash, pronoun = low.rpartition("-")
         if dash and pronoun in lex.pronouns and verb:  # «disait-il», «a-t-il»

@@ -48,6 +48,7 @@ class Scene(NamedTuple):
     pack: Pack
     tables: Tables
     options: Options
+    ages: bool = False  # the times are known, so that years which are none of them are an age
 
 
 class Draft(NamedTuple):

@@ -30,9 +30,11 @@ _NOUNLESS = ("ordinal",)
 
 
 def read_quantities(
-    text: str, *, sentences: Sequence[Sentence] = (), pack: Pack, times: Sequence[Timex] = ()
+    text: str, *, sentences: Sequence[Sentence] = (), pack: Pack, times: Sequence[Timex] | None = None
 ) -> tuple[Quantity, ...]:
     """The quantities of one text, in text order, without overlaps; numbers inside `times` are not quantities.
+
+    Where the times are known, a number of years or months that is none of them is an age ("a man of 34 years").
 
     `low` and `high` bound the value (None: open to that side); they are the value itself when the text gives it exactly.
     "more than 30" keeps low = 30 and says in `rule` that 30 itself is excluded. Spans frame number and unit; `of_*`
@@ -46,17 +48,18 @@ def readings(
     *,
     sentences: Sequence[Sentence] = (),
     pack: Pack,
-    times: Sequence[Timex] = (),
+    times: Sequence[Timex] | None = None,
     options: Options = Options(),  # noqa: B008 - immutable
 ) -> list[Reading]:
     """The quantities with the spans of the words that bound them."""
     tables = tables_of(pack)
     folded = fold(text)
-    starts = [t.start for t in times]
+    known = times or ()
+    starts = [t.start for t in known]
 
     def timed(start: int, stop: int) -> bool:
         at = bisect.bisect_left(starts, stop)
-        return any(t.stop > start for t in times[max(0, at - 8) : at])
+        return any(t.stop > start for t in known[max(0, at - 8) : at])
 
     ends = [s.stop for s in sentences]
     vague = [v for v in vague_numbers(folded, tables) if not timed(v.start, v.stop)]
@@ -65,7 +68,7 @@ def readings(
         for n in find_numbers(text, pack=pack, glued=True, articles=True)
         if not timed(n.start, n.stop) and not _within(vague, n.start, n.stop)
     ]
-    scene = Scene(text, folded, pack, tables, options)
+    scene = Scene(text, folded, pack, tables, options, ages=times is not None and pack.has("dates"))
     found: list[Reading] = []
     index = 0
     while index < len(numbers):
@@ -147,7 +150,9 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
         at = _after_abbreviation(text, at)  # "1,5 tys. km"
     measure = None if scene.options.bare else _measure(scene, draft, at)
     if measure is not None and measure.kind == "duration" and not scene.options.bare:
-        return None
+        if not scene.ages or not _may_be_age(draft, measure):
+            return None
+        measure = structs.replace(measure, kind="age", rule="years that are no time")
     if _no_quantity(scene, draft, measure):
         return None
     start, stop, scale, unit, kind = draft.start, draft.stop, 1, "", draft.kind
@@ -185,6 +190,14 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
         rule=" + ".join([*rules, *extra]),
     )
     return Reading(quantity, lead, trail, (*(("range",) if draft.rules else ()), *effects), draft.low * scale)
+
+
+_OLDEST = {"year": 120, "month": 36}
+
+
+def _may_be_age(draft: Draft, measure: Measure) -> bool:
+    whole = draft.number.value.denominator == 1 and draft.kind == "cardinal"
+    return whole and 0 < draft.high <= _OLDEST.get(measure.unit, 0)
 
 
 def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:

@@ -22,6 +22,7 @@ _YM = re.compile(r"(\d{4})([-/.])(\d\d?)")
 _MY = re.compile(r"(\d\d?)([/.])(\d{4})")
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
 _DOTCLOCK = re.compile(r"(\d\d?)\.(\d\d)")
+_COMMACLOCK = re.compile(r"(\d\d?),(\d\d)")
 _DASHED = re.compile(r"(\d+)[-–—](\d+)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
@@ -135,6 +136,8 @@ def _pair(run: str, first: int, last: int, order: str) -> Iterator[Found]:
             break
     if (match := _DOTCLOCK.fullmatch(run)) and int(match[1]) <= 24 and int(match[2]) < 60:
         yield "dothm", first, last, {"h": int(match[1]), "mi": int(match[2])}
+    if (match := _COMMACLOCK.fullmatch(run)) and int(match[1]) <= 24 and int(match[2]) < 60:
+        yield "commahm", first, last, {"h": int(match[1]), "mi": int(match[2])}
     if _THOUSANDS.fullmatch(run):
         yield "num", first, last, {"n": int(re.sub(r"\D", "", run))}
     elif (match := _DECIMAL.fullmatch(run)) and len(run) < 12:

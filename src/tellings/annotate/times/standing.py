@@ -22,11 +22,28 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
         return False
+    if _age_beside_name(node, tokens):
+        return False
     if fields.get("bare"):
         return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
     if fields.get("needs"):
         return after(node, tokens, grammar, fields["needs"]) and not _decimal(node, tokens)
     return True
+
+
+_OLDEST = 120  # years
+_COUNTED_FROM = frozenset(("sign", "which", "from", "shift", "base", "half", "more"))
+
+
+def _age_beside_name(node: Node, tokens: Tokens) -> bool:
+    """Whether years between commas behind a capitalised word are how old somebody is: "Ana Pell, 41 years, said"."""
+    fields, first, stop = node.fields, node.start, node.stop
+    count = fields.get("n")
+    if fields.get("unit") != "year" or not isinstance(count, int) or count > _OLDEST or _COUNTED_FROM & fields.keys():
+        return False
+    if first < 2 or tokens.words[first - 1] not in (",", "(") or not tokens.text[tokens.starts[first - 2]].isupper():
+        return False
+    return stop == len(tokens.words) or tokens.words[stop] in (",", ".", ";", ")")
 
 
 def _decimal(node: Node, tokens: Tokens) -> bool:

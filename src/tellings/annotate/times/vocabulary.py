@@ -111,8 +111,11 @@ def _also(kind: str, value: Any) -> Iterator[tuple[str, Fields]]:
     """The other classes that a number word belongs to."""
     if kind == "tens":
         yield "num", {"n": value}
-    elif kind == "num" and isinstance(value, int) and value <= 24:
-        yield "numhour", {"h": value}
+    elif kind == "num" and isinstance(value, int):
+        if value <= 24:
+            yield "numhour", {"h": value}
+        if 2 <= value <= 31:  # "one" before the name of a month is more often an article or a pronoun
+            yield "wordday", {"d": value}
     elif kind == "ord" and 1 <= value <= 31:
         yield "dom", {"d": value}
 

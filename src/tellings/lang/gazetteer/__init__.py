@@ -2,6 +2,14 @@
 
 A service like the packs around it: data tables (TSV) and this loader. Every form leads to an `Entry`, so that forms of
 several languages meet in one key. Nothing is read before it is asked for.
+
+A pack adds the names of its language in a `gazetteer.toml` of its own, so that a language needs no column here:
+
+    [territories] DE = ["Germania"]            by territory code
+    [places]      Kyiv = ["Kiev", "Kyiv"]      by the key of places.tsv; "Florence|IT" = […] brings a place of its own
+    [bodies]      UN = ["Onu"]                 by the key of bodies.tsv; "Quirinale|body|IT" = […] brings one of its own
+    [products]    Iskander = ["Iskander"]
+    [demonyms]    RU = ["russ*"]
 """
 
 from __future__ import annotations
@@ -9,10 +17,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ...errors import PackError
 from ...records import EntityKind
 from ...textfold import fold
+from ..pack import available, load_pack
 
 _HERE = Path(__file__).parent
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "ё": "е", "ı": "i"})
@@ -66,7 +76,36 @@ def _entries() -> tuple[tuple[Entry, str, str], ...]:
     for (key,), forms in _wide("products.tsv", 1):
         entry = Entry(f"product:{key}", "product", key, "", "product")
         found += [(entry, lang, form) for lang, names in forms.items() for form in names]
+    known = {(e.group if e.group in ("country", "product", "place") else "body", e.label): e for e, _, _ in found}
+    known |= {("country", e.country): e for e, _, _ in found if e.group == "country"}
+    for lang, table in _own_tables():
+        for section, group in _SECTIONS.items():
+            for key, forms in table.get(section, {}).items():
+                found += [(known.get((group, key)) or _new(group, key, lang), lang, form) for form in forms]
     return tuple(found)
+
+
+_SECTIONS = {"territories": "country", "places": "place", "bodies": "body", "products": "product"}
+
+
+@functools.cache
+def _own_tables() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """(language, table) of every pack with a `gazetteer.toml`."""
+    return tuple((code, table) for code in available() if (table := load_pack(code).own_table("gazetteer")))
+
+
+def _new(group: str, key: str, lang: str) -> Entry:
+    """An entry that only a pack knows: its key says what and where it is, "Florence|IT", "Quirinale|body|IT"."""
+    label, *more = key.split("|")
+    if group == "place" and len(more) == 1:
+        return Entry(f"place:{label}", "place", label, more[0], "place")
+    if group == "body" and len(more) == 2 and more[0] in ("body", "outlet", "office"):
+        return Entry(f"{'office' if more[0] == 'office' else 'body'}:{label}", "organisation", label, more[1], more[0])
+    if group == "product" and more == [""]:
+        return Entry(f"product:{label}", "product", label, "", "product")
+    raise PackError(
+        f"{lang}/gazetteer.toml", cause=f"no {group} {key!r} in the shared tables", way_out="see lang/gazetteer"
+    )
 
 
 @functools.cache
@@ -87,8 +126,12 @@ def names(lang: str) -> Mapping[str, Entry]:
 
 @functools.cache
 def written_forms(lang: str) -> Mapping[str, str]:
-    """Plain form -> the form as written, with its capitals."""
-    return {plain(form): form for _, of, form in _entries() if lang in {of, "und"}}
+    """Plain form -> the form as written, with its capitals; of "Onu" and "ONU" the one that asks for fewer of them."""
+    found: dict[str, str] = {}
+    for _, of, form in _entries():
+        if lang in {of, "und"} and not (form.isupper() and plain(form) in found):
+            found[plain(form)] = form
+    return found
 
 
 @functools.cache
@@ -98,6 +141,11 @@ def demonyms(lang: str) -> Mapping[str, str]:
     for (code,), forms in _wide("demonyms.tsv", 1):
         for of, words in forms.items():
             if lang in {of, "und"}:
+                for word in words:
+                    found.setdefault(plain(word), code)
+    for of, table in _own_tables():
+        if lang in {of, "und"}:
+            for code, words in table.get("demonyms", {}).items():
                 for word in words:
                     found.setdefault(plain(word), code)
     return found
