@@ -169,6 +169,8 @@ class Mention(Record, frozen=True, kw_only=True):
     canonical: str = ""  # base form as far as the language's pack can give it: «Галузиным» -> «Галузин»
     role: str = ""  # title or office beside the name: "deputy foreign minister"
     rule: str = ""
+    core_start: int | None = None  # where a body's own name begins inside the longer one: газета «|Утренний курьер»
+    core_stop: int | None = None
 
 
 class Timex(Record, frozen=True, kw_only=True):

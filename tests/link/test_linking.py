@@ -161,3 +161,34 @@ def test_name_read_as_a_person_joins_the_place_of_another_report():
 
 def mention(form, kind):
     return Mention(start=0, stop=len(form), kind=kind, rule="test")
+
+
+def test_a_described_body_joins_its_own_name_across_scripts():
+    linked = link(
+        story(
+            ("ru", "Как сообщил телеканал «Сункарлы», переговоры прошли в Бишкеке."),
+            ("en", "The talks were held in Bishkek, Sunkarly reported. A reporter of Sunkarly was there."),
+        )
+    )
+    assert joined(linked, "телеканал «Сункарлы»", "Sunkarly")
+
+
+def test_the_users_id_reaches_a_body_through_its_own_name(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("name,type,id,aliases\nСункарлы,organisation,Q77,\n", "utf-8")
+    linked = link(
+        story(("ru", "Как сообщил телеканал «Сункарлы», переговоры прошли в Бишкеке.")), gazetteer=load_gazetteer(path)
+    )
+    assert {e.label: e.external_id for e in linked.entities}["телеканал «Сункарлы»"] == "Q77"
+
+
+def test_a_projected_name_keeps_its_core():
+    linked = link(
+        story(
+            ("ru", "Как сообщил телеканал «Сункарлы», переговоры прошли в Бишкеке."),
+            ("und", "телеканал «Сункарлы»"),
+        )
+    )
+    text = linked.annotated[1].report.text
+    cores = [text[m.core_start : m.core_stop] for m in linked.annotated[1].mentions if m.core_start is not None]
+    assert cores == ["Сункарлы"]

@@ -40,6 +40,12 @@ class Name:
     kind: EntityKind
     start: int  # of its first mention
     shown: str = ""  # the form that a reader is shown, where it is not `form`: a demonym, as the text has it
+    core: str = ""  # the own name inside a body's longer one
+
+    @property
+    def own(self) -> str:
+        """What is compared with other names."""
+        return self.core or self.form
 
 
 @dataclass(slots=True)
@@ -63,8 +69,8 @@ class Cluster:
     @property
     def fullest(self) -> Name:
         """The form with most words; of those the commonest, then the shortest, which has no case ending."""
-        counted = Counter(n.form for n in self.names)
-        return min(self.names, key=lambda n: (-len(words_of(n.form)), -counted[n.form], len(n.form), n.form, n.report))
+        counted = Counter(n.own for n in self.names)
+        return min(self.names, key=lambda n: (-len(words_of(n.own)), -counted[n.own], len(n.own), n.own, n.report))
 
     def take(self, other: Cluster, finding: Finding | None) -> None:
         self.names += other.names
@@ -92,6 +98,8 @@ def in_report(names: Sequence[Name], abbreviations: Iterable[tuple[str, str]]) -
 
 def _cluster(name: Name) -> Cluster:
     key, _ = key_of(name.form, name.lang)
+    if not key and name.core and _KEY_KINDS.get(key_of(name.core, name.lang)[0].split(":", 1)[0]) == "organisation":
+        key, _ = key_of(name.core, name.lang)
     if name.kind == "person" and key:
         key = ""
     return Cluster([name], key=key)
@@ -105,7 +113,7 @@ def _by_key(clusters: Sequence[Cluster]) -> list[Cluster]:
             kept.append(cluster)
         elif cluster.key in by_key:
             into = by_key[cluster.key]
-            left, right = into.fullest.form, cluster.fullest.form
+            left, right = into.fullest.own, cluster.fullest.own
             finding = None
             if left != right:
                 detail = f"both name {cluster.key} in the gazetteer"
@@ -125,7 +133,7 @@ def _own_offices(clusters: Sequence[Cluster]) -> list[Cluster]:
             c for c in clusters if c is not cluster and cluster.key.endswith("/") and c.key.startswith(cluster.key)
         ]
         if len(owners) == 1:
-            left, right = owners[0].fullest.form, cluster.fullest.form
+            left, right = owners[0].fullest.own, cluster.fullest.own
             detail = "the only office of this kind whose country the report names"
             owners[0].take(cluster, Finding(feature="office", score=0.85, detail=detail, left=left, right=right))
         else:
@@ -151,8 +159,8 @@ def _blocks(cluster: Cluster) -> set[str]:
 
 def _forms(cluster: Cluster) -> list[str]:
     """The forms that stand for a cluster: those with as many words as the fullest one, a few at most."""
-    most = len(words_of(cluster.fullest.form))
-    counted = Counter(n.form for n in cluster.names if len(words_of(n.form)) >= min(2, most))
+    most = len(words_of(cluster.fullest.own))
+    counted = Counter(n.own for n in cluster.names if len(words_of(n.own)) >= min(2, most))
     return [form for form, _ in sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:_STANDING]]
 
 
@@ -188,34 +196,34 @@ def _rivals(a: Cluster, b: Cluster) -> bool:
 
 
 def _same(a: Cluster, b: Cluster) -> Finding | None:
-    if _rivals(a, b) or (len(words_of(a.fullest.form)) == 1) != (len(words_of(b.fullest.form)) == 1):
+    if _rivals(a, b) or (len(words_of(a.fullest.own)) == 1) != (len(words_of(b.fullest.own)) == 1):
         return None
     kind = a.kind if a.kind != "other" else b.kind
     matches = (same_name(x, y, kind=kind) for x in _forms(a) for y in _forms(b))
     match = max(matches, key=lambda m: m.score, default=None)
     bar = SAME if kind == "person" else SAME + 0.08
-    if len(words_of(a.fullest.form)) == 1:
+    if len(words_of(a.fullest.own)) == 1:
         bar = max(bar, _ONE_WORD)
     return match.findings[0] if match is not None and match.score >= bar else None
 
 
 def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster]:
     """A single word joins the one person whose name ends with it; never where two people could be meant."""
-    full = [c for c in clusters if c.kind == "person" and len(words_of(c.fullest.form)) > 1]
+    full = [c for c in clusters if c.kind == "person" and len(words_of(c.fullest.own)) > 1]
     kept: list[Cluster] = []
     for cluster in clusters:
-        words = words_of(cluster.fullest.form)
+        words = words_of(cluster.fullest.own)
         if len(words) != 1 or cluster.kind not in {"person", "other"} or cluster.key:
             kept.append(cluster)
             continue
-        feature, owner = "surname", _bearer(full, raw_words_of(cluster.fullest.form), -1)
+        feature, owner = "surname", _bearer(full, raw_words_of(cluster.fullest.own), -1)
         if owner is None and first_names:
             earlier = [c for c in full if min(n.start for n in c.names) <= min(n.start for n in cluster.names)]
-            feature, owner = "first_name", _bearer(earlier, raw_words_of(cluster.fullest.form), 0)
+            feature, owner = "first_name", _bearer(earlier, raw_words_of(cluster.fullest.own), 0)
         if owner is None:
             kept.append(cluster)
             continue
-        left, right = owner.fullest.form, cluster.fullest.form
+        left, right = owner.fullest.own, cluster.fullest.own
         detail = "one word joins the one full name that has it"
         owner.take(cluster, Finding(feature=feature, score=0.9, detail=detail, left=left, right=right))
     return kept
@@ -282,7 +290,7 @@ def _misread(clusters: Sequence[Cluster]) -> list[Cluster]:
 def _one_name(a: Cluster, b: Cluster) -> Finding | None:
     if not {n.report for n in a.names}.isdisjoint(n.report for n in b.names):
         return None
-    if len({len(without_legal_form(words_of(c.fullest.form))) for c in (a, b)}) > 1:
+    if len({len(without_legal_form(words_of(c.fullest.own))) for c in (a, b)}) > 1:
         return None
     kind: EntityKind = "organisation" if a.kind == "organisation" else "person"
     match = max((same_name(x, y, kind=kind) for x in _forms(a) for y in _forms(b)), key=lambda m: m.score)
@@ -294,14 +302,14 @@ def _identical(clusters: Sequence[Cluster]) -> list[Cluster]:
     kept: list[Cluster] = []
     seen: dict[tuple[tuple[str, ...], str], Cluster] = {}
     for cluster in clusters:
-        words = words_of(cluster.fullest.form)
+        words = words_of(cluster.fullest.own)
         group = "" if cluster.kind in _LOOSE else cluster.kind
         other = seen.get((words, group)) if words else None
         if other is None or (cluster.key and other.key and cluster.key != other.key):
             seen.setdefault((words, group), cluster)
             kept.append(cluster)
             continue
-        left, right = other.fullest.form, cluster.fullest.form
+        left, right = other.fullest.own, cluster.fullest.own
         finding = None
         if left != right:
             finding = Finding(
@@ -313,17 +321,17 @@ def _identical(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 def _initials(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Join an abbreviation with the one body of the story whose first letters it is."""
-    bodies = [c for c in clusters if c.kind == "organisation" and len(words_of(c.fullest.form)) > 1]
+    bodies = [c for c in clusters if c.kind == "organisation" and len(words_of(c.fullest.own)) > 1]
     kept: list[Cluster] = []
     for cluster in clusters:
         form = cluster.fullest
         owners = []
-        if cluster.kind == "organisation" and form.form.isupper() and not cluster.key and len(form.form) > 2:
-            owners = [c for c in bodies if is_abbreviation(words_of(form.form), words_of(c.fullest.form))]
+        if cluster.kind == "organisation" and form.own.isupper() and not cluster.key and len(form.own) > 2:
+            owners = [c for c in bodies if is_abbreviation(words_of(form.own), words_of(c.fullest.own))]
         if len(owners) == 1:
-            left = owners[0].fullest.form
+            left = owners[0].fullest.own
             detail = "made of the first letters of the one body that fits"
-            owners[0].take(cluster, Finding(feature="initials", score=0.85, detail=detail, left=left, right=form.form))
+            owners[0].take(cluster, Finding(feature="initials", score=0.85, detail=detail, left=left, right=form.own))
         else:
             kept.append(cluster)
     return kept

@@ -67,7 +67,8 @@ def _names(annotated: Annotated) -> list[Name]:
     for m in annotated.mentions:
         form = _form(m, report.text)
         shown = report.text[m.start : m.stop] if m.rule == "demonym" else ""
-        seen.setdefault((form, m.kind), Name(report.id, report.lang, form, m.kind, m.start, shown))
+        core = report.text[m.core_start : m.core_stop] if m.core_start is not None else ""
+        seen.setdefault((form, m.kind), Name(report.id, report.lang, form, m.kind, m.start, shown, core))
     return list(seen.values())
 
 
@@ -92,7 +93,7 @@ def _with_ids(clusters: list[Cluster], gazetteer: Gazetteer) -> list[Cluster]:
     by_id: dict[str, Cluster] = {}
     kept = []
     for cluster in clusters:
-        rows = [lookup(index, n.form, n.kind) for n in cluster.names]
+        rows = [lookup(index, n.form, n.kind) or lookup(index, n.own, n.kind) for n in cluster.names]
         ids = sorted({r.id for r in rows if r is not None})
         if len(ids) == 1:
             cluster.external = ids[0]

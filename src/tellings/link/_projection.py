@@ -15,12 +15,12 @@ _KINDS: frozenset[EntityKind] = frozenset({"person", "organisation", "place", "p
 
 def project(annotated: Sequence[Annotated]) -> list[Annotated]:
     """The reports with mentions added where another report's name stands unmarked, as written there."""
-    known: dict[str, tuple[EntityKind, str]] = {}
+    known: dict[str, Mention] = {}
     for a in annotated:
         for m in a.mentions:
             form = a.report.text[m.start : m.stop]
             if m.kind in _KINDS and len(form) >= _SHORTEST and m.rule != "demonym" and not form.islower():
-                known.setdefault(form, (m.kind, m.canonical))
+                known.setdefault(form, _shifted(m, by=-m.start))
     if not known:
         return list(annotated)
     pattern = re.compile(
@@ -29,7 +29,7 @@ def project(annotated: Sequence[Annotated]) -> list[Annotated]:
     return [_projected(a, pattern, known) for a in annotated]
 
 
-def _projected(annotated: Annotated, pattern: re.Pattern[str], known: dict[str, tuple[EntityKind, str]]) -> Annotated:
+def _projected(annotated: Annotated, pattern: re.Pattern[str], known: dict[str, Mention]) -> Annotated:
     taken = sorted((m.start, m.stop) for m in annotated.mentions)
     added: list[Mention] = []
     at = 0
@@ -38,13 +38,23 @@ def _projected(annotated: Annotated, pattern: re.Pattern[str], known: dict[str, 
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        kind, canonical = known[match.group()]
-        added.append(
-            Mention(
-                start=match.start(), stop=match.end(), kind=kind, canonical=canonical, rule="known in another report"
-            )
-        )
+        added.append(_shifted(known[match.group()], by=match.start()))
     if not added:
         return annotated
     mentions = tuple(sorted((*annotated.mentions, *added), key=lambda m: m.start))
     return msgspec.structs.replace(annotated, mentions=mentions)
+
+
+def _shifted(mention: Mention, *, by: int) -> Mention:
+    """The same name standing `by` code points further on, in another report."""
+    core = (mention.core_start, mention.core_stop)
+    start, stop = ((at + by if at is not None else None) for at in core)
+    return Mention(
+        start=mention.start + by,
+        stop=mention.stop + by,
+        kind=mention.kind,
+        canonical=mention.canonical,
+        rule="known in another report",
+        core_start=start,
+        core_stop=stop,
+    )

@@ -10,11 +10,12 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from ...lang.gazetteer import plain
 from ...records import EntityKind
 from ._lexicon import Lexicon
 from ._tokens import Token
 
-_OPEN, _CLOSE = '«"“„', '»"”“'
+OPENING, _CLOSE = '«"“„', '»"”“'
 _FAR = 14  # words that one name may take
 
 
@@ -24,6 +25,8 @@ class Word(NamedTuple):
     lemmas: frozenset[str]
     parts: frozenset[str]
     cases: frozenset[str]
+    known: bool = True  # to the dictionary
+    living: bool = False  # a noun for a person in every reading as a noun
 
 
 def analyser(morph: Callable[[], Any]) -> Callable[[str], Word]:
@@ -33,12 +36,28 @@ def analyser(morph: Callable[[], Any]) -> Callable[[str], Word]:
     def look_up(word: str) -> Word:
         parses = [p for p in morph().parse(word) if p.score >= 0.02] or morph().parse(word)
         return Word(
-            frozenset(p.normal_form for p in parses),
+            frozenset(plain(p.normal_form) for p in parses),
             frozenset(p.tag.POS or "" for p in parses),
             frozenset(p.tag.case or "" for p in parses),
+            known=bool(morph().word_is_known(word)),
+            living={p.tag.animacy for p in parses if p.tag.POS == "NOUN"} == {"anim"},
         )
 
     return look_up
+
+
+def over_quoted(text: str, tokens: Sequence[Token], k: int) -> int:
+    """Index after the name in quotation marks that word `k` opens, a few words at most; 0 when it opens none."""
+    if k >= len(tokens):
+        return 0
+    gap = tokens[k].gap.strip(" \u00a0")
+    if not gap or len(gap) > 1 or gap not in OPENING:
+        return 0
+    for j in range(k + 1, min(k + 8, len(tokens) + 1)):
+        after = tokens[j].gap if j < len(tokens) else text[tokens[-1].stop :][:3]
+        if any(c in _CLOSE for c in after[:2]):
+            return j
+    return 0
 
 
 class Bodies:
@@ -134,16 +153,7 @@ class Bodies:
 
     def _quoted(self, k: int) -> int:
         """Over a name in quotation marks; the closing mark stays outside."""
-        if k >= len(self.tokens):
-            return 0
-        gap = self.tokens[k].gap.strip(" \u00a0")
-        if not gap or len(gap) > 1 or gap not in _OPEN:
-            return 0
-        for j in range(k + 1, min(k + 8, len(self.tokens) + 1)):
-            after = self.tokens[j].gap if j < len(self.tokens) else self.text[self.tokens[-1].stop :][:3]
-            if any(c in _CLOSE for c in after[:2]):
-                return j
-        return 0
+        return over_quoted(self.text, self.tokens, k)
 
     def _span(self, k: int) -> int:
         """Over a place, body or person right behind, in the genitive or unbending."""
@@ -196,6 +206,9 @@ class Bodies:
         """Over one lower-case word in the genitive (or an adjective), or a joining word between two such."""
         if not self._near(k) or self.tokens[k].capital:
             return 0
+        whole, kind = self.span_at.get(i, (0, "other"))
+        if kind == "organisation" and k >= whole > i + 1:
+            return 0  # a name of several words is whole as slovnet read it: «Верховный суд |города»
         word = self.look_up(self.tokens[k].plain)
         if self.tokens[k].plain in self.lexicon.joining:
             return k + 1 if k > i + 1 and self._genitive(k + 1, i) else 0

@@ -11,14 +11,16 @@ from ...lang import gazetteer as world
 from ...lang.gazetteer import plain
 from ...records import EntityKind, Mention
 from ._bodies import Bodies, analyser
+from ._cores import core_of
 from ._lexicon import Lexicon
 from ._roles import role_of
+from ._sifting import named_things, sift
 from ._tokens import Token, tokenize
 
 Spans = list[tuple[int, int, EntityKind, str]]  # word i, word j, kind, rule
 
 _CLOSING = {"»": "«", "“": "„", "”": "“"}
-_BRACKET = re.compile(r"\s*[()]\s*")
+_PARTING = re.compile(r"\s*[()•·|\n]\s*")
 
 
 def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -35,16 +37,23 @@ def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon
 
     pieces = [(a, b, kind) for start, stop, kind in spans for a, b in _pieces(text, start, stop)]
     pieces = [p for p in pieces if p[2] == "person" or plain(text[p[0] : p[1]]) not in lexicon.generic_acronyms]
+    pieces = _sifted(tokens, pieces, lexicon)
+    for i, j, kind in named_things(text, tokens, lexicon=lexicon, look_up=_look_up):
+        start, stop = tokens[i].start, tokens[j - 1].stop
+        add(start, stop, *(_known(text[start:stop], kind, lexicon) or (kind, "named thing", "")))
     for i, j in Bodies(text, tokens, _over_words(tokens, pieces), lexicon, _look_up).find():
         start, stop = tokens[i].start, tokens[j - 1].stop
         known = _known(text[start:stop], "organisation", lexicon)
-        add(start, stop, *(known or ("organisation", "organisation chain", "")))
+        rule = "organisation chain" if any(t.capital for t in tokens[i:j]) else "described body"
+        add(start, stop, *(known or ("organisation", rule, "")))
     for a, b, kind in pieces:
         known = _known(text[a:b], kind, lexicon)
         add(_past_title(tokens, a, b, lexicon) if kind == "person" else a, b, *(known or (kind, "slovnet", "")))
     i = 0
     while i < len(tokens):
         hit = lexicon.entry_at(tokens, i) if i not in taken else None
+        if hit and hit[0] == i + 1 and _sentence_capital(tokens[i], lexicon):
+            hit = None
         if hit and tokens[i].capital and hit[1].group not in {"office"}:
             add(
                 tokens[i].start,
@@ -70,6 +79,11 @@ _RULES: dict[EntityKind, str] = {
     "organisation": "gazetteer body",
     "product": "gazetteer product",
 }
+
+
+def _sentence_capital(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word that looks like a name in some case is a common word with the capital of its sentence."""
+    return token.first and token.plain not in lexicon.exact and lexicon.is_common(token.plain)
 
 
 def _past_title(tokens: list[Token], start: int, stop: int, lexicon: Lexicon) -> int:
@@ -104,6 +118,19 @@ def _over_words(tokens: list[Token], pieces: list[tuple[int, int, EntityKind]]) 
     return [(i, j, kind) for i, j, kind in counted if i < j]
 
 
+def _sifted(
+    tokens: list[Token], pieces: list[tuple[int, int, EntityKind]], lexicon: Lexicon
+) -> list[tuple[int, int, EntityKind]]:
+    """`sift` over spans in code points; a bound that it leaves alone stays where slovnet set it."""
+    counted = _over_words(tokens, pieces)
+    if len(counted) != len(pieces):
+        pieces = [p for p in pieces if _over_words(tokens, [p])]
+    begins = {i: a for (i, _, _), (a, _, _) in zip(counted, pieces, strict=True)}
+    ends = {j: b for (_, j, _), (_, b, _) in zip(counted, pieces, strict=True)}
+    found = sift(tokens, counted, lexicon=lexicon, look_up=_look_up)
+    return [(begins.get(i, tokens[i].start), ends.get(j, tokens[j - 1].stop), kind) for i, j, kind in found]
+
+
 def _known(form: str, kind: EntityKind, lexicon: Lexicon) -> tuple[EntityKind, str, str] | None:
     """What the gazetteer makes of a span that slovnet called a place or a body: kind, rule, canonical."""
     words = tokenize(form)
@@ -115,9 +142,9 @@ def _known(form: str, kind: EntityKind, lexicon: Lexicon) -> tuple[EntityKind, s
 
 
 def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """A name and its abbreviation in brackets are two mentions."""
+    """A name and its abbreviation in brackets are two mentions, and so are the items of a list."""
     pieces, at = [], start
-    for match in _BRACKET.finditer(text, start, stop):
+    for match in _PARTING.finditer(text, start, stop):
         if match.start() > at:
             pieces.append((at, match.start()))
         at = match.end()
@@ -136,7 +163,21 @@ def _mention(text: str, tokens: list[Token], found: tuple[int, int, EntityKind, 
         canonical = base_form(text[start:stop], kind)
         if text[stop : stop + 1] in _CLOSING and canonical.count(_CLOSING[text[stop]]) > canonical.count(text[stop]):
             canonical += text[stop]
-    return Mention(start=start, stop=stop, kind=kind, canonical=canonical, role=role, rule=rule)
+    core = (
+        core_of(tokens, words[0], words[-1] + 1, lexicon=lexicon, look_up=_look_up)
+        if kind == "organisation" and words
+        else None
+    )
+    return Mention(
+        start=start,
+        stop=stop,
+        kind=kind,
+        canonical=canonical,
+        role=role,
+        rule=rule,
+        core_start=tokens[core[0]].start if core else None,
+        core_stop=stop if core else None,
+    )
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Run the cases beside a pack's `names.toml`.
 
-A `[[positive]]` case has `text` and `names`, pairs of form and kind that must be read; optionally `roles` and `bases`,
-tables from a form to its role or base form. A `[[negative]]` case has `text` and `not_names`, forms that must not be
+A `[[positive]]` case has `text` and `names`, pairs of form and kind that must be read; optionally `roles`, `bases`
+and `cores`, tables from a form to its role, its base form, the own name inside it. A `[[negative]]` case has `text` and `not_names`, forms that must not be
 read as names; without `not_names` nothing may be.
 """
 
@@ -41,12 +41,18 @@ def _positive(case: Mapping[str, Any], mentions: tuple[Mention, ...]) -> CaseRes
     wanted = {(form, kind) for form, kind in case["names"]}
     roles = {text[m.start : m.stop]: m.role for m in mentions if m.role}
     bases = {text[m.start : m.stop]: m.canonical for m in mentions}
+    cores = {text[m.start : m.stop]: text[m.core_start : m.core_stop] for m in mentions if m.core_start is not None}
     ok = (
         wanted <= got
+        and all(cores.get(form, "") == core for form, core in case.get("cores", {}).items())
         and all(roles.get(form) == role for form, role in case.get("roles", {}).items())
         and all(bases.get(form) == base for form, base in case.get("bases", {}).items())
     )
-    shown = f"{sorted(got)}, roles {roles}" + (f", bases {bases}" if "bases" in case else "")
+    shown = (
+        f"{sorted(got)}, roles {roles}"
+        + (f", bases {bases}" if "bases" in case else "")
+        + (f", cores {cores}" if "cores" in case else "")
+    )
     return _result(text, True, ok, str(sorted(wanted)), shown, mentions)
 
 
