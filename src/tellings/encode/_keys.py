@@ -82,6 +82,16 @@ def _whole(words: Sequence[str]) -> NDArray[np.uint32]:
         return _mixed(state * np.uint64(_SALT[WORD]))
 
 
+def gram_keys(codes: NDArray[np.uint64], size: int, at: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """The keys of the words of `size` code points that start at `at`; what `_whole` gives for them."""
+    with np.errstate(over="ignore"):
+        powers = np.multiply.accumulate(np.full(size + 2, _STEP, dtype=np.uint64))
+        state = np.full(len(at), np.uint64(_OPEN + 7) * powers[0] + np.uint64(_CLOSE + 7) * powers[-1], dtype=np.uint64)
+        for i in range(size):
+            state += (codes[at + i] + np.uint64(7)) * powers[i + 1]
+        return _mixed(state * np.uint64(_SALT[WORD]))
+
+
 def _ngrams(words: Sequence[str], kind: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Keys of all 3- to 5-grams, and the index of the word that each is of."""
     codes, starts = _codes(words)

@@ -76,22 +76,48 @@ def _kana(run: str) -> list[str]:
     return [run, *(run[i : i + 2] for i in range(len(run) - 1))]
 
 
+def pieces(text: str) -> tuple[list[str], list[int]]:
+    """The tokens of `text` but with each run of Han whole, and the indices of those runs.
+
+    A text of more tokens than `MAX_TOKENS` is cut as `tokens` cuts it, and has no runs.
+    """
+    found: list[str] = []
+    runs: list[int] = []
+    more = 0  # tokens that runs stand for, beyond themselves
+    for match in _TOKEN.finditer(normalise(text)):
+        token, kind = match.group(), match.lastgroup
+        if kind == "word":
+            found.append(token[:MAX_WORD])
+        elif kind == "han":
+            runs.append(len(found))
+            found.append(token)
+            more += 3 * len(token) - 4 if len(token) > 1 else 0
+        else:
+            _add(found, token, kind)
+        if len(found) + more > MAX_TOKENS:
+            return tokens(text), []
+    return found, runs
+
+
 def tokens(text: str) -> list[str]:
     """The tokens of `text`, at most `MAX_TOKENS`. Numbers start with `#` and are canonical: "1,500" is `#1500`."""
     found: list[str] = []
     for match in _TOKEN.finditer(normalise(text)):
-        token = match.group()
-        kind = match.lastgroup
-        if kind == "word":
-            found.append(token[:MAX_WORD])
-        elif kind == "han":
-            found += _han(token)
-        elif kind == "number":
-            found.append(_number(token))
-        elif kind == "kana":
-            found += _kana(token[:MAX_WORD])
+        if match.lastgroup == "han":
+            found += _han(match.group())
         else:
-            found += [_number(part) for part in re.split(r"[./-]", token)]
+            _add(found, match.group(), match.lastgroup)
         if len(found) >= MAX_TOKENS:
             return found[:MAX_TOKENS]
     return found
+
+
+def _add(found: list[str], token: str, kind: str | None) -> None:
+    if kind == "word":
+        found.append(token[:MAX_WORD])
+    elif kind == "number":
+        found.append(_number(token))
+    elif kind == "kana":
+        found += _kana(token[:MAX_WORD])
+    else:
+        found += [_number(part) for part in re.split(r"[./-]", token)]

@@ -17,14 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import EngineError
+from ._han import Finder, grams, spread
 from ._keys import WORD, word_features
-from ._tokens import tokens
+from ._tokens import pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 _MAX_ROWS = 60_000  # word vectors kept at a time; one takes 1 kB at 256 dimensions
 _MAX_KNOWN = 300_000  # words whose place, or want of one, is kept
 _SENTENCES = 1024  # read at a time
-_SUMMED = 64  # summed at a time, so that their word vectors fit the processor's cache
+_SUMMED = 1024  # word vectors summed at a time, so that they fit the processor's cache
 _ROWS = 1024  # feature rows unpacked at a time
 _CLIP = (-6.0, 3.0)  # of a word's log weight
 
@@ -99,6 +100,10 @@ class StaticEncoder:
         self._rows = rows
         self._forget()
 
+    @functools.cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._rows.keys)
+
     def __reduce__(self) -> tuple[Callable[[Rows, str], StaticEncoder], tuple[Rows, str]]:
         return (_restore, (self._rows, self.version))
 
@@ -107,19 +112,26 @@ class StaticEncoder:
         del langs  # the features of all languages live in one space
         out = np.zeros((len(texts), self.dim), dtype=np.float32)
         for start in range(0, len(texts), _SENTENCES):
-            found = [tokens(text) for text in texts[start : start + _SENTENCES]]
-            places = self._places(found)
-            owners = np.repeat(np.arange(len(found)), [len(words) for words in found])[places > 0]
-            places = places[places > 0]
-            for low in range(0, len(found), _SUMMED):
-                some = slice(*np.searchsorted(owners, [low, low + _SUMMED]))
-                first = np.flatnonzero(np.diff(owners[some], prepend=-1))
-                if len(first):
-                    sums = np.add.reduceat(self._table[places[some]], first, axis=0)
-                    out[start + owners[some][first]] = sums
+            cut = [pieces(text) for text in texts[start : start + _SENTENCES]]
+            places, sizes = self._all_places([words for words, _ in cut], [runs for _, runs in cut])
+            self._sum(places, sizes, out[start : start + len(cut)])
         norms = np.sqrt(np.einsum("ij,ij->i", out, out))[:, None]
         np.divide(out, norms, out=out, where=norms > 0)
         return out
+
+    def _sum(self, places: NDArray[np.int64], sizes: NDArray[np.int64], out: Vectors) -> None:
+        """Write the sum of the vectors at `places`, of which each text has as many as `sizes` says, into `out`."""
+        owners = np.repeat(np.arange(len(sizes)), sizes)[places > 0]
+        places = places[places > 0]
+        ends = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(sizes)))])
+        low = 0
+        while low < len(sizes):
+            high = max(low + 1, int(np.searchsorted(ends, ends[low] + _SUMMED, side="right")) - 1)
+            some = slice(ends[low], ends[high])
+            first = np.flatnonzero(np.diff(owners[some], prepend=-1))
+            if len(first):
+                out[owners[some][first]] = np.add.reduceat(self._table[places[some]], first, axis=0)
+            low = high
 
     def word_vectors(self, words: Sequence[str]) -> Vectors:
         """The vectors of tokens (see `_tokens.tokens`), their length being their weight; zero for unknown ones."""
@@ -129,35 +141,73 @@ class StaticEncoder:
             parts.append(self._table[places])
         return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
 
+    def _all_places(self, words: list[list[str]], runs: list[list[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the vector of each token of the texts stands in the table, 0 for none, and how many tokens a text has.
+
+        `runs` are the indices, in each text, of the `words` that are runs of Han: each stands for its characters' n-grams.
+        """
+        if not any(runs):
+            return self._places(words), np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        found = grams([text[i] for text, which in zip(words, runs, strict=True) for i in which])
+        rows = self._finder.find(found.keys)
+        rest = [
+            [word for i, word in enumerate(text) if i not in which] if (which := frozenset(own)) else text
+            for text, own in zip(words, runs, strict=True)
+        ]
+        new = np.unique(rows[rows >= 0])
+        new = new[self._of_row[new] == 0]
+        self._make_room(len(new) + len(self._unknown(rest)))
+        places = self._places(rest)  # never forgets: there is room
+        new = np.unique(rows[rows >= 0])
+        new = new[self._of_row[new] == 0]
+        if len(new):
+            self._of_row[new] = self._append(_single(self._rows, new))
+        tokens, of_run, sizes = spread(places, words, runs, found.counts)
+        tokens[of_run] = np.where(rows >= 0, self._of_row[rows], 0)
+        return tokens, sizes
+
     def _places(self, found: Sequence[list[str]]) -> NDArray[np.int64]:
         """Where the vector of each token stands in the table, 0 for tokens without one; all texts in one array."""
-        new = self._unknown(found)
-        if new and (self._used + len(new) > _MAX_ROWS or len(self._known) + len(new) > _MAX_KNOWN):
-            self._forget()
+        places = list(map(self._known.get, itertools.chain.from_iterable(found)))
+        if None in places:
             new = self._unknown(found)
-        if new:
+            if self._make_room(len(new)):
+                new = self._unknown(found)
             self._learn(new)
-        return np.fromiter(map(self._known.__getitem__, itertools.chain.from_iterable(found)), dtype=np.int64)
+            places = list(map(self._known.get, itertools.chain.from_iterable(found)))
+        return np.array(places, dtype=np.int64)
 
     def _unknown(self, found: Sequence[list[str]]) -> list[str]:
         return [token for token in dict.fromkeys(itertools.chain.from_iterable(found)) if token not in self._known]
 
+    def _make_room(self, count: int) -> bool:
+        """Forget all words if there is no room for so many new ones; says whether it did."""
+        full = self._used + count > _MAX_ROWS or len(self._known) + count > _MAX_KNOWN
+        if full and count:
+            self._forget()
+        return full
+
     def _forget(self) -> None:
         self._known: dict[str, int] = {}
+        self._of_row = np.zeros(len(self._rows.keys), dtype=np.int32)  # where a Han n-gram's vector stands, by its row
         self._table: Vectors = np.zeros((1024, self.dim), dtype=np.float32)  # row 0 stands for "no vector"
         self._used = 1
 
     def _learn(self, words: list[str]) -> None:
         which, vectors = _vectors(self._rows, words)
-        need = self._used + len(which)
+        self._known.update(dict.fromkeys(words, 0))
+        self._known.update(zip([words[i] for i in which.tolist()], self._append(vectors).tolist(), strict=True))
+
+    def _append(self, vectors: Vectors) -> NDArray[np.int64]:
+        """Put vectors into the table; returns where."""
+        need = self._used + len(vectors)
         if need > len(self._table):
             larger = np.zeros((max(need, 2 * len(self._table)), self.dim), dtype=np.float32)
             larger[: self._used] = self._table[: self._used]
             self._table = larger
         self._table[self._used : need] = vectors
-        self._known.update(dict.fromkeys(words, 0))
-        self._known.update(zip([words[i] for i in which.tolist()], range(self._used, need), strict=True))
         self._used = need
+        return np.arange(need - len(vectors), need)
 
 
 def _restore(rows: Rows, version: str) -> StaticEncoder:
@@ -192,6 +242,17 @@ def _vectors(rows: Rows, words: list[str]) -> tuple[NDArray[np.int64], Vectors]:
     if numbers.any():
         out[numbers[which]] = _scattered(keys[kinds == WORD][numbers], rows.dim) * np.float32(rows.number)
     return which, out
+
+
+def _single(rows: Rows, places: NDArray[np.int64]) -> Vectors:
+    """The vectors of words that have one row each, as `_vectors` computes them."""
+    out = np.zeros((len(places), rows.dim), dtype=np.float32)
+    for low in range(0, len(places), _ROWS):
+        some = places[low : low + _ROWS]
+        out[low : low + _ROWS] = rows.sums(some[:, None], np.ones((len(some), 1), np.float32))
+    logs = rows.weights[places].astype(np.float32).astype(np.float64)
+    out *= np.exp(np.clip(logs, *_CLIP)).astype(np.float32)[:, None]
+    return out
 
 
 def _scattered(keys: NDArray[np.uint32], dim: int) -> Vectors:
