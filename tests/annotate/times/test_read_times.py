@@ -155,3 +155,33 @@ def test_clock_time_belongs_to_the_day_that_the_story_named_last():
 
 def test_decimal_number_is_no_date():
     assert read("The owner pays a bond of 1.5 million euros.") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "Rosh Hashanah 2025 passed quietly.", "2025-09-23"),
+        ("en", "They met at Passover 2024.", "2024-04-23"),
+        ("en", "The market closed for the Lunar New Year 2023.", "2023-01-22"),
+        ("en", "Purim 2026", "2026-03-03"),
+        ("de", "Das Opferfest 2025 war ruhig.", "2025-06-06"),
+        ("tr", "2026 Ramazan Bayramı", "2026-03-20"),
+        ("ru", "Праздник Курбан-байрам 2024 года", "2024-06-16"),
+        ("uk", "Трійця 2025", "2025-06-08"),
+        ("fr", "le Nouvel An chinois 2024", "2024-02-10"),
+    ],
+)
+def test_feasts_of_the_moon(lang, text, value):
+    assert [t.value for t in read(text, lang)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "L'ascension du sommet est interdite, un armistice aussi."),
+        ("ru", "Полиция задержала троицу."),
+        ("it", "L'assunzione di dieci operai."),
+    ],
+)
+def test_words_that_are_feasts_only_in_capitals_or_beside_their_word(lang, text):
+    assert read(text, lang) == ()

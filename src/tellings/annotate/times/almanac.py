@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+from . import moons
 
 GRAINS = (
     "second", "minute", "hour", "part", "day", "weekend", "week", "month",
@@ -197,16 +200,26 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 
 
-def holiday(code: str, year: int) -> date | None:
-    """The day of a holiday in a year. Codes: "12-25", "easter-2", "orthodox+49", "11-4-4" (month, nth, weekday)."""
-    for name, computed in (("easter", easter), ("orthodox", orthodox_easter)):
-        if code.startswith(name):
-            return computed(year) + timedelta(days=int(code[len(name) :] or 0))
+_MOVABLE = re.compile(r"([a-z]+)([+-]\d+)?")
+
+
+def holidays(code: str, year: int) -> tuple[date, ...]:
+    """The days of a holiday in a year: one, but none for 29 February in most years, and two for some feasts of the moon.
+
+    Codes: "12-25"; "11/4/4/1", month, nth weekday, days after it; "easter-2", "orthodox+49", "shawwal", "nisan+14": days
+    from Western and Orthodox Easter or from the first day of a month of the moon (`moons.NAMES`).
+    """
+    if movable := _MOVABLE.fullmatch(code):
+        name, after = movable[1], timedelta(days=int(movable[2] or 0))
+        if name in moons.NAMES:
+            around = [day + after for y in (year - 1, year, year + 1) for day in moons.first_days(name, y)]
+            return tuple(day for day in around if day.year == year)
+        return ((easter if name == "easter" else orthodox_easter)(year) + after,)
     month, *rest = code.split("/")
     if rest:
         nth, weekday, *more = (int(x) for x in rest)
-        return nth_weekday(year, int(month), weekday, nth) + timedelta(days=more[0] if more else 0)
+        return (nth_weekday(year, int(month), weekday, nth) + timedelta(days=more[0] if more else 0),)
     month_of, day = code.split("-")
     if code == "02-29" and monthrange(year, 2)[1] == 28:
-        return None
-    return date(year, int(month_of), int(day))
+        return ()
+    return (date(year, int(month_of), int(day)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from .almanac import FINENESS, SEASON_OF, Moment, begin, holiday, nth_weekday, shift
+from .almanac import FINENESS, SEASON_OF, Moment, begin, holidays, nth_weekday, shift
 from .clock import time_on
 from .context import Context, Found, anchor_of, centre_of, now_of
 from .picking import day_alone, pick, weekday, weekend, years_of
@@ -231,17 +231,13 @@ def _season(f: Fields, c: Context, frame: Found | None) -> Found:
 
 
 def _holiday(f: Fields, c: Context, frame: Found | None) -> Found | None:
-    def at(year: int) -> Moment | None:
-        day = holiday(f["holiday"], year)
-        return Moment("day", datetime(day.year, day.month, day.day)) if day else None
+    def at(year: int) -> list[Moment]:
+        return [Moment("day", datetime(d.year, d.month, d.day)) for d in holidays(f["holiday"], year)]
 
     if frame is not None:
-        base = frame.moment
-        moment = at(base.at.year)
-        if moment is None:
-            return None
-        return frame._replace(moment=moment)
-    picked, how = pick([m for y in years_of(c) if (m := at(y))], f, c)
+        found = at(frame.moment.at.year)
+        return frame._replace(moment=found[0]) if found else None
+    picked, how = pick([m for y in years_of(c) for m in at(y)], f, c)
     return Found(picked, how, True)
 
 
