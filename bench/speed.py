@@ -1,9 +1,10 @@
-"""Whole-process time and memory: start-up, the three seeds from a cold start, thirty reports."""
+"""Whole-process time and memory: start-up, the three seeds from a cold start, thirty reports; what annotation costs by part."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from .task import Result, Skipped
 
 _RUNS = 3
+_REPORTS, _WORDS = 30, 300
 
 
 def _timed(*arguments: str, fresh_cache: bool) -> tuple[float, float]:
@@ -48,6 +50,44 @@ def _reports(data: Path, count: int, folder: Path) -> list[str]:
     return paths
 
 
+def _of_300_words(data: Path, lang: str) -> list[str]:
+    """Thirty texts of 300 words in one language, made of whole articles one behind the other."""
+    if lang == "ru":
+        rows = (json.loads(line)["text"] for line in _lines(data / "ner" / "factrueval2016_dev.jsonl"))
+    else:
+        pairs = (json.loads(line) for line in _lines(data / "semeval2022-task8" / "pairs.jsonl"))
+        rows = (p["text1"] for p in pairs if p["lang1"] == lang)
+    texts: list[str] = []
+    words: list[str] = []
+    for row in rows:
+        words += [*re.findall(r"\S+\s*", row), "\n"]
+        while len(words) >= _WORDS and len(texts) < _REPORTS:
+            texts.append("".join(words[:_WORDS]))
+            del words[:_WORDS]
+    return texts
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
+def _annotation(data: Path) -> Iterator[Result | Skipped]:
+    for lang in ("en", "es", "fr", "ru", "tr"):
+        texts = _of_300_words(data, lang)
+        if len(texts) < _REPORTS:
+            yield Skipped(dataset=f"speed/annotate.{lang}", reason="its texts are not in the data folder")
+            continue
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.parts", lang],
+            input=json.dumps(texts),
+            env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        yield Result(dataset=f"speed/annotate.{lang}", metrics=json.loads(done.stdout))
+
+
 def run(data: Path) -> Iterator[Result | Skipped]:
     wall, peak = _timed("--help", fresh_cache=False)
     yield Result(dataset="speed/help", metrics={"seconds": wall, "megabytes": peak})
@@ -66,3 +106,4 @@ def run(data: Path) -> Iterator[Result | Skipped]:
             yield Result(dataset="speed/thirty_reports", metrics={"seconds": wall, "megabytes": peak})
         else:
             yield Skipped(dataset="speed/thirty_reports", reason="no folder semeval2022-task8")
+    yield from _annotation(data)

@@ -17,6 +17,7 @@ from ._tokens import Token
 
 OPENING, _CLOSE = '«"“„', '»"”“'
 _FAR = 14  # words that one name may take
+_STEM = 3  # first letters that a head keeps in every case
 
 
 class Word(NamedTuple):
@@ -72,12 +73,16 @@ class Bodies:
         look_up: Callable[[str], Word],
     ) -> None:
         self.text, self.tokens, self.lexicon, self.look_up = text, tokens, lexicon, look_up
+        self.starts = {head[:_STEM] for head in lexicon.org_heads}
         self.span_at: dict[int, tuple[int, EntityKind]] = {}
         for i, j, kind in spans:
             self.span_at.setdefault(i, (j, kind))
 
     def is_head(self, i: int) -> bool:
-        lemmas = self.look_up(self.tokens[i].plain).lemmas
+        word = self.tokens[i].plain
+        if not {word[:_STEM], word.rpartition("-")[2][:_STEM]} & self.starts:
+            return False  # the dictionary is asked only where it may say yes: most words are no heads
+        lemmas = self.look_up(word).lemmas
         return any(
             lemma in self.lexicon.org_heads or lemma.rpartition("-")[2] in self.lexicon.org_heads for lemma in lemmas
         )

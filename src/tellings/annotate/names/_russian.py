@@ -26,11 +26,12 @@ _PARTING = re.compile(r"\s*[()•·|\n]\s*")
 def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Mentions in text order, outermost, from raw spans (start, stop, kind) over `text`."""
     tokens = tokenize(text, elisions=lexicon.elisions, abbreviations=lexicon.abbreviations)
+    begins, ends = [t.start for t in tokens], [t.stop for t in tokens]
     found: list[tuple[int, int, EntityKind, str, str]] = []
     taken: set[int] = set()
 
     def add(start: int, stop: int, kind: EntityKind, rule: str, canonical: str) -> None:
-        inside = [i for i, t in enumerate(tokens) if t.start < stop and t.stop > start]
+        inside = _words(begins, ends, start, stop)
         if inside and not taken.intersection(inside):
             taken.update(inside)
             found.append((start, stop, kind, rule, canonical))
@@ -48,7 +49,11 @@ def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon
         add(start, stop, *(known or ("organisation", rule, "")))
     for a, b, kind in pieces:
         known = _known(text[a:b], kind, lexicon)
-        add(_past_title(tokens, a, b, lexicon) if kind == "person" else a, b, *(known or (kind, "slovnet", "")))
+        add(
+            _past_title(tokens, _words(begins, ends, a, b), a, lexicon) if kind == "person" else a,
+            b,
+            *(known or (kind, "slovnet", "")),
+        )
     i = 0
     while i < len(tokens):
         hit = lexicon.entry_at(tokens, i) if i not in taken else None
@@ -71,7 +76,12 @@ def finish(text: str, spans: list[tuple[int, int, EntityKind]], lexicon: Lexicon
     for k, token in enumerate(tokens):
         if token.first and not token.gap.strip() and k not in taken and _only_a_person(token, lexicon):
             add(token.start, token.stop, "person", "person at sentence start", "")
-    return tuple(_mention(text, tokens, f, lexicon) for f in sorted(found))
+    return tuple(_mention(text, tokens, _words(begins, ends, f[0], f[1]), f, lexicon) for f in sorted(found))
+
+
+def _words(begins: list[int], ends: list[int], start: int, stop: int) -> range:
+    """The words that a stretch of text touches."""
+    return range(bisect_right(ends, start), bisect_left(begins, stop))
 
 
 _RULES: dict[EntityKind, str] = {
@@ -86,11 +96,10 @@ def _sentence_capital(token: Token, lexicon: Lexicon) -> bool:
     return token.first and token.plain not in lexicon.exact and lexicon.is_common(token.plain)
 
 
-def _past_title(tokens: list[Token], start: int, stop: int, lexicon: Lexicon) -> int:
+def _past_title(tokens: list[Token], words: range, start: int, lexicon: Lexicon) -> int:
     """Where a person's name begins once «г-н» is left out; `start` when there is nothing else."""
-    inside = [t for t in tokens if start <= t.start < stop]
-    if len(inside) > 1 and inside[0].plain in lexicon.titles:
-        return inside[1].start
+    if len(words) > 1 and tokens[words[0]].plain in lexicon.titles:
+        return tokens[words[1]].start
     return start
 
 
@@ -112,10 +121,9 @@ def _only_a_person(token: Token, lexicon: Lexicon) -> bool:
 
 def _over_words(tokens: list[Token], pieces: list[tuple[int, int, EntityKind]]) -> list[tuple[int, int, EntityKind]]:
     """The same spans counted in words."""
-    starts = [t.start for t in tokens]
-    stops = [t.stop for t in tokens]
-    counted = ((bisect_right(stops, a), bisect_left(starts, b), kind) for a, b, kind in pieces)
-    return [(i, j, kind) for i, j, kind in counted if i < j]
+    begins, ends = [t.start for t in tokens], [t.stop for t in tokens]
+    counted = ((_words(begins, ends, a, b), kind) for a, b, kind in pieces)
+    return [(words.start, words.stop, kind) for words, kind in counted if words]
 
 
 def _sifted(
@@ -123,7 +131,7 @@ def _sifted(
 ) -> list[tuple[int, int, EntityKind]]:
     """`sift` over spans in code points; a bound that it leaves alone stays where slovnet set it."""
     counted = _over_words(tokens, pieces)
-    if len(counted) != len(pieces):
+    if len(counted) != len(pieces):  # some lie between two words
         pieces = [p for p in pieces if _over_words(tokens, [p])]
     begins = {i: a for (i, _, _), (a, _, _) in zip(counted, pieces, strict=True)}
     ends = {j: b for (_, j, _), (_, b, _) in zip(counted, pieces, strict=True)}
@@ -153,9 +161,10 @@ def _pieces(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _mention(text: str, tokens: list[Token], found: tuple[int, int, EntityKind, str, str], lexicon: Lexicon) -> Mention:
+def _mention(
+    text: str, tokens: list[Token], words: range, found: tuple[int, int, EntityKind, str, str], lexicon: Lexicon
+) -> Mention:
     start, stop, kind, rule, canonical = found
-    words = [i for i, t in enumerate(tokens) if t.start < stop and t.stop > start]
     role = ""
     if kind == "person" and words:
         role, _ = role_of(text, tokens, (words[0], words[-1] + 1), lexicon)

@@ -1,15 +1,20 @@
 """Russian names through slovnet with natasha's weights (Kukushkin, natasha/slovnet; MIT), loaded directly.
 
-natasha itself is never imported: its API needs pkg_resources. Model and embeddings are loaded once a process.
+natasha itself is never imported: its API needs pkg_resources. Model and embeddings are loaded once a process, and of the
+embeddings only the quantised vectors: navec's own loader also builds a second list of words and tables for similarity,
+which cost more than half of the time to load and 100 MB, and which nobody here asks.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
+import json
+import tarfile
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from ...errors import EngineError
@@ -19,7 +24,8 @@ from ._lexicon import lexicon
 from ._russian import finish
 
 _KINDS: dict[str, EntityKind] = {"PER": "person", "LOC": "place", "ORG": "organisation"}
-_CHUNK = 20_000  # code points read at a time; slovnet pads a batch to its longest text
+_CHUNK = 20_000  # code points read at a time
+_BATCH = 4  # texts in one pass; slovnet pads a batch to its longest text, so that larger ones are slower
 
 
 @functools.cache
@@ -29,13 +35,33 @@ def _model() -> Any:
         raise EngineError(
             "slovnet", cause="natasha's data is not installed", way_out="pip install natasha slovnet navec"
         )
-    from navec import Navec
     from slovnet import NER
 
     data = Path(next(iter(spec.submodule_search_locations))) / "data"
-    model = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"))
-    model.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
+    model = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"), batch_size=_BATCH)
+    model.navec(_vectors(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
     return model
+
+
+def _vectors(path: Path) -> SimpleNamespace:
+    """What slovnet takes out of navec's file (format 1): its id, the codes, and which of them make up each word."""
+    import numpy as np
+
+    with tarfile.open(path) as file:
+        meta, packed = (_member(file, name) for name in ("meta.json", "pq.bin"))
+    words, _, parts, centroids = (int(n) for n in np.frombuffer(packed, np.uint32, count=4))
+    indexes = np.frombuffer(packed, np.uint8, count=words * parts, offset=16).reshape(words, parts)
+    codes = np.frombuffer(packed, np.float32, offset=16 + words * parts).reshape(parts, centroids, -1)
+    return SimpleNamespace(
+        meta=SimpleNamespace(id=json.loads(meta)["id"]), pq=SimpleNamespace(indexes=indexes, codes=codes)
+    )
+
+
+def _member(file: tarfile.TarFile, name: str) -> bytes:
+    member = file.extractfile(name)
+    if member is None:
+        raise EngineError("slovnet", cause=f"no {name} in natasha's embeddings", way_out="pip install natasha navec")
+    return member.read()
 
 
 class SlovnetNames:
@@ -54,10 +80,11 @@ class SlovnetNames:
             EngineError: the weights are not installed.
         """
         chunks = [(n, at, text[at : at + length]) for n, text in enumerate(texts) for at, length in _cut(text)]
+        chunks.sort(key=lambda c: (len(c[2]), c[0], c[1]))  # alike in length, so that little of a batch is padding
         spans: list[list[tuple[int, int, EntityKind]]] = [[] for _ in texts]
         for (n, at, _), markup in zip(chunks, _model().map([c for *_, c in chunks]), strict=True):
             spans[n] += [(at + s.start, at + s.stop, _KINDS[s.type]) for s in markup.spans]
-        return [finish(text, found, lexicon(pack.code)) for text, found in zip(texts, spans, strict=True)]
+        return [finish(text, sorted(found), lexicon(pack.code)) for text, found in zip(texts, spans, strict=True)]
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
