@@ -22,7 +22,7 @@ def read_json(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterato
     try:
         value = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
-        yield ReadError(where, cause=f"it is broken JSON: {_json_error(error)}")
+        yield ReadError(where, cause=f"it is broken JSON: {json_error(error)}")
         return
     if is_json_feed(value) and not field_map:
         yield from read_json_feed(value, where=where)
@@ -43,7 +43,7 @@ def read_jsonl(text: str, *, where: str, field_map: Mapping[str, str]) -> Iterat
         try:
             value = json.loads(line, strict=False)
         except (ValueError, RecursionError) as error:
-            yield ReadError(f"{where}, line {n}", cause=f"it is broken JSON: {_json_error(error)}")
+            yield ReadError(f"{where}, line {n}", cause=f"it is broken JSON: {json_error(error)}")
             continue
         yield row_draft(value, where=place, field_map=field_map)
 
@@ -131,7 +131,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _json_error(error: Exception) -> str:
+def json_error(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
     return "nested too deep"

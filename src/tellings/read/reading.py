@@ -18,6 +18,7 @@ from .draft import Draft
 from .feeds import read_feed
 from .fields import OURS, moment
 from .inputs import STDIN, Input, expand
+from .lines import begins_with_lines, count_lines, is_large_lines, read_lines
 from .meta import Meta, read_meta, row_for
 from .newsml import read_newsml
 from .objects import read_csv, read_json, read_jsonl
@@ -35,6 +36,68 @@ _JSON_FEED = "jsonfeed.org/version/"
 _HTML_FACTOR = 4  # a page's source may be so much longer than its text
 
 
+class Reading:
+    """What the inputs hold, one after another in their order: reports and what failed. To be gone through once.
+
+    A large file of JSON Lines and a table are read while it is gone through; of anything else, one input at a time is
+    held. `expected` is how many reports there are, as far as is known by now.
+
+    Raises:
+        UsageError: `field_map` names a field that reports do not have.
+    """
+
+    def __init__(self, inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> None:
+        self._options = options or ReadOptions()
+        if unknown := sorted(set(self._options.field_map) - set(OURS)):
+            way_out = f"one of {', '.join(OURS)}"
+            raise UsageError(f"field {unknown[0]!r}", cause="there is no such field", way_out=way_out)
+        self._found = [one for one in expand(inputs) if not _is_meta(one, self._options)]
+        self.expected = len(self._found)
+
+    def __iter__(self) -> Iterator[RawReport | Failure]:
+        options = self._options
+        try:
+            meta = read_meta(options.meta and Path(options.meta), field_map=options.field_map)
+        except ReadError as error:
+            yield _failure(error, str(options.meta))
+            meta = Meta()
+        used: set[int] = set()
+        seen: set[str] = set()  # the same bytes under the same name are the same report
+        for source in bytes_of(self._found, options):
+            for draft in self._drafts(source):
+                if isinstance(draft, ReadError):
+                    yield _failure(draft, source.subject if isinstance(source, ReadError) else source.where)
+                    continue
+                report, line = _report(draft, meta)
+                used.update(line)
+                if report.id not in seen:
+                    seen.add(report.id)
+                    yield report
+        for row in meta.rows:
+            if row.line not in used and (named := row.file or row.fields.get("url")):
+                lost = ReadError(f"{meta.where}, line {row.line}", cause=f"{named!r} is none of the inputs")
+                yield _failure(lost, meta.where)
+
+    def _drafts(self, source: Source | ReadError) -> Iterator[Draft | ReadError]:
+        if isinstance(source, ReadError):
+            yield source
+        elif source.streamed:
+            self.expected += max(_length(source.where) - 1, 0)
+            yield from _guarded(source, self._options)
+        else:
+            drafts = list(_guarded(source, self._options))
+            self.expected += max(len(drafts) - 1, 0)
+            yield from drafts
+
+
+def _length(where: str) -> int:
+    """How many lines a streamed file of JSON Lines has; 0 for other kinds."""
+    try:
+        return count_lines(Path(where)) if is_large_lines(Path(where)) else 0
+    except OSError:
+        return 0
+
+
 def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) -> Readings:
     """Everything that the inputs hold, in their order: files, folders, globs, "-" for standard input, addresses.
 
@@ -44,45 +107,19 @@ def read(inputs: Sequence[str | Path], *, options: ReadOptions | None = None) ->
     Raises:
         UsageError: `field_map` names a field that reports do not have.
     """
-    options = options or ReadOptions()
-    if unknown := sorted(set(options.field_map) - set(OURS)):
-        raise UsageError(f"field {unknown[0]!r}", cause="there is no such field", way_out=f"one of {', '.join(OURS)}")
     reports: list[RawReport] = []
     failures: list[Failure] = []
-    try:
-        meta = read_meta(options.meta and Path(options.meta), field_map=options.field_map)
-    except ReadError as error:
-        failures.append(_failure(error, str(options.meta)))
-        meta = Meta()
-    found = [one for one in expand(inputs) if not _is_meta(one, options)]
-    used: set[int] = set()
-    for source in bytes_of(found, options):
-        drafts = [source] if isinstance(source, ReadError) else _guarded(source, options)
-        for draft in drafts:
-            if isinstance(draft, ReadError):
-                failures.append(_failure(draft, source.subject if isinstance(source, ReadError) else source.where))
-                continue
-            report, line = _report(draft, meta)
-            used.update(line)
-            reports.append(report)
-    failures += [
-        _failure(ReadError(f"{meta.where}, line {row.line}", cause=f"{named!r} is none of the inputs"), meta.where)
-        for row in meta.rows
-        if row.line not in used and (named := row.file or row.fields.get("url"))
-    ]
-    return Readings(reports=tuple(_distinct(reports)), failures=tuple(failures))
+    for one in Reading(inputs, options=options):
+        if isinstance(one, Failure):
+            failures.append(one)
+        else:
+            reports.append(one)
+    return Readings(reports=tuple(reports), failures=tuple(failures))
 
 
 def _guarded(source: Source, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
     """The drafts of one input; empty ones and oversized ones are errors. `listed_in` is the list that names it as a feed."""
-    try:
-        drafts = list(_drafts(source, options, listed_in=listed_in))
-    except ReadError as error:
-        yield error
-        return
-    if not drafts:
-        yield _empty(source.where)
-    for draft in drafts:
+    for draft in _tried(source, options, listed_in=listed_in):
         if isinstance(draft, ReadError):
             yield draft
         elif not draft.body.strip("\ufeff \t\r\n\x00"):
@@ -92,6 +129,20 @@ def _guarded(source: Source, options: ReadOptions, *, listed_in: str | None = No
             yield ReadError(draft.where, cause=cause, way_out="split it into single reports")
         else:
             yield draft
+
+
+def _tried(source: Source, options: ReadOptions, *, listed_in: str | None) -> Iterator[Draft | ReadError]:
+    """The drafts of one input, and what was raised on the way; an input without any is an error."""
+    empty = True
+    try:
+        for draft in _drafts(source, options, listed_in=listed_in):
+            empty = False
+            yield draft
+    except ReadError as error:
+        yield error
+        return
+    if empty:
+        yield _empty(source.where)
 
 
 def _drafts(source: Source, options: ReadOptions, *, listed_in: str | None = None) -> Iterator[Draft | ReadError]:
@@ -163,11 +214,14 @@ def _textual(kind: Kind, text: str, source: Source, options: ReadOptions) -> Ite
 
 
 def _large(file: IO[bytes], source: Source, options: ReadOptions) -> Iterator[Draft | ReadError]:
-    """The reports of an archive or a table."""
+    """The reports of an archive, a table, or many lines."""
     where, limit = source.where, options.max_bytes
     table = file.read(4) == b"PAR1"
     file.seek(0)
-    if table:
+    drafts: Iterator[Draft | ReadError]
+    if begins_with_lines(file):
+        drafts = read_lines(file, where=where, field_map=options.field_map, limit=limit)
+    elif table:
         drafts = read_parquet(file, where=where, field_map=options.field_map, limit=MOST_TOGETHER * limit)
     else:
         drafts = read_warc(file, where=where, limit=limit)
@@ -226,15 +280,6 @@ def _report(draft: Draft, meta: Meta) -> tuple[RawReport, set[int]]:
         notes=(*draft.notes, *((note,) if note else ())),
     )
     return report, {row.line} if row else set()
-
-
-def _distinct(reports: Sequence[RawReport]) -> Iterator[RawReport]:
-    """Each id once: the same bytes under the same name are the same report."""
-    seen: set[str] = set()
-    for report in reports:
-        if report.id not in seen:
-            seen.add(report.id)
-            yield report
 
 
 def _is_meta(one: Input | ReadError, options: ReadOptions) -> bool:

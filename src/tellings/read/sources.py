@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..errors import ReadError
 from .fetch import Fetched, fetch_all
 from .inputs import Input
+from .lines import is_large_lines
 from .options import ReadOptions
 from .sniff import LARGE, LARGE_PACKED
 
@@ -28,7 +29,7 @@ class Source(NamedTuple):
     charset: str | None = None
     retrieved: str | None = None
     notes: tuple[str, ...] = ()
-    streamed: bool = False  # an archive or a table: a large file, which is not read as a whole
+    streamed: bool = False  # an archive, a table or many lines: a large file, which is not read as a whole
 
 
 def bytes_of(found: Sequence[Input | ReadError], options: ReadOptions) -> Iterator[Source | ReadError]:
@@ -83,7 +84,7 @@ def _from_file(one: Input, options: ReadOptions) -> Source:
             path = Path(one.where)
             if not path.is_file():
                 raise ReadError(one.where, cause="it is no ordinary file")
-            if _is_large_kind(path):
+            if _is_large_kind(path) or is_large_lines(path):
                 return Source(b"", one.where, streamed=True)
             with path.open("rb") as file:
                 data = file.read(limit + 1)
