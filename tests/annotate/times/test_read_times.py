@@ -185,3 +185,18 @@ def test_feasts_of_the_moon(lang, text, value):
 )
 def test_words_that_are_feasts_only_in_capitals_or_beside_their_word(lang, text):
     assert read(text, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "In nineteen eighty-nine, the mill burned.", ["1989"]),
+        ("en", "In March two thousand eighteen the mill burned.", ["2018-03"]),
+        ("de", "Im Jahr neunzehnhundertneunundachtzig brannte die Mühle.", ["1989"]),
+        ("es", "En mil novecientos ochenta y nueve ardió el molino.", ["1989"]),
+        ("ru", "В тысяча девятьсот девяносто пятом году мельница сгорела.", ["1995"]),
+        ("en", "They saw two thousand homes and nineteen hundred cars in nineteen hundred places.", []),
+    ],
+)
+def test_years_in_words(lang, text, value):
+    assert [t.value for t in read(text, lang)] == value

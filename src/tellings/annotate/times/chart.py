@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .digits import digit_nodes
@@ -34,14 +34,16 @@ _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
 
-def parse(tokens: Tokens, grammar: Grammar, *, lenient: bool = False) -> Chart:
+def parse(tokens: Tokens, grammar: Grammar, *, lenient: bool = False, years: Sequence[Node] = ()) -> Chart:
     """Every node of every class, by class and first token.
 
-    A word that is a time only as a name (`proper`: a month that is also a verb) needs its capital, unless `lenient`.
+    `years` are those that stand in words. A word that is a time only as a name (`proper`: a month that is also a verb) needs its capital, unless `lenient`.
     """
     chart: Chart = {}
     for kind, node in _atoms(tokens, grammar, lenient):
         chart.setdefault(kind, {}).setdefault(node.start, []).append(node)
+    for node in years:
+        chart.setdefault("year", {}).setdefault(node.start, []).append(node)
     bits = grammar.bits
     present = 0
     for kind in chart:

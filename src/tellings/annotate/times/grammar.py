@@ -54,6 +54,7 @@ class Grammar(NamedTuple):
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
     words: Mapping[str, frozenset[tuple[str, ...]]]
+    paired_years: bool  # years may be said in two halves: "nineteen eighty-nine"
     own: frozenset[str]  # names of the rules that the pack itself declares
 
 
@@ -90,6 +91,7 @@ def grammar_of(pack: Pack) -> Grammar:
         past_endings=tuple(tense.get("past_endings", ())),
         future_endings=tuple(tense.get("future_endings", ())),
         words={k: frozenset(v) for k, v in vocabulary.words.items()},
+        paired_years=table.get("paired_years", False),
         own=frozenset(r["name"] for r in table.get("rule", ())),
     )
 

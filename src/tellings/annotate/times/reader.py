@@ -14,6 +14,7 @@ from .chart import Chart, Node, parse
 from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
 from .sharing import Choice, ends, listed
+from .spelled import spelled_years
 from .standing import after, before, spoken, stands
 from .tense import cues, direction
 from .tokens import Tokens, cut
@@ -46,7 +47,8 @@ class RuleTimes:
         """See `tellings.protocols.TimeReader`."""
         grammar = grammar_of(pack)
         tokens = cut(text)
-        chart = parse(tokens, grammar, lenient=self.setting == "request")
+        years = spelled_years(tokens, pack, paired=grammar.paired_years)
+        chart = parse(tokens, grammar, lenient=self.setting == "request", years=years)
         chosen = _choose(chart, tokens, grammar, request=self.setting == "request")
         chosen = listed(chosen, chart, tokens, grammar)
         if self.ranges == "ends":

@@ -24,6 +24,9 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return False
     if _age_beside_name(node, tokens):
         return False
+    if fields.get("bare") and fields.get("spelled"):
+        counted = _word_follows(node, tokens) and not fields["y"] % 100  # only round counts are spelled out
+        return after(node, tokens, grammar, "yearprep") and not counted
     if fields.get("bare"):
         return fields["y"] in _BARE_YEARS and _bare_year(node, tokens, grammar)
     if fields.get("needs"):
@@ -97,6 +100,10 @@ def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if word.isalnum():
         return "bareyears" in grammar.words and word.isalpha() and not tokens.text[tokens.starts[node.stop]].isupper()
     return bool(before) and (not word or word in ".,;:!?")
+
+
+def _word_follows(node: Node, tokens: Tokens) -> bool:
+    return node.stop < len(tokens.words) and tokens.gaps[node.stop] == SPACED and tokens.words[node.stop].isalnum()
 
 
 def _hour_stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
