@@ -58,8 +58,8 @@ def test_search_finds_a_name_in_another_script_and_says_how(tmp_path: Path) -> N
 
 
 def test_the_same_stories_whatever_the_number_of_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tellings.pipeline._pile._WORTH_IT", 1)
-    monkeypatch.setattr("tellings.pipeline._pile._SHARD", 2)
+    monkeypatch.setattr("tellings.pipeline._light.WORTH_IT", 1)
+    monkeypatch.setattr("tellings.pipeline._light.SHARD", 2)
     inputs = [pile(tmp_path, FIRE, "fire"), pile(tmp_path, FERRY, "ferry")]
     told = []
     for jobs in (1, 2):

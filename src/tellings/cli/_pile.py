@@ -58,12 +58,9 @@ def _write(parsed: argparse.Namespace, newsroom: Newsroom) -> None:
 def _say(run: PileRun, newsroom: Newsroom, *, to: object) -> None:
     from ..render._safe import one_line
 
-    counts = {
-        kind: sum(c.kind == kind for g in run.batches for c in g.changes) for kind in ("opened", "joined", "merged")
-    }
     print(
-        f"{run.reports} reports, {run.known} known before; {counts['opened']} stories opened, "
-        f"{counts['joined']} reports joined, {counts['merged']} stories merged",
+        f"{run.reports} reports, {run.known} known before; {run.opened} stories opened, "
+        f"{run.joined} reports joined, {run.merged} stories merged",
         file=to,
     )  # type: ignore[call-overload]
     for story in sorted(newsroom.told(), key=lambda s: (-len(s.reports), s.id))[:15]:

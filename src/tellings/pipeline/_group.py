@@ -12,9 +12,10 @@ import numpy as np
 from ..encode import load_encoder
 from ..group import Change, Decisions, Grouping, Pile, Seen, load_model
 from ..records import Record, Report, Story
-from ..sketch import Sketches, search_terms, sketch
+from ..sketch import Sketches, sketch
 from ..store import library
 from ._compare import Progress
+from ._light import search_words
 
 BATCH = 2_000  # reports; what is written, and acknowledged, at once
 _DAY = 86_400.0
@@ -64,8 +65,8 @@ class Newsroom:
         newest = library.last_time(store)
         if newest is None:
             return
-        for keys in library.all_keys(store):
-            self.grouping.pile.count(keys, 1)
+        for keys, reports in library.all_keys(store):
+            self.grouping.pile.count(keys, reports)
         for row in library.sketches_since(store, newest - 2 * self.grouping.pile.window):
             vector = row.vector.astype(np.float32) * np.float32(row.scale)
             lang = self.grouping.pile.lang_number(row.lang)
@@ -78,13 +79,21 @@ class Newsroom:
         stored = library.known_reports(self.store, sorted(ids)) if self.store is not None else set()
         return stored | (ids & self.grouping.pile.rows.keys())
 
-    def add(self, reports: Sequence[Report], *, label: str = "", sketches: Sketches | None = None) -> Grouped:
+    def add(
+        self,
+        reports: Sequence[Report],
+        *,
+        label: str = "",
+        sketches: Sketches | None = None,
+        words: Sequence[str] | None = None,
+    ) -> Grouped:
         """Group one batch; when this returns, the store holds it whole.
 
         Args:
             reports: cleaned; those that were grouped before are passed over.
             label: where they came from, for people.
             sketches: of exactly these reports, where somebody made them already.
+            words: likewise, of each report what full-text search knows it by.
         """
         known = self.known(r.id for r in reports)
         rows = [i for i, r in enumerate(reports) if r.id not in known]
@@ -94,19 +103,22 @@ class Newsroom:
         fresh = [reports[i] for i in rows]
         sketches = sketch(fresh, encoder=self.encoder) if sketches is None else sketches.take(rows)
         changes = self.grouping.add(sketches)
-        batch = self._keep(fresh, changes, label) if self.store is not None else None
+        batch = None
+        if self.store is not None:
+            words = [search_words(r.text) for r in fresh] if words is None else [words[i] for i in rows]
+            batch = self._keep(fresh, changes, words=words, label=label)
         if self.store is None:
             self._told |= {r.id: _told(r) for r in fresh}
         return Grouped(batch=batch, reports=len(fresh), known=len(reports) - len(fresh), changes=tuple(changes))
 
-    def _keep(self, reports: list[Report], changes: list[Change], label: str) -> int:
+    def _keep(self, reports: list[Report], changes: list[Change], *, words: Sequence[str], label: str) -> int:
         assert self.store is not None
         pile = self.grouping.pile
         stored = [self._stored(r, pile) for r in reports]
         return library.add_batch(
             self.store,
             label=label,
-            reports=[(r, search_words(r.text)) for r in reports],
+            reports=list(zip(reports, words, strict=True)),
             sketches=stored,
             moved=[(c.other, c.story) for c in changes if c.kind == "merged"],
             happenings=[library.Happening(kind=c.kind, story=c.story, detail=c.report or c.other) for c in changes],
@@ -150,11 +162,6 @@ def _told(report: Report) -> ToldReport:
     return ToldReport(
         id=report.id, lang=report.lang, outlet=report.outlet, published=report.published, title=library.head(report)
     )
-
-
-def search_words(text: str) -> str:
-    """The text as full-text search holds it: the words and first letters that sketches are made of."""
-    return " ".join(search_terms(text))
 
 
 def batches(reports: Sequence[Report], *, size: int = BATCH) -> Iterator[Sequence[Report]]:

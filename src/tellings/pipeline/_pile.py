@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
-from ..clean import clean
-from ..encode import load_encoder
-from ..errors import TellingsError
-from ..protocols import Encoder
-from ..read import ReadOptions, read
-from ..records import Failure, RawReport, Record, Report
-from ..sketch import Sketches, concatenate, sketch
+import msgspec
+
+from ..read import Reading, ReadOptions
+from ..read.inputs import is_address
+from ..records import Failure, RawReport, Record
+from ..sketch import concatenate
 from ._compare import Progress
-from ._group import BATCH, Grouped, Newsroom
-
-_SHARD = 250  # reports that a worker cleans and sketches at once
-_AHEAD = 3  # shards a worker that are made before they are asked for
-_WORTH_IT = 1_000  # reports from which on starting workers pays
-
-Shard = tuple[list[Report], Sketches, list[Failure]]
+from ._group import BATCH, Newsroom
+from ._light import SHARD, Shard, light_passes
 
 
 class PileRun(Record, frozen=True, kw_only=True):
@@ -31,7 +23,11 @@ class PileRun(Record, frozen=True, kw_only=True):
 
     reports: int
     known: int  # grouped by an earlier run and passed over
-    batches: tuple[Grouped, ...]
+    batches: int
+    opened: int  # stories
+    joined: int  # reports that joined a story
+    merged: int  # stories that became part of another
+    grew: dict[str, int]  # story that was there before the run -> reports that joined it
     failures: tuple[Failure, ...]
 
 
@@ -46,61 +42,82 @@ def group_inputs(
     """Group every report in the inputs into the newsroom's stories.
 
     Interrupted, it has kept every batch that was finished; run again over the same inputs, it passes over those reports
-    before it cleans them, and goes on. The result does not depend on `jobs`.
+    before it cleans them, and goes on. The result does not depend on `jobs`. Only what is in work is held of the
+    reports, so that a pile may be larger than memory.
+
+    Raises:
+        TellingsError: a worker process died.
     """
-    readings = read(inputs, options=options or ReadOptions())
-    known = newsroom.known(raw.id for raw in readings.reports)
-    raws = [raw for raw in readings.reports if raw.id not in known]
-    failures = list(readings.failures)
-    shards = [raws[start : start + _SHARD] for start in range(0, len(raws), _SHARD)]
-    done: list[Grouped] = []
-    waiting: list[Shard] = []
-    cleaned = 0
-    for number, shard in enumerate(_light_passes(shards, jobs=jobs if len(raws) >= _WORTH_IT else 1), start=1):
-        waiting.append(shard)
-        failures += shard[2]
-        cleaned += len(shards[number - 1])
-        if number % (BATCH // _SHARD) == 0 or number == len(shards):
-            reports = [report for part in waiting for report in part[0]]
-            if reports:
-                done.append(newsroom.add(reports, sketches=concatenate([part[1] for part in waiting if part[0]])))
-            waiting = []
+    options = options or ReadOptions()
+    if not any(is_address(str(name)) for name in inputs):
+        options = msgspec.structs.replace(options, progress=None)  # files are told by the reports that come out of them
+    intake = _Intake(Reading(inputs, options=options), newsroom)
+    before = newsroom.grouping.stories().keys()
+    counts: Counter[str] = Counter()
+    grew: Counter[str] = Counter()
+    grouped = batches = done = 0
+    for batch in _batches(light_passes(intake, jobs=jobs, keep=newsroom.store is not None)):
+        waiting: list[Shard] = []
+        for shard in batch:
+            waiting.append(shard)
+            intake.failures += shard.failures
+            done += shard.raws
             if progress is not None:
-                progress("group", cleaned, len(raws))
+                progress("group", done, max(done, intake.left))
+        reports = [report for part in waiting for report in part.reports]
+        if not reports:
+            continue
+        sketches = concatenate([part.sketches for part in waiting if part.reports])
+        made = newsroom.add(reports, sketches=sketches, words=[w for part in waiting for w in part.words] or None)
+        batches += 1
+        grouped += made.reports
+        for change in made.changes:
+            counts[change.kind] += 1
+            grew[change.story] += change.kind == "joined"
+            if change.kind == "merged":
+                grew[change.story] += grew.pop(change.other, 0)
     return PileRun(
-        reports=sum(g.reports for g in done), known=len(known), batches=tuple(done), failures=tuple(failures)
+        reports=grouped,
+        known=intake.known,
+        batches=batches,
+        opened=counts["opened"],
+        joined=counts["joined"],
+        merged=counts["merged"],
+        grew={story: count for story, count in grew.items() if count and story in before},
+        failures=tuple(intake.failures),
     )
 
 
-def _light_passes(shards: Sequence[list[RawReport]], *, jobs: int) -> Iterator[Shard]:
-    """Clean and sketch each shard, in order; in worker processes when `jobs` is above 1, a few shards ahead."""
-    if jobs <= 1:
-        yield from map(_light_pass, shards)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as workers:
-        ahead: deque[Future[Shard]] = deque()
-        for shard in shards:
-            ahead.append(workers.submit(_light_pass, shard))
-            if len(ahead) > _AHEAD * jobs:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
+class _Intake:
+    """The raw reports that the newsroom does not know yet, looked up in lots; counts the others, keeps what failed."""
+
+    def __init__(self, reading: Reading, newsroom: Newsroom) -> None:
+        self._reading, self._newsroom = reading, newsroom
+        self.known = 0
+        self.failures: list[Failure] = []
+
+    @property
+    def left(self) -> int:
+        """How many reports there are to group, as far as is known."""
+        return self._reading.expected - self.known - len(self.failures)
+
+    def __iter__(self) -> Iterator[RawReport]:
+        readings = iter(self._reading)
+        while lot := list(islice(readings, SHARD)):
+            self.failures += [one for one in lot if isinstance(one, Failure)]
+            raws = [one for one in lot if not isinstance(one, Failure)]
+            known = self._newsroom.known(raw.id for raw in raws)
+            self.known += sum(raw.id in known for raw in raws)
+            yield from (raw for raw in raws if raw.id not in known)
 
 
-def _light_pass(raws: list[RawReport]) -> Shard:
-    """What a worker does with one shard: no state is kept but the encoder's and the word caches."""
-    reports: list[Report] = []
-    failures: list[Failure] = []
-    for raw in raws:
-        try:
-            reports.append(clean(raw))
-        except TellingsError as error:
-            failures.append(
-                Failure(stage="clean", subject=raw.path or raw.id, error=type(error).__name__, message=str(error))
-            )
-    return reports, sketch(reports, encoder=_encoder()), failures
+def _batches(shards: Iterable[Shard]) -> Iterator[Iterator[Shard]]:
+    """The shards of one batch at a time; each is to be gone through before the next."""
+    rest = iter(shards)
+    for shard in rest:
+        yield _with(shard, islice(rest, BATCH // SHARD - 1))
 
 
-@functools.cache
-def _encoder() -> Encoder:
-    return load_encoder()
+def _with(first: Shard, others: Iterator[Shard]) -> Iterator[Shard]:
+    yield first
+    yield from others

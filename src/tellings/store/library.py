@@ -176,10 +176,11 @@ def sketches_since(store: sqlite3.Connection, time: float) -> Iterator[StoredSke
         )
 
 
-def all_keys(store: sqlite3.Connection) -> Iterator[NDArray[np.uint64]]:
-    """The keys of every report, for the document frequencies."""
-    for (keys,) in store.execute("SELECT keys FROM sketch ORDER BY report"):
-        yield np.frombuffer(keys, dtype="<u8")
+def all_keys(store: sqlite3.Connection) -> Iterator[tuple[NDArray[np.uint64], int]]:
+    """The keys of every report, for the document frequencies: of many reports together, and of how many."""
+    found = store.execute("SELECT keys FROM sketch ORDER BY report")
+    while rows := found.fetchmany(2_000):
+        yield np.frombuffer(b"".join(keys for (keys,) in rows), dtype="<u8"), len(rows)
 
 
 def all_vectors(store: sqlite3.Connection, *, dim: int) -> tuple[list[str], NDArray[np.int8], NDArray[np.float32]]:
