@@ -15,6 +15,7 @@ from typing import Protocol
 
 TASKS = (
     "encode",
+    "gloss",
     "dates",
     "quantities",
     "names",
@@ -23,6 +24,7 @@ TASKS = (
     "stories",
     "similarity",
     "facts",
+    "rows",
     "direction",
     "claims",
     "paraphrase",

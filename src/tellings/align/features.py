@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..figures import relate, same_thing
+from ..figures import Figure, relate, same_thing
 from ..records import Finding, Record
 from ..words import spread, telling
 from .model import Model
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from ..encode import Likeness
 
 # features that weigh differently where the two statements are in different languages, there named with "_across"
-ACROSS = frozenset({"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part"})
+ACROSS = frozenset(
+    {"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part", "mutual"}
+)
 _AGE = "age"  # kind of quantity: says who somebody is, whatever is told of them
 _RARE_NUMBER = 12  # smaller numbers recur by chance
+_FAR_APART = 3  # times that one figure may be the other and still be taken for a bound of it
 _QUOTE = 120  # longest words shown in a finding
 
 
@@ -95,31 +98,55 @@ class Measure:
         self.likeness = likeness
         self.model = model
         self.edges: dict[tuple[int, int], Edge] = {}
+        self.rivals = Rivals()
 
     def __call__(self, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
         """The edges of `pairs` (smaller, larger position), in their order; those not yet known are measured at once."""
         wanted = list(pairs)
         new = [pair for pair in wanted if pair not in self.edges]
-        self.edges |= measure(new, weighing=self.weighing, likeness=self.likeness, model=self.model)
+        self.edges |= measure(new, weighing=self.weighing, likeness=self.likeness, model=self.model, rivals=self.rivals)
         return [self.edges[pair] for pair in wanted]
 
 
+class Rivals:
+    """What each statement is nearest to in each other report, among the pairs met so far."""
+
+    def __init__(self) -> None:
+        self.best: dict[tuple[int, str], float] = {}
+
+    def meet(self, pairs: Sequence[tuple[int, int]], cosines: NDArray[np.float64], views: Sequence[View]) -> None:
+        for (i, j), cosine in zip(pairs, cosines.tolist(), strict=True):
+            for here, there in ((i, views[j].statement.report), (j, views[i].statement.report)):
+                if cosine > self.best.get((here, there), -1.0):
+                    self.best[here, there] = cosine
+
+    def mutual(self, left: View, right: View, i: int, j: int, cosine: float) -> float:
+        """1 where each is the other's nearest in its report, 0.5 where one is, else 0."""
+        first = cosine >= self.best.get((i, right.statement.report), -1.0)
+        second = cosine >= self.best.get((j, left.statement.report), -1.0)
+        return (first + second) / 2
+
+
 def measure(
-    pairs: Sequence[tuple[int, int]], *, weighing: Weighing, likeness: Likeness, model: Model
+    pairs: Sequence[tuple[int, int]], *, weighing: Weighing, likeness: Likeness, model: Model, rivals: Rivals
 ) -> dict[tuple[int, int], Edge]:
     """Compare each pair of statements, given by position; the vectors of all pairs at once."""
     if not pairs:
         return {}
     left, right = np.array(pairs, dtype=np.int64).T
     edges = {}
-    for pair, cosine, alike in zip(pairs, likeness.cosine(left, right), likeness.probability(left, right), strict=True):
-        features = features_of(*pair, cosine=float(cosine), alike=float(alike), weighing=weighing)
+    cosines = likeness.cosine(left, right)
+    rivals.meet(pairs, cosines, weighing.views)
+    for pair, cosine, alike in zip(pairs, cosines.tolist(), likeness.probability(left, right).tolist(), strict=True):
+        features = features_of(*pair, cosine=cosine, alike=alike, weighing=weighing, rivals=rivals)
         probability = model.probability(features)
         edges[pair] = Edge(left=pair[0], right=pair[1], probability=probability, features=features)
     return edges
 
 
-def features_of(left: int, right: int, *, cosine: float, alike: float, weighing: Weighing) -> dict[str, float]:
+def features_of(
+    left: int, right: int, *, cosine: float, alike: float, weighing: Weighing, rivals: Rivals
+) -> dict[str, float]:
     """Named features; absent ones are left out, which stands for 0.
 
     alike: probability by the sentence vectors. part: the same for the nearest pieces of both. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
@@ -133,6 +160,7 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
         "alike": alike,
         "margin": cosine - float(crowd) / 2,
         "part": max(0.0, weighing.parts.nearest(left, right) - float(crowd) / 2),
+        "mutual": rivals.mutual(a, b, left, right, cosine),
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }
@@ -146,6 +174,8 @@ def features_of(left: int, right: int, *, cosine: float, alike: float, weighing:
     if a.frames and b.frames and a.frames.isdisjoint(b.frames):
         features["frames_apart"] = 1.0
     features |= _figures(a, b, weighing.numbers.weight)
+    lone = [weighing.numbers.weight[n] for n in sorted(a.numbers ^ b.numbers) if float(n) >= _RARE_NUMBER]
+    features["figures_lone"] = min(2.0, fsum(lone))
     if a.dates and b.dates:
         if dates_meet(a.dates, b.dates):
             features["dates"] = weighing.dates.overlap(left, right)
@@ -187,10 +217,12 @@ def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
                 if relation == "apart":
                     apart = True
                     continue
-                alike = relation == "equal" or x.low == y.low
+                alike = relation == "equal" or _told(x) == _told(y)
+                if not alike and not _near(_told(x), _told(y)):
+                    continue  # "more than 19,000" allows 30 million, and does not speak of it
                 agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
-                if alike and x.low >= _RARE_NUMBER and x.kind != _AGE:
-                    exact = max(exact, weight.get(f"{x.low:g}", 0.0))
+                if alike and _told(x) >= _RARE_NUMBER and x.kind != _AGE:
+                    exact = max(exact, weight.get(f"{_told(x):g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)
         agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
@@ -199,10 +231,22 @@ def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
     return {"figures_apart": 1.0} if apart else {}
 
 
+def _told(figure: Figure) -> float:
+    """The number that is told of a figure: its lower bound, or the upper one of "up to 4"."""
+    return figure.low if math.isfinite(figure.low) else figure.high
+
+
+def _near(x: float, y: float) -> bool:
+    low, high = sorted((abs(x), abs(y)))
+    return high <= _FAR_APART * low
+
+
 def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Finding, ...]:
     """The evidence behind an edge, strongest first, with both values quoted."""
     a, b = weighing.views[edge.left], weighing.views[edge.right]
-    parts = sorted(((model.weights[n] * v, n, v) for n, v in edge.features.items()), key=lambda p: (-abs(p[0]), p[1]))
+    parts = sorted(
+        ((model.weights.get(n, 0.0) * v, n, v) for n, v in edge.features.items()), key=lambda p: (-abs(p[0]), p[1])
+    )
     return tuple(
         Finding(
             feature=name,
