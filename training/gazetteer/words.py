@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -32,6 +33,8 @@ STEMMERS = {
     "pt": "portuguese",
     "pl": "polish",
 }
+OWN = Path(__file__).resolve().parent / "own"
+TEXT = Path(__file__).resolve().parents[1] / "encoder" / "text"
 KEEP = 20_000
 PERSON_COUNT = 6  # people who bear the word, at least
 
@@ -86,7 +89,22 @@ def common_words(data: Path, lang: str, persons: Counter[str]) -> list[str]:
             kept.append(word)
     if not ranked:
         kept = sorted(known)
-    return kept[:KEEP]
+    return [*kept[:KEEP], *sorted(own_words(lang) - set(kept[:KEEP]))]
+
+
+def own_words(lang: str) -> set[str]:
+    """Words that we wrote ourselves: a list by hand, and what the encoder was trained on; none with a capital."""
+    found: set[str] = set()
+    by_hand = OWN / f"{lang}.txt"
+    if by_hand.is_file():
+        found |= {
+            w for line in by_hand.read_text("utf-8").splitlines() if not line.startswith("#") for w in line.split()
+        }
+    if found:  # only where frequency-words have none of the language
+        for name in ("words.tsv", "news.tsv"):
+            for row in rows(TEXT / name):
+                found |= {w for w in re.findall(r"[^\W\d_]+", row.get(lang) or "") if w[0].islower()}
+    return {fold(w) for w in found if len(w) > 1}
 
 
 def person_words(data: Path) -> tuple[Counter[str], Counter[str]]:
