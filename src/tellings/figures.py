@@ -23,6 +23,7 @@ _NEAR = 40  # code points between a number and what it counts
 # people counted by what happened to them: concept -> frame
 _BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
 # frames that tell in what something happened rather than what happened to the things counted
+_MOVES = frozenset({"rise", "fall"})
 _SETTING = frozenset({"burn", "flood", "rain", "explode", "crash", "collapse", "meet", "protest", "attack"})
 
 
@@ -81,11 +82,13 @@ def _common(left: Set[str], right: Set[str]) -> bool:
     return not left.isdisjoint(right)
 
 
-def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Figure:
+def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, closely: bool = False) -> Figure:
     """A statement's quantity with the stems and concepts that it counts and the frames nearest to it.
 
     `hits` are the statement's frames and concepts with offsets of the report. Where the reader of quantities found no
-    words counted, the next concept within the same statement stands in.
+    words counted, the next concept within the same statement stands in. `closely` is how judging reads what happens to
+    what is counted: nearness counts from the words counted, "and" parts, and a count that rises is still one of what
+    happened; alignment's model was fitted without.
     """
     start = quantity.of_start if quantity.of_start is not None else quantity.stop
     stop = quantity.of_stop if quantity.of_stop is not None else quantity.stop
@@ -98,7 +101,7 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> Fig
     if not heads and not concepts:
         concepts = _measured(quantity, statement, hits) if quantity.unit else _following(quantity, hits)
     low, high = bounds(quantity)
-    frames = _frames_near(quantity, statement, hits)
+    frames = _frames_near(quantity, statement, hits, closely=closely)
     if not heads and not concepts and not quantity.unit and _fated(quantity, hits):
         concepts = frozenset({"person"})
     fate = sorted(_BY_FATE[c] for c in concepts if c in _BY_FATE)
@@ -150,21 +153,40 @@ def _measured(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> 
     return frozenset({min(near, key=lambda h: (_distance(quantity, h), h.start)).label}) if near else frozenset()
 
 
-def _frames_near(quantity: Quantity, statement: Statement, hits: Sequence[Hit]) -> frozenset[str]:
+def _frames_near(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, closely: bool) -> frozenset[str]:
     """The frame nearest to the quantity, of its clause if it has one; one that sets the scene only where no other is."""
     frames = [h for h in hits if h.section == "frames"]
+    if closely and not quantity.unit:
+        frames = [h for h in frames if h.label not in _MOVES] or frames
     frames = [h for h in frames if h.label not in _SETTING] or frames
     frames = [h for h in frames if _one_clause(quantity, h, statement)] or [
         h for h in frames if _distance(quantity, h) <= _FAR
     ]
     if not frames:
         return frozenset()
-    nearest = min(frames, key=lambda h: (_distance(quantity, h), h.start))
+    links = [h for h in hits if h.section == "bound" and h.label == "and"]
+    if closely:
+        nearest = min(frames, key=lambda h: (_linked(quantity, h, links), _from_counted(quantity, h), h.start))
+    else:
+        nearest = min(frames, key=lambda h: (_distance(quantity, h), h.start))
     return frozenset({nearest.label})
+
+
+def _linked(quantity: Quantity, hit: Hit, links: Sequence[Hit]) -> bool:
+    """Whether a word like "and" stands between the two: "killing 11 people and injuring 120"."""
+    start, stop = min(quantity.stop, hit.stop), max(quantity.start, hit.start)
+    return any(start <= link.start and link.stop <= stop for link in links)
 
 
 def _distance(quantity: Quantity, hit: Hit) -> int:
     return max(hit.start - quantity.stop, quantity.start - hit.stop, 0)
+
+
+def _from_counted(quantity: Quantity, hit: Hit) -> int:
+    """Code points between a quantity with the words that it counts and a hit."""
+    stop = max(quantity.stop, quantity.of_stop or 0)
+    start = min(quantity.start, quantity.of_start if quantity.of_start is not None else quantity.start)
+    return max(hit.start - stop, start - hit.stop, 0)
 
 
 def _one_clause(quantity: Quantity, hit: Hit, statement: Statement) -> bool:

@@ -26,9 +26,14 @@ def merge(disputes: Sequence[Dispute]) -> list[Dispute]:
     """Disputes of one kind and topic over the same statements become one: the one with more statements stays."""
     kept: list[Dispute] = []
     for dispute in sorted(disputes, key=lambda d: (-sum(len(s.statements) for s in d.sides), d.kind, d.about)):
-        if not any((k.kind, k.topic) == (dispute.kind, dispute.topic) and _same(k, dispute) for k in kept):
+        if not any(k.kind == dispute.kind and _one_topic(k, dispute) and _same(k, dispute) for k in kept):
             kept.append(dispute)
     return kept
+
+
+def _one_topic(left: Dispute, right: Dispute) -> bool:
+    """One statement may give several figures; what it claims or denies is one thing, however that was found."""
+    return left.topic == right.topic or left.kind == "denial"
 
 
 def _same(left: Dispute, right: Dispute) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+import msgspec
+
 from ..figures import Figure, figure
-from ..lang.frames import Hit, load_frames, match_frames
+from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Record, Report, Row, Statement
 from ..words import words
+from .bare import carry, filled
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -20,12 +23,25 @@ class Told(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     quotes: tuple[tuple[int, int], ...]  # inner spans of quotations that touch it
     row: str
+    at: int = 0  # which statement of its report it is
+    sources: tuple[tuple[int, int], ...] = ()  # where it says who says it
+    carried: frozenset[int] = frozenset()  # starts of figures that take what they count from the statement before
 
     def labels(self, section: str) -> frozenset[str]:
         return frozenset(h.label for h in self.hits if h.section == section)
 
     def of(self, section: str) -> tuple[Hit, ...]:
         return tuple(h for h in self.hits if h.section == section)
+
+    def inner(self, *sections: str) -> tuple[Hit, ...]:
+        """Hits outside the words for who says it."""
+        return tuple(h for h in self.hits if h.section in sections and not self.in_source(h.start, h.stop))
+
+    def told_labels(self, *sections: str) -> frozenset[str]:
+        return frozenset(h.label for h in self.inner(*sections))
+
+    def in_source(self, start: int, stop: int) -> bool:
+        return any(a <= start and stop <= b for a, b in self.sources)
 
     def words_of(self, hit: Hit) -> str:
         return self.report.text[hit.start : hit.stop]
@@ -55,21 +71,35 @@ def lay_out(annotated: Sequence[Annotated], entities: Sequence[Entity], rows: Se
 
 
 def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
-    for statement in annotated.statements:
+    before: Told | None = None
+    for at, statement in enumerate(annotated.statements):
         cut = words(statement.text, offset=statement.start)
-        hits = match_frames(cut, load_frames(statement.lang))
-        yield Told(
+        hits = refined(match_frames(cut, load_frames(statement.lang)))
+        sources = tuple(
+            (s.start, s.stop)
+            for hop in chain_of(statement.attribution)
+            if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
+        )
+        content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
+        told = Told(
             statement=statement,
             report=annotated.report,
             hits=hits,
-            figures=tuple(figure(q, statement, hits) for q in statement.quantities),
+            figures=tuple(filled(figure(q, statement, content, closely=True), content) for q in statement.quantities),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)
                 for q in annotated.quotes
                 if q.inner_start < statement.stop and statement.start < q.inner_stop
             ),
             row=row_of.get(statement.id, ""),
+            at=at,
+            sources=sources,
         )
+        carried = carry(before.figures, told.figures, told.told_labels("concepts")) if before and before.at else None
+        if carried is not None:
+            told = msgspec.structs.replace(told, figures=(carried,), carried=frozenset({carried.start}))
+        yield told
+        before = told
 
 
 def chain_of(attribution: Attribution | None) -> list[Attribution]:

@@ -8,6 +8,9 @@ anywhere in a word (for compounds); `...` stands for up to eight words in betwee
 to be followed by punctuation or nothing. Of patterns of one section that
 overlap, the longest counts; hits of different sections may overlap. A section's `look_alike` patterns are no label: what
 they match, other patterns of as many words do not ("fire brigade" is no fire).
+
+`[deeds]` and `[things]` are finer frames and concepts, and further words for them, that judging goes by and alignment
+does not: its model was fitted on the plain ones. See `refined`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from ..records import Record
 from ..words import Word, words
@@ -24,7 +29,8 @@ _GAP = "..."
 _LONGEST_GAP = 8
 _CLAUSE_END = "|"
 _LOOK_ALIKE = "look_alike"
-SECTIONS = ("frames", "concepts", "extent", "cause", "agent", "intent", "revision", "bound")
+SECTIONS = ("frames", "concepts", "deeds", "things", "extent", "cause", "agent", "intent", "revision", "bound")
+_FINER = {"deeds": "frames", "things": "concepts"}
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -38,7 +44,7 @@ class Hit(Record, frozen=True, kw_only=True):
 
     @property
     def rule(self) -> str:
-        return f"{self.section}.{self.label}"
+        return _rule(self.section, self.label)
 
 
 class _Pattern(Record, frozen=True, kw_only=True):
@@ -53,7 +59,7 @@ class Frames:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.patterns = tuple(_patterns(table))
-        self.rules = frozenset(f"{p.section}.{p.label}" for p in self.patterns if p.label != _LOOK_ALIKE)
+        self.rules = frozenset(_rule(p.section, p.label) for p in self.patterns if p.label != _LOOK_ALIKE)
         self._exact: dict[str, list[_Pattern]] = {}
         self._prefix: dict[str, list[_Pattern]] = {}
         self._other: list[_Pattern] = []
@@ -174,8 +180,28 @@ def match_frames(found: Sequence[Word], frames: Frames) -> tuple[Hit, ...]:
     )
 
 
+def refined(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits with the finer sections taken into the plain ones: a thing stands for the concept whose words it shares.
+
+    `deeds` and `things` hold what judging tells apart and alignment does not: `women` are a thing of their own where the
+    concept is `person`.
+    """
+    finer = [msgspec.structs.replace(h, section=_FINER[h.section]) for h in hits if h.section in _FINER]
+    plain = [
+        h
+        for h in hits
+        if h.section not in _FINER
+        and not any(f.section == h.section and f.start < h.stop and h.start < f.stop for f in finer)
+    ]
+    return tuple(sorted((*plain, *finer), key=lambda h: (h.start, h.stop, h.section, h.label)))
+
+
 def rule_names_of(pack: Pack) -> set[str]:
     """Every rule that the pack's own table declares: `section.label`."""
-    return {f"{s}.{label}" for s in SECTIONS for label in pack.own_table("frames").get(s, {})} - {
-        f"{s}.{_LOOK_ALIKE}" for s in SECTIONS
+    return {_rule(s, label) for s in SECTIONS for label in pack.own_table("frames").get(s, {})} - {
+        _rule(s, _LOOK_ALIKE) for s in SECTIONS
     }
+
+
+def _rule(section: str, label: str) -> str:
+    return f"{_FINER.get(section, section)}.{label}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..told import Case
-from . import agent, cause, denial, extent, identity, instrument, intent, number, part, place, time
+from . import agent, cause, denial, extent, identity, instrument, intent, number, part, place, reply, rivals, time
 from .dispute import Dispute, Side
 
 __all__ = ["COMPARERS", "Dispute", "Side"]
@@ -21,6 +21,8 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     agent.compare,
     intent.compare,
     denial.compare,
+    reply.compare,
+    rivals.compare,
     time.compare,
     place.compare,
     identity.compare,

@@ -1,4 +1,4 @@
-"""Compare agents: by whom something was done to the same things."""
+"""Compare agents: by whom something was done, or who is blamed for it."""
 
 from __future__ import annotations
 
@@ -9,53 +9,102 @@ from ...lang.frames import Hit
 from ...records import Mention
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
+from .ties import Ties, background, done
 from .voices import opposed, statements
 
-_DEEDS = frozenset({"attack", "kill", "injure", "damage", "destroy", "shoot", "arrest", "accuse", "explode", "invade"})
-_REACH = 12  # code points between the word for "by" and the name
-_NEAR = 15  # code points between the deed and the word for "by"
+_DEEDS = frozenset(
+    {"attack", "kill", "injure", "damage", "destroy", "shoot", "arrest", "explode", "invade", "violate", "break_off",
+     "abduct", "pollute", "hack", "hit", "leak"}
+)  # fmt: skip
+# deeds whose doer stands beside the verb; what they are done to is no one: a truce, a table
+_OF_ONE = frozenset({"violate", "break_off"})
+_AGENTS = frozenset({"soldier", "fighter", "police", "protester", "union", "company"})
+_REACH = 25  # code points between the word for "by" and the name
+_NEAR = 45  # code points between the deed and the word for "by", or the blame and the name
 _WHO = frozenset({"person", "organisation"})
+_NATIONS = frozenset({"place", "other"})
+_LEAST = 0.4
 
 
 def compare(case: Case) -> Iterator[Dispute]:
-    """One dispute for each deed, by kind and by what it was done to, that reports lay to different agents."""
-    held: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, str] = {}
+    """One dispute for each deed that voices of the story lay to different agents."""
+    ties = Ties(case)
+    held: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in case.told:
-        for deed, what, who in _read(told):
-            held[deed, what][who.entity].append(told)
-            names.setdefault(who.entity, told.report.text[who.start : who.stop])
-    for (deed, what), sides in sorted(held.items()):
+        if told.statement.polarity == "positive" and not background(told) and "deny" not in told.labels("frames"):
+            for deed, who in sorted(set(_read(told))):
+                held[deed][who].append(told)
+    for deed, sides in sorted(held.items()):
         order = opposed(sides)
-        if len(order) < 2 or len({t.report.id for v in order for t in sides[v]}) < 2:
+        pairs = [(a, b) for a in sides[order[0]] for v in order[1:] for b in sides[v] if _one_thing(a, b, deed, ties)]
+        if not pairs or len({t.report.id for v in order for t in sides[v]}) < 2:
             continue
-        first, second = sides[order[0]][0], sides[order[1]][0]
+        kept = [order[0], *(v for v in order[1:] if any(b in sides[v] for _, b in pairs))]
+        first, second = pairs[0]
+        names = [_name(v, case) for v in kept]
         yield Dispute(
             kind="agent",
             about=first.statement.text,
             state="differing",
-            sides=tuple(Side(value=names[v], statements=statements(sides[v])) for v in order),
+            sides=tuple(Side(value=n, statements=statements(sides[v])) for n, v in zip(names, kept, strict=True)),
             confidence=0.5,
-            findings=(
-                finding("agent", f"{names[order[0]]} | {names[order[1]]} as who did it: {deed}, {what}", first, second),
-            ),
+            findings=(finding("agent", f"{' | '.join(names)} as who did it: {deed}", first, second),),
         )
 
 
-def _read(told: Told) -> Iterator[tuple[str, str, Mention]]:
-    """(deed, what it was done to, who) where a word for "by" ties a name to the deed."""
-    if told.statement.polarity == "negative":
-        return
-    for marker in told.of("agent"):
-        deeds = [h for h in told.of("frames") if h.label in _DEEDS and -_NEAR <= marker.start - h.stop <= _NEAR]
-        who = [m for m in told.statement.mentions if m.entity and m.kind in _WHO and _tied(marker, m)]
-        if deeds and who:
-            deed = min(deeds, key=lambda h: (abs(marker.start - h.stop), h.start))
-            for what in sorted(told.labels("concepts")):
-                yield deed.label, what, who[0]
+def _one_thing(left: Told, right: Told, deed: str, ties: Ties) -> bool:
+    """Whether two statements share what the deed was done to, or the deed alone says it."""
+    if left.statement.id == right.statement.id:
+        return False
+    return deed in _OF_ONE or (
+        any(not k.startswith("deed:") for k in ties.common(left, right)) and (ties.weight(left, right) >= _LEAST)
+    )
 
 
-def _tied(marker: Hit, mention: Mention) -> bool:
+def _read(told: Told) -> Iterator[tuple[str, str]]:
+    """(deed, who): tied by a word for "by", by a word of blame, or by standing beside a deed that only one can do."""
+    deeds = [h for h in done(told) if h.label in _DEEDS]
+    for marker in told.inner("agent"):
+        near = [h for h in deeds if -_NEAR <= marker.start - h.stop <= _NEAR]
+        who = [(start, name) for start, stop, name in _people(told) if _tied(marker, start, stop)]
+        if near and who:
+            yield min(near, key=lambda h: (abs(marker.start - h.stop), h.start)).label, min(who)[1]
+    blames = [h for h in told.of("frames") if h.label == "accuse"]
+    for deed in deeds:
+        if blames:
+            who = _beside(told, blames[0], nations=True)
+        elif deed.label in _OF_ONE:
+            who = _beside(told, deed, nations=True)
+        else:
+            continue
+        if who:
+            yield deed.label, min(who)[1]
+
+
+def _beside(told: Told, hit: Hit, *, nations: bool) -> list[tuple[int, str]]:
+    found = [(max(a - hit.stop, hit.start - b, 0), name) for a, b, name in _people(told, nations=nations)]
+    return [(away, name) for away, name in found if away <= _NEAR]
+
+
+def _people(told: Told, *, nations: bool = False) -> Iterator[tuple[int, int, str]]:
+    """(start, stop, who) of everybody who can do a deed and is not the one who says it."""
+    for m in told.statement.mentions:
+        if m.entity and not told.in_source(m.start, m.stop) and _can(m, nations):
+            yield m.start, m.stop, m.entity
+    for h in told.inner("concepts"):
+        if h.label in _AGENTS:
+            yield h.start, h.stop, h.label
+
+
+def _can(mention: Mention, nations: bool) -> bool:
+    return mention.kind in _WHO or (nations and mention.kind in _NATIONS)
+
+
+def _tied(marker: Hit, start: int, stop: int) -> bool:
     """Whether a name stands close on the side of the marker that its language puts it on."""
-    away = mention.start - marker.stop if marker.label == "after" else marker.start - mention.stop
+    away = start - marker.stop if marker.label == "after" else marker.start - stop
     return 0 <= away <= _REACH
+
+
+def _name(who: str, case: Case) -> str:
+    return case.entities[who].label if who in case.entities else who

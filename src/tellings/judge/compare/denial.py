@@ -5,64 +5,102 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ...lang import load_pack
+from ...lang.frames import Hit
+from ...lang.stance import negations
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .voices import statements, voice
+from .ties import Ties, background, deeds, done
+from .voices import camp, other_camps, statements, voice
 
-_DEEDS = frozenset(
-    {"attack", "kill", "injure", "damage", "destroy", "shoot", "invade", "arrest", "explode", "agree", "sign", "resign",
-     "infect", "pay", "withdraw", "ban", "launch", "buy", "sell", "warn", "pollute"}
+_DENY = "deny"
+_NOT_DEEDS = frozenset(
+    {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
+     "own", "refuse"}
 )  # fmt: skip
-_LEAST_COMMON = 2  # names and concepts, beside the deed, that denial and assertion share
+_LEAST_KEYS = 2  # what a denial and an assertion have in common, the deed among it
+_LEAST = 0.6  # how telling that is; less is enough where a word of denial stands
+_LEAST_DENIED = 0.5
+_NAMED = 0.3  # how telling it is that an assertion names who denies
+_SCOPE = 30  # code points between a negation and the deed that it denies
+_CLAUSE = frozenset(",;:.!?–—")
+_SHOWN = 120
 
 
 def compare(case: Case) -> Iterator[Dispute]:
-    """One dispute for each denial that some other report's voice stands against."""
-    by_deed: dict[str, list[Told]] = defaultdict(list)
+    """One dispute for each deed that one voice denies and another, of another camp, asserts."""
+    ties = Ties(case)
+    asserted: dict[str, list[Told]] = defaultdict(list)
     for told in case.told:
         if _asserts(told):
-            for deed in told.labels("frames") & _DEEDS:
-                by_deed[deed].append(told)
-    for deed in sorted(by_deed):
-        asserted: list[Told] = []
-        denied: list[Told] = []
-        for told in case.told:
-            # a denied intent is told in `intent`
-            if deed in told.labels("frames") and _denies(told) and not told.labels("intent"):
-                against = _against(told, by_deed[deed])
-                asserted += against
-                denied += [told] if against else []
-        if len({t.report.id for t in (*asserted, *denied)}) > 1:
-            yield _dispute(_in_order(denied, case), _in_order(asserted, case), deed)
+            for deed in deeds(told) - _NOT_DEEDS:
+                asserted[deed].append(told)
+    denied: dict[str, list[tuple[Told, list[Told]]]] = defaultdict(list)
+    for told in case.told:
+        for deed in sorted(_denied(told)):
+            against = [t for t in asserted[deed] if _against(told, t, ties)]
+            if against:
+                denied[deed].append((told, against))
+    for deed, found in sorted(denied.items()):
+        no = [d for d, _ in found]
+        yes = [t for t in asserted[deed] if any(t is a for _, against in found for a in against)]
+        if len({t.report.id for t in (*yes, *no)}) > 1:
+            yield _dispute(no, yes, deed)
 
 
-def _in_order(told: Sequence[Told], case: Case) -> list[Told]:
-    wanted = {t.statement.id for t in told}
-    return [t for t in case.told if t.statement.id in wanted]
+def _denied(told: Told) -> frozenset[str]:
+    """The deeds that a statement denies: the one nearest to a word of denial, or all of a plain negative."""
+    if told.labels("intent") or background(told):  # a denied intent is told in `intent`
+        return frozenset()
+    words = [h for h in told.of("frames") if h.label == _DENY]
+    found = [h for h in done(told) if h.label not in _NOT_DEEDS]
+    if words and found:
+        return frozenset({_nearest(words, found).label})
+    if told.statement.polarity == "positive" or words or not found:
+        return frozenset()
+    offset = told.statement.start
+    marks = [
+        (m.start + offset, m.stop + offset)
+        for m in negations(told.statement.text, load_pack(told.statement.lang))
+        if not told.in_source(m.start + offset, m.stop + offset)
+    ]
+    return frozenset(h.label for h in found if any(_within(told, h, *m) for m in marks))
 
 
-def _denies(told: Told) -> bool:
-    """Somebody denies a deed: with a word of denial, or plainly in the negative."""
-    negative = told.statement.polarity == "negative"
-    if "deny" in told.labels("frames"):
-        return not negative
-    return negative and told.statement.voice == "attributed"
+def _within(told: Told, hit: Hit, start: int, stop: int) -> bool:
+    """Whether a deed stands in the reach of a negation: near it, and in its clause."""
+    between = told.report.text[min(hit.stop, stop) : max(hit.start, start)]
+    return _away(hit, start, stop) <= _SCOPE and _CLAUSE.isdisjoint(between)
+
+
+def _nearest(words: Sequence[Hit], found: Sequence[Hit]) -> Hit:
+    return min(found, key=lambda h: (min(_away(h, w.start, w.stop) for w in words), h.start))
+
+
+def _away(hit: Hit, start: int, stop: int) -> int:
+    return max(hit.start - stop, start - hit.stop, 0)
 
 
 def _asserts(told: Told) -> bool:
-    return "deny" not in told.labels("frames") and told.statement.polarity == "positive"
+    return _DENY not in told.labels("frames") and told.statement.polarity == "positive" and not background(told)
 
 
-def _keys(told: Told) -> frozenset[str]:
-    names = frozenset(m.entity for m in told.statement.mentions if m.entity)
-    return names | told.labels("concepts")
+def _against(denial: Told, assertion: Told, ties: Ties) -> bool:
+    """Whether an assertion by another camp shares enough with the denial."""
+    if voice(denial) == voice(assertion) or not other_camps(denial, assertion):
+        return False
+    ours, theirs = _names(denial), _names(assertion)
+    if ours and theirs and ours.isdisjoint(theirs):  # each names something, and not the same
+        return False
+    least = _LEAST_DENIED if _DENY in denial.labels("frames") else _LEAST
+    named = {m.entity for m in assertion.statement.mentions if m.entity} & camp(denial)  # the accused denies
+    return len(ties.common(denial, assertion)) + len(named) >= _LEAST_KEYS and (
+        ties.weight(denial, assertion) + _NAMED * len(named) >= least
+    )
 
 
-def _against(denial: Told, asserted: Sequence[Told]) -> list[Told]:
-    """The assertions by other voices that share enough with the denial; less is enough where a word of denial stands."""
-    source = _keys(denial)
-    least = 1 if "deny" in denial.labels("frames") else _LEAST_COMMON
-    return [t for t in asserted if voice(t) != voice(denial) and len(_keys(t) & source) >= least]
+def _names(told: Told) -> frozenset[str]:
+    return frozenset(m.entity for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop))
 
 
 def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dispute:
@@ -78,6 +116,3 @@ def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dis
         findings=(finding("denial", f"asserted | denied: {deed}", asserted[0], denied[0]),),
         topic=deed,
     )
-
-
-_SHOWN = 120

@@ -56,7 +56,9 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _read(told: Told) -> Iterator[tuple[str, str, str]]:
     """(extent, concept, frame) told in a statement: the concept that follows the word of extent, the nearest frame."""
-    frames = told.of("frames")
+    if "deny" in told.labels("frames"):
+        return
+    frames = told.inner("frames")
     for hit in told.of("extent"):
         after = [c for c in told.of("concepts") if 0 <= c.start - hit.stop <= _REACH]
         if after and frames and hit.label in _RANK:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
+from .ties import background
 from .voices import opposed, statements
 
 # a more particular instrument goes before a more general one told in the same breath
-INSTRUMENTS = ("air_defence", "drone", "missile", "bomb", "gun", "knife", "poison")
-_EFFECTS = frozenset({"damage", "destroy", "kill", "injure", "land", "explode", "attack"})
+INSTRUMENTS = ("air_defence", "drone", "artillery", "missile", "bomb", "gun", "knife", "poison")
+_EFFECTS = frozenset({"damage", "destroy", "kill", "injure", "land", "explode", "attack", "hit", "crash", "shoot"})
 _OBJECTS = frozenset(
     {
         "embassy",
@@ -25,6 +26,16 @@ _OBJECTS = frozenset(
         "building",
         "minister",
         "president",
+        "port",
+        "dam",
+        "factory",
+        "market",
+        "warehouse",
+        "lawmaker",
+        "journalist",
+        "driver",
+        "captain",
+        "ambassador",
     }
 )
 
@@ -55,10 +66,13 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _read(told: Told) -> Iterator[tuple[str, str]]:
     """(object, instrument) of a statement that tells an effect on the object and does not deny it."""
-    concepts = told.labels("concepts")
-    if told.statement.polarity == "negative" or not told.labels("frames") & _EFFECTS or "deny" in told.labels("frames"):
+    concepts, frames = told.told_labels("concepts"), told.told_labels("frames")
+    if told.statement.polarity == "negative" or not frames & _EFFECTS or "deny" in told.labels("frames"):
+        return
+    if background(told) or "down" in frames:
         return
     instrument = next((i for i in INSTRUMENTS if i in concepts), None)
+
     if instrument is not None:
         for target in sorted(concepts & _OBJECTS):
             yield target, instrument
@@ -84,7 +98,9 @@ def _names(told: Told, label: str) -> frozenset[str]:
 
 def _words(told: Told, label: str) -> str:
     """The words for an instrument with the name beside it, if one stands there."""
-    hit = next(h for h in told.of("concepts") if h.label == label)
+    hit = next((h for h in told.of("concepts") if h.label == label), None)
+    if hit is None:
+        return label
     stop = max([hit.stop, *(m.stop for m in told.statement.mentions if 0 <= m.start - hit.stop <= _BESIDE)])
     start = min([hit.start, *(m.start for m in told.statement.mentions if 0 <= hit.start - m.stop <= 1)])
     return told.report.text[start:stop]

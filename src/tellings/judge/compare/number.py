@@ -2,51 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ...figures import Figure, relate, same_thing
+from ...figures import Figure, relate
 from ...records import ConflictState
+from ...units import MONEY, kind_of
 from ..told import Case, Told
+from .counting import SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
+from .ties import Ties, set_against
+from .voices import voice
 
 _APART = 1.25  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
-_SEVERAL = 10  # vague words below this count nothing: some, several
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
-_KINDS = frozenset({"ordinal", "age", "fraction", "addition"})  # not counts of the whole of anything
 _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
-
-Item = tuple[Told, Figure]
-Key = tuple[str, str, str]  # unit, what is counted, what happens to it
+_STRENGTH = "magnitude"
+_TIES = 1.2  # what statements have in common whose figures say little of what they count
+_TIES_MONEY = 0.5
+_SIZE = 6  # ratio of two such figures from which on they count different things
 
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each thing counted on which reports do not agree."""
     seen: set[frozenset[str]] = set()
-    for key, items in sorted(_buckets(case).items()):
-        revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
-        sides = _opposed(_sides(items), revised)
-        if len(sides) < 2:
+    revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
+    ties = Ties(case)
+    for key, items in sorted(buckets(case).items()):
+        sides = _opposed(_sides(items), revised, key)
+        if len(sides) < 2 or (_loosely(key) and not _tied(sides, ties)):
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
         if members not in seen:
             seen.add(members)
             yield _dispute(key, sides, revised, case)
-
-
-def _buckets(case: Case) -> dict[Key, list[Item]]:
-    """Figures by what they count and what happens to it, so that only like is compared with like."""
-    buckets: dict[Key, list[Item]] = defaultdict(list)
-    for told in case.told:
-        for f in told.figures:
-            if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL):
-                continue
-            for head in sorted(f.concepts) or sorted(f.heads):
-                for frame in [""] if f.unit else sorted(f.frames):
-                    buckets[f.unit, head, frame].append((told, f))
-    return buckets
 
 
 def _sides(items: Sequence[Item]) -> list[list[Item]]:
@@ -76,11 +66,28 @@ def _vague(f: Figure) -> bool:
     return f.approximate and f.high >= _WIDE * f.low
 
 
-def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told]) -> list[list[Item]]:
+def _loosely(key: Key) -> bool:
+    """Whether a key says little of what is counted: no deed, or money of which only a deed or a name is known."""
+    unit, head, frame = key
+    return not frame and (head not in SUMS if kind_of(unit) == MONEY else not kind_of(unit))
+
+
+def _tied(sides: Sequence[Sequence[Item]], ties: Ties) -> bool:
+    """Whether statements of two sides have enough else in common, and their values are of one size."""
+    return any(
+        ties.weight(a, b) >= (_TIES if not f.unit else _TIES_MONEY) and _core(g) <= _SIZE * _core(f)
+        for n, left in enumerate(sides)
+        for right in sides[n + 1 :]
+        for a, f in left
+        for b, g in right
+    )
+
+
+def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key) -> list[list[Item]]:
     """The most widely told side and those that stand against it: told by other reports, unless one says it was revised.
 
     A report that gives two figures for what looks like one thing counts two things: the whole and a part, this year and
-    another.
+    another. It does not where it sets one voice's figure beside another's.
     """
     if not sides:
         return []
@@ -88,9 +95,27 @@ def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told]) -> list[list[
     kept = [ranked[0]]
     for n in ranked[1:]:
         against = [sides[k] for k in kept]
-        if all(no_report_holds_both(_told(sides[n]), _told(s)) or _revision([sides[n], s], revised) for s in against):
+        if all(_apart(sides[n], s, key) or _revision([sides[n], s], revised) for s in against):
             kept.append(n)
     return [sides[n] for n in sorted(kept)]
+
+
+def _apart(left: Sequence[Item], right: Sequence[Item], key: Key) -> bool:
+    """Whether no report holds both figures, or each that does sets one voice's figure beside another's."""
+    if no_report_holds_both(_told(left), _told(right)):
+        return True
+    both = {t.report.id for t in _told(left)} & {t.report.id for t in _told(right)}
+    return all(
+        any(_beside(a, b, key) for a in left for b in right if a[0].report.id == b[0].report.id == r) for r in both
+    )
+
+
+def _beside(left: Item, right: Item, key: Key) -> bool:
+    """Figures that one report sets beside each other: of two voices, or of one thing that is named once for both."""
+    (a, f), (b, g) = left, right
+    if f.unit == _STRENGTH or f.start in a.carried or g.start in b.carried:
+        return abs(a.at - b.at) <= 1
+    return (bool(key[0] and kind_of(key[0])) or key[2] in TAKING_PART) and not _loosely(key) and set_against(a, b)
 
 
 def _told(side: Sequence[Item]) -> list[Told]:
@@ -103,8 +128,6 @@ def agree(left: Figure, right: Figure) -> bool:
     "About 30", "30" and "at least 30" agree; so do "thousands" and "19,000". "At least 30" and "more than 50" do not
     exclude each other, yet no reader takes them for one figure: they differ.
     """
-    if not same_thing(left, right):
-        return True
     if relate(_loose(left), _loose(right)) == "apart":
         return False
     if left.approximate or right.approximate or _INFINITE not in (left.high, right.high):
@@ -158,6 +181,8 @@ def _state(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> tuple[Co
     """Revision where a report says that a figure was revised; conflict where exact values exclude each other."""
     if _revision(sides, revised):
         return "revision", "a report says that the figure was another before"
+    if _later(sides):
+        return "revision", "one source gave both, one after the other"
     figures = [f for side in sides for _, f in side]
     exact = not any(f.approximate or _INFINITE in (f.high, -f.low) for f in figures)
     if exact:
@@ -174,3 +199,11 @@ def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> bool:
             if before and any(t.report.id == told.report.id for t, _ in rest):
                 return True
     return False
+
+
+def _later(sides: Sequence[Sequence[Item]]) -> bool:
+    """Whether one named source gave every side's figure, in reports of known and different times."""
+    given = [{(voice(t), t.report.published) for t, _ in side if t.statement.voice == "attributed"} for side in sides]
+    shared = frozenset.intersection(*(frozenset(v for v, _ in g) for g in given))
+    times = [{p for v, p in g if v in shared and p} for g in given]
+    return bool(shared) and all(times) and all(a.isdisjoint(b) for n, a in enumerate(times) for b in times[n + 1 :])

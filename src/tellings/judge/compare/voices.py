@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...words import words
 from ..claimants import OUTLET, innermost
-from ..told import Told
+from ..told import Told, chain_of
 
 
 def voice(told: Told) -> str:
@@ -15,6 +15,18 @@ def voice(told: Told) -> str:
     if source is None:
         return OUTLET + told.report.id
     return source.entity or " ".join(w.folded for w in words(source.antecedent or source.text))
+
+
+def camp(told: Told) -> frozenset[str]:
+    """Everybody in whose name a statement is made: its voice, and the bodies and countries named in the source's words."""
+    named = {m.entity for m in told.statement.mentions if m.entity and told.in_source(m.start, m.stop)}
+    hops = {h.source.entity for h in chain_of(told.statement.attribution) if h.source is not None and h.source.entity}
+    return frozenset({voice(told), *named, *hops})
+
+
+def other_camps(left: Told, right: Told) -> bool:
+    """Whether nobody speaks on both sides: a ministry and its own spokesman are one."""
+    return camp(left).isdisjoint(camp(right))
 
 
 def opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:

@@ -1,0 +1,87 @@
+"""Figures that do not say themselves what they count: a strength of an earthquake, "the number of …", and ellipses.
+
+"… two sailors were hurt. The governor had put the number at three."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import msgspec
+
+from ..figures import Figure
+from ..lang.frames import Hit
+
+# people counted by what happened to them
+_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
+_NO_THING = frozenset({"authority", "minister", "company", "police", "money", "disaster"})
+# what is counted in news; a bare figure beside one of these may count it
+_COUNTED = frozenset(
+    {"striker", "person", "dead", "wounded", "building", "protester", "hostage", "passenger", "child", "soldier"}
+)
+_ALIKE = 5  # ratio up to which two counts of one thing may differ
+_OF = 12  # code points between "the number" and what is counted
+_QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
+_STRENGTH = (1.5, 9.9)
+_NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
+
+
+def filled(f: Figure, hits: Sequence[Hit]) -> Figure:
+    """A bare figure with what the words around it say that it counts; any other as it is."""
+    return _numbered(_magnitude(f, hits), hits)
+
+
+def carry(before: Sequence[Figure], figures: Sequence[Figure], concepts: Set[str]) -> Figure | None:
+    """The one bare figure of a statement as counting what the one figure of the statement before counts, if so.
+
+    A figure is bare when it names nothing that it counts; it is carried over only where it is alone and of the same
+    size, and where the statement before counts one kind of thing.
+    """
+    if len(figures) != 1 or not _bare(figures[0]) or concepts & _COUNTED:
+        return None
+    counted = [f for f in before if not _bare(f) and f.kind == figures[0].kind]
+    if not counted:
+        counted = [f for f in before if f.unit]  # "3.1 million euros … Earlier 2.3 million"
+    if len(counted) != 1 or counted[0].kind in _NOT_CARRIED:
+        return None
+    model, bare = counted[0], figures[0]
+    if not model.unit and not model.low / _ALIKE <= bare.low <= model.low * _ALIKE:
+        return None
+    return msgspec.structs.replace(
+        bare, heads=model.heads, concepts=model.concepts, frames=model.frames, unit=model.unit, kind=model.kind
+    )
+
+
+def _bare(f: Figure) -> bool:
+    return not f.heads and not f.concepts and not f.unit and f.kind == "cardinal"
+
+
+def _magnitude(f: Figure, hits: Sequence[Hit]) -> Figure:
+    """A bare decimal beside a word for an earthquake or its strength is its magnitude."""
+    quake = any(h.label in _QUAKE for h in hits)
+    if f.unit or not quake or not _STRENGTH[0] <= f.low == f.high <= _STRENGTH[1] or f.low == int(f.low):
+        return f
+    return msgspec.structs.replace(f, unit="magnitude", kind="magnitude")
+
+
+def _numbered(f: Figure, hits: Sequence[Hit]) -> Figure:
+    """A bare figure in a statement that says "the number of …" counts what is named beside that."""
+    if not _bare(f):
+        return f
+    counts = [h for h in hits if h.section == "bound" and h.label == "count"]
+    things = [
+        h
+        for h in hits
+        if h.section == "concepts" and h.label not in _NO_THING and any(_gap(h, c) <= _OF for c in counts)
+    ]
+    if not things:
+        return f
+    thing = min(things, key=lambda h: (min(_gap(h, c) for c in counts), h.start))
+    fate = _FATE.get(thing.label)
+    if fate is None:
+        return msgspec.structs.replace(f, concepts=frozenset({thing.label}))
+    return msgspec.structs.replace(f, concepts=frozenset({"person"}), frames=frozenset({fate}))
+
+
+def _gap(one: Hit, other: Hit) -> int:
+    return max(one.start - other.stop, other.start - one.stop, 0)

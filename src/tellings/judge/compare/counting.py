@@ -1,0 +1,137 @@
+"""What a figure counts or measures, as keys under which figures of several reports are set side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ...figures import Figure
+from ...lang.frames import Hit
+from ..told import Case, Told
+from .ties import background
+
+Item = tuple[Told, Figure]
+Key = tuple[str, str, str]  # unit or kind, what is counted, what happens to it
+
+_SEVERAL = 10  # vague words below this count nothing: some, several
+_KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of the whole of anything
+# frames that tell one happening: a count of one is a count of the other
+_CLASS = {"destroy": "collapse", "attend": "protest", "stab": "kill", "shoot": "kill", "drown": "kill"}
+_NOT_COUNTED = frozenset({"rise", "fall", "forecast", "accuse", "deny", "warn", "demand", "plan"})
+_PEOPLE = frozenset({"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian"})
+# what people are counted for; beside any other deed they merely stand
+_FATES = frozenset(
+    {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
+     "strike", "dismiss", "expel", "poison"}
+)  # fmt: skip
+TAKING_PART = frozenset({"protest", "strike"})  # whoever is counted takes part
+_CROWD = 100  # a bare number of those who take part
+# what money is asked, paid or lost for, and the frames that say so where no noun does
+SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer"})
+_SPENT = frozenset({"pay", "cost", "steal", "damage", "buy", "sell"})
+_MONEY = "money"
+_NEAR = 60  # code points between a sum and what it is for
+_GRAVE_NEAR = 25  # code points between a count and the word that singles out the gravely hurt
+_PART_NEAR = 20  # code points between a count and the words that make it a part of another
+_RATIO_NEAR = 12  # code points between a part and the whole that it is counted out of
+_NAMED = frozenset({"person", "organisation"})
+
+
+def buckets(case: Case) -> dict[Key, list[Item]]:
+    """Figures by what they count and what happens to it, so that only like is compared with like."""
+    found: dict[Key, list[Item]] = defaultdict(list)
+    kinds = _kinds(case)
+    for told in case.told:
+        if background(told):
+            continue
+        grave = _grave(told)
+        for f in told.figures:
+            if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL) or _part(told, f, grave):
+                continue
+            for head in _heads(told, f, kinds):
+                for frame in _frames(f, head):
+                    singled = f"{frame} gravely" if f.start in grave else frame
+                    found[f.unit or f.kind, head, singled].append((told, f))
+    return found
+
+
+def _frames(f: Figure, head: str) -> list[str]:
+    if f.unit:
+        return [""]
+    frames = {_CLASS.get(x, x) for x in f.frames - _NOT_COUNTED}
+    if head in _PEOPLE:
+        frames &= _FATES
+        if not frames and head == "person":
+            return []
+    return sorted(frames) or [""]
+
+
+def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], str]) -> Iterator[str]:
+    """What is counted: concepts, or else words; for money what it is for, or else the deed and who is named with it."""
+    if f.kind == _MONEY:
+        yield from _sums(told, f)
+    elif f.unit == "magnitude":
+        yield "aftershock" if "aftershock" in told.labels("concepts") else "earthquake"
+    elif f.unit:
+        yield from sorted(f.concepts) or sorted(f.heads)
+    elif (
+        f.frames & TAKING_PART and (f.concepts & _PEOPLE or (not f.concepts and not f.heads and f.low >= _CROWD))
+    ) or (f.frames & TAKING_PART and not f.concepts and f.low >= _CROWD and told.labels("concepts") & _PEOPLE):
+        yield "person"
+    else:
+        heads = sorted(f.concepts) or sorted(f.heads)
+        for head in heads:
+            more = {kinds.get((told.report.id, f.low, f.high, _CLASS.get(x, x)), head) for x in f.frames}
+            yield from sorted(more) if head == "person" and more else [head]
+
+
+def _kinds(case: Case) -> dict[tuple[str, float, float, str], str]:
+    """What a report itself calls those whom it elsewhere counts as people: "2 people" hurt, in its headline "2 sailors"."""
+    found: dict[tuple[str, float, float, str], str] = {}
+    for told in case.told:
+        for f in told.figures:
+            special = sorted((f.concepts & _PEOPLE) - {"person"})
+            if special and not f.approximate:
+                for frame in f.frames:
+                    found.setdefault((told.report.id, f.low, f.high, _CLASS.get(frame, frame)), special[0])
+    return found
+
+
+def _sums(told: Told, f: Figure) -> Iterator[str]:
+    near = [h for h in told.inner("concepts") if h.label in SUMS and _away(f, h) <= _NEAR]
+    if near:
+        yield min(near, key=lambda h: (_away(f, h), h.start)).label
+        return
+    yield from sorted(f.frames & _SPENT)
+    for m in told.statement.mentions:
+        if m.entity and m.kind in _NAMED and not told.in_source(m.start, m.stop):
+            yield m.entity
+
+
+def _away(f: Figure, hit: Hit) -> int:
+    return max(hit.start - f.stop, f.start - hit.stop, 0)
+
+
+def _grave(told: Told) -> frozenset[int]:
+    """Starts of the figures that count only the gravely hurt: the figure before the word for it, or else behind it."""
+    found = set()
+    for hit in told.of("bound"):
+        if hit.label == "grave":
+            before = [f for f in told.figures if 0 <= hit.start - f.stop <= _GRAVE_NEAR]
+            after = [f for f in told.figures if 0 <= f.start - hit.stop <= _GRAVE_NEAR]
+            if before or after:
+                found.add(before[-1].start if before else after[0].start)
+    return frozenset(found)
+
+
+def _part(told: Told, f: Figure, grave: frozenset[int]) -> bool:
+    """Whether a count is of some among those that another counts ("eight of them"), or of all that a part is of."""
+    if f.start in grave:
+        return False
+    marks = told.of("bound")
+    if any(h.label == "part" and _away(f, h) <= _PART_NEAR for h in marks):
+        return True
+    if any(h.label == "some" and 0 <= f.start - h.stop <= 1 for h in told.of("extent")):
+        return True  # "one of six": six is what one is of
+    before = [g for g in told.figures if 0 <= f.start - g.stop <= _RATIO_NEAR and g.low < f.low]
+    return any(h.label == "ratio" and before[-1].stop <= h.start and h.stop <= f.start for h in marks if before)

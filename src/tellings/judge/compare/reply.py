@@ -1,0 +1,88 @@
+"""Compare replies: in one report a voice denies what another voice has just been told to claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..claimants import innermost
+from ..told import Case, Told
+from .dispute import Dispute, Side, finding
+from .ties import Ties, background
+from .voices import other_camps, statements, voice
+
+_BACK = 2  # statements that a denial reaches back over
+_LEAST = 0.5  # how telling what denial and claim both speak of is
+_SHOWN = 120
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each claim that is denied right behind it, with the rows of both from the other reports."""
+    ties = Ties(case)
+    reports: dict[str, list[Told]] = defaultdict(list)
+    for told in case.told:
+        reports[told.report.id].append(told)
+    for found in reports.values():
+        for n, told in enumerate(found):
+            if "deny" not in told.labels("frames"):
+                continue
+            denial = [told, *_goes_on(told, found[n + 1 : n + 2])]
+            claim = next((c for c in reversed(found[max(0, n - _BACK) : n]) if _answers(denial, c, ties)), None)
+            if claim is not None:
+                yield _dispute(claim, denial, case)
+
+
+def _answers(denial: Sequence[Told], claim: Told, ties: Ties) -> bool:
+    """Whether a denial answers a claim: another camp's, and of what the denial goes on to speak of."""
+    told = denial[0]
+    if claim.at == 0 or claim.statement.voice != "attributed" or "deny" in claim.labels("frames") or background(claim):
+        return False
+    if voice(told) == voice(claim) or not other_camps(told, claim):
+        return False
+    return ties.shared(denial, claim) >= _LEAST
+
+
+def _goes_on(told: Told, after: Sequence[Told]) -> list[Told]:
+    """The next statement where the same voice goes on in it, or a negative that nobody else is named for."""
+    return [
+        t
+        for t in after
+        if t.statement.voice == "attributed"
+        and (voice(t) == voice(told) or (t.statement.polarity == "negative" and not _named(t)))
+    ]
+
+
+def _named(told: Told) -> bool:
+    source = innermost(told)
+    return source is not None and bool(source.entity or source.antecedent)
+
+
+def _dispute(claim: Told, denial: Sequence[Told], case: Case) -> Dispute:
+    yes = [claim, *_row(claim, case, without=denial)]
+    no = [*denial, *(t for d in denial for t in _row(d, case, without=yes))]
+    return Dispute(
+        kind="denial",
+        about=claim.statement.text,
+        state="conflict",
+        sides=(
+            Side(value=claim.statement.text[:_SHOWN], statements=statements(yes)),
+            Side(value=denial[0].statement.text[:_SHOWN], statements=statements(no)),
+        ),
+        confidence=0.6,
+        findings=(finding("denial", "one voice denies what another claims right before it", claim, denial[0]),),
+        topic="reply",
+    )
+
+
+def _row(told: Told, case: Case, *, without: Sequence[Told]) -> list[Told]:
+    """What other reports tell in the row of a statement, in the same sense."""
+    row = case.rows.get(told.row)
+    mates = [case.by_id[s] for s in row.statements if s in case.by_id] if row is not None else []
+    ids = {t.statement.id for t in without} | {told.statement.id}
+    return [
+        t
+        for t in mates
+        if t.statement.id not in ids
+        and t.report.id != told.report.id
+        and t.statement.polarity == told.statement.polarity
+    ]

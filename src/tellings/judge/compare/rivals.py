@@ -1,0 +1,64 @@
+"""Compare rival tellings: one report tells a thing as one deed, another as a deed that cannot be the same one.
+
+Somebody resigned or was dismissed; a consul was let in or kept out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...records import ConflictKind
+from ..told import Case, Told
+from .dispute import Dispute, Side, finding
+from .ties import Ties, background
+from .voices import camp, statements
+
+_RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
+    ("resign", "dismiss", "agent"),
+    ("allow", "refuse", "denial"),
+    ("crash", "down", "cause"),
+    ("agree", "refuse", "denial"),
+    ("abduct", "miss", "denial"),
+)
+_SAYING = frozenset({"deny", "accuse"})
+_LEAST = 0.5  # how telling what they share is, beside the deeds themselves
+_SHOWN = 120
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each pair of rival deeds told of the same persons or things by different voices."""
+    ties = Ties(case)
+    for one, other, kind in _RIVALS:
+        left = [t for t in case.told if _tells(t, one, other)]
+        right = [t for t in case.told if _tells(t, other, one)]
+        pairs = [(a, b) for a in left for b in right if _rival(a, b, ties)]
+        sides = (
+            [a for a in left if any(a is x for x, _ in pairs)],
+            [b for b in right if any(b is y for _, y in pairs)],
+        )
+        if pairs and len({t.report.id for side in sides for t in side}) > 1:
+            yield _dispute(sides, one, other, kind)
+
+
+def _tells(told: Told, deed: str, rival: str) -> bool:
+    labels = told.told_labels("frames")
+    return deed in labels and rival not in labels and told.statement.polarity == "positive" and not background(told)
+
+
+def _rival(left: Told, right: Told, ties: Ties) -> bool:
+    shared = [k for k in ties.common(left, right) if not k.startswith("deed:")]
+    apart = left.report.id != right.report.id or camp(left).isdisjoint(camp(right))
+    return bool(shared) and apart and camp(left).isdisjoint(camp(right)) and ties.weight(left, right) >= _LEAST
+
+
+def _dispute(sides: Sequence[Sequence[Told]], one: str, other: str, kind: ConflictKind) -> Dispute:
+    first, second = sides[0][0], sides[1][0]
+    return Dispute(
+        kind=kind,
+        about=first.statement.text,
+        state="conflict",
+        sides=tuple(Side(value=s[0].statement.text[:_SHOWN], statements=statements(s)) for s in sides),
+        confidence=0.5,
+        findings=(finding(kind, f"told as two deeds that exclude each other: {one} | {other}", first, second),),
+        topic=one,
+    )

@@ -1,0 +1,90 @@
+"""Whether two statements tell of one thing: what they have in common, weighed by how telling it is in the story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import fsum
+
+from ...lang.frames import Hit
+from ...words import spread, telling
+from ..told import Case, Told
+from .voices import voice
+
+_SAYING = frozenset({"deny", "accuse", "demand", "forecast", "plan", "investigate", "rise", "fall", "attend"})
+_BY_DEED = frozenset({"striker", "protester", "detainee", "wounded", "evacuee", "hostage"})
+_GENERIC = frozenset({"person", "authority", "minister", "company", "police", "money", "city", "area", "president"})
+_DAY = 10  # length of an ISO date
+_BACKGROUND = 21  # days before the report from which on something told is of another time
+_BESIDE = 4  # statements between which a report sets two voices against each other
+
+
+class Ties:
+    """Reads a whole story once; then `common` and `weight` compare two statements."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._keys = {t.statement.id: _keys(t) for t in case.told}
+        self._weight = telling(spread(self._keys.values()), len(case.told))
+
+    def common(self, left: Told, right: Told) -> frozenset[str]:
+        """Keys that two statements share: "deed:…" for frames, "thing:…" for concepts, "name:…" for entities."""
+        return self._keys[left.statement.id] & self._keys[right.statement.id]
+
+    def shared(self, left: Sequence[Told], right: Told) -> float:
+        """How much some statements together have in common with another."""
+        keys = frozenset(k for t in left for k in self._keys[t.statement.id]) & self._keys[right.statement.id]
+        return fsum(self._weight[k] for k in keys)
+
+    def weight(self, left: Told, right: Told) -> float:
+        """How much two statements have in common: about 0.5 for a common key, 1 for a rare one, 1 for the same row."""
+        shared = fsum(self._weight[k] for k in self.common(left, right))
+        return shared + (1.0 if left.row and left.row == right.row else 0.0)
+
+
+def deeds(told: Told) -> frozenset[str]:
+    """What happens in a statement, without frames of telling and those that only name somebody: "the strikers"."""
+    return frozenset(h.label for h in done(told))
+
+
+def done(told: Told) -> list[Hit]:
+    """The same as hits."""
+    people = [h for h in told.of("concepts") if h.label in _BY_DEED]
+    return [
+        h
+        for h in told.inner("frames")
+        if h.label not in _SAYING and not any(p.start < h.stop and h.start < p.stop for p in people)
+    ]
+
+
+def _keys(told: Told) -> frozenset[str]:
+    names = {f"name:{m.entity}" for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)}
+    things = {f"thing:{c}" for c in told.told_labels("concepts") - _GENERIC}
+    return frozenset(names | things | {f"deed:{d}" for d in deeds(told)})
+
+
+def background(told: Told) -> bool:
+    """Whether a statement dates what it tells to well before its report: another event, or how it came about."""
+    anchor = (told.report.anchor.value or told.report.published or "")[:_DAY]
+    days = [d for t in told.statement.times if t.type in {"DATE", "TIME"} and (d := _first_day(t.edtf))]
+    day = _day(anchor)
+    return bool(days) and day is not None and all((day - d).days > _BACKGROUND for d in days)
+
+
+def _first_day(edtf: str) -> date | None:
+    plain = edtf.split("/", maxsplit=1)[0].rstrip("~?%")
+    return _day({4: f"{plain}-01-01", 7: f"{plain}-01"}.get(len(plain), plain[:_DAY]))
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def set_against(left: Told, right: Told) -> bool:
+    """Whether two statements are told by two reports, or by two voices that one report sets beside each other."""
+    if left.report.id != right.report.id:
+        return True
+    return voice(left) != voice(right) and abs(left.at - right.at) <= _BESIDE
