@@ -29,13 +29,14 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
         if t.text == ":" and not _in_number(u, k) and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
-        if t.low in lex.of("complementizers") and takes & {"clause", "np"}:
+        if t.low in lex.of("complementizers") and takes & {"clause", "np"} and _opens(u, behind, k, takes):
             start = k if "clause" in takes else words.skip_forward(u, behind, end, hearers=False)
             return (min(start, k), end)
         if t.text in COMMA:
             commas += 1
             nxt = u.low(k + 1)
-            if nxt in lex.of("complementizers") and takes & {"clause", "np"}:
+            relative = commas == 1 and k > behind and nxt in lex.of("relatives") | lex.of("also_relative")
+            if nxt in lex.of("complementizers") and takes & {"clause", "np"} and not relative:
                 return (k + 1, end)
             if k + 1 < end and u.tokens[k + 1].quote is not None and "quote" in takes:
                 return (k + 1, _quotes_end(u, k + 1))
@@ -58,6 +59,12 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         start = _skip_addressee(u, start, end)
     if start >= end and behind >= end:
         return None
+    if (
+        behind < start < end
+        and u.low(start) in lex.of("auxiliaries")
+        and u.low(start - 1) in lex.of("impersonal_subjects")
+    ):
+        start -= 1  # "said | there were no signs"
     start = min(start, end - 1)
     t = u.tokens[start]
     if u.low(behind) in lex.of("content_prepositions"):
@@ -79,6 +86,23 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     if "np" in takes and t.text not in COMMA and (t.is_word or t.text in "\"'“‘«„$€£#@"):
         return (start, end)
     return None
+
+
+def _opens(u: Unit, behind: int, k: int, takes: frozenset[str]) -> bool:
+    """Whether the word at k opens what the cue says, not a clause on a noun between: "ordered X held over a claim that"."""
+    lex, low = u.lex, u.low(k)
+    if k == behind or "addressee" in takes:
+        return True
+    if low in lex.of("as_openers") and "clause_after_comma" in lex.flags:
+        return u.tokens[k - 1].text in COMMA  # «sprach von mehr Anrufen wie sonst»
+    if low not in lex.of("relatives") | lex.of("also_relative"):
+        return True
+    if u.tokens[k - 1].text in COMMA:
+        return sum(t.text in COMMA for t in u.tokens[behind:k]) > 1
+    gap = words.skip_forward(u, behind, k)
+    last = u.tokens[k - 1]
+    person = last.is_cap or lex.role(last.low) is not None or last.low in lex.pronouns
+    return gap >= k or person or u.low(gap) not in lex.of("determiners")
 
 
 def _in_number(u: Unit, k: int) -> bool:

@@ -27,7 +27,7 @@ class Cue:
 def find_cue(u: Unit, k: int) -> Cue | None:
     """The cue whose main verb stands at token k, or None."""
     token, lex = u.tokens[k], u.lex
-    if token.quote is not None or token.low not in lex.verbs or any(a <= k < b for a, b in u.taken):
+    if token.quote is not None or token.low not in lex.verbs or any(a <= k < b for a, b in (*u.taken, *u.inner)):
         return None
     for form in lex.verbs[token.low]:
         b = k + len(form.words)

@@ -49,7 +49,7 @@ def _at(u: Unit, k: int) -> tuple[Draft, int] | None:
         content = _content(u, whole, frame)
         if not content:
             continue
-        u.taken.append(whole)
+        (u.inner if frame.scope == "clause" else u.taken).append(whole)
         start, stop = u.chars(*cue)
         return (
             Draft(
@@ -69,12 +69,13 @@ def _at(u: Unit, k: int) -> tuple[Draft, int] | None:
 def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] | None:
     """Token ranges of the whole frame, of its cue words, and of the source."""
     items = frame.items
-    if frame.after_mark and (k == 0 or u.tokens[k - 1].is_word):
+    if frame.after_mark and (k == 0 or u.tokens[k - 1].is_word or u.tokens[k - 1].text == ":"):
         return None
     if k and u.low(k - 1) in frame.not_after:
         return None
     source: Range | None = None
     owned: int | None = None  # where the words that belong to the source start
+    owned_stop = 0
     at = k
     lead = items[0] == "*"
     for i, item in enumerate(items):
@@ -98,8 +99,8 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
             continue
         if not _is(u, at, item):
             return None
-        if item.startswith("=") and owned is None:
-            owned = at
+        if item.startswith("="):
+            owned, owned_stop = at if owned is None else owned, at + 1
         if item.lstrip("=").startswith("~"):
             source = (at, at + 1)
         at += 1
@@ -116,7 +117,7 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
             return None
         start = source[0]
     if owned is not None:
-        source = (min(owned, source[0]), max(at, source[1])) if source else (owned, at)
+        source = (min(owned, source[0]), max(at, source[1])) if source else (owned, owned_stop)
     if (
         source is not None
         and not any(i.lstrip("=").startswith("~") for i in items)
@@ -124,13 +125,12 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
         and not _fits(u, source, frame)
     ):
         return None
-    cue = (k, _cue_stop(k, at, source))
-    if lead and source is not None:
-        cue = (source[1] if source[1] < at else k, at)
     if frame.scope == "self":
-        source = (k, at)
-        cue = (k, at)
-    return (start, at), cue, source
+        return (start, at), (k, at), (k, at)
+    within = owned is not None and owned_stop < at and "*" not in items  # «по его словам»: the cue is around it
+    if lead and source is not None:
+        return (start, at), (source[1] if source[1] < at else k, at), source
+    return (start, at), (k, at if within else _cue_stop(k, at, source)), source
 
 
 def _before_clause(u: Unit, source: Range) -> Range:

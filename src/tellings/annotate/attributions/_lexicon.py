@@ -54,7 +54,12 @@ class Lexicon:
     role_prefixes: Mapping[str, SourceKind]
     sets: Mapping[str, frozenset[str]]
     adverb_endings: tuple[str, ...]
-    pronouns: Mapping[str, str]  # pronoun -> m f p n
+    pronouns: Mapping[str, str]  # pronoun -> m f p n t (a thing: "it said")
+    owners: Mapping[str, str]  # the same for those whose words a frame names: «по его словам»
+    genders: Mapping[str, str]  # titles and articles that show m or f
+    gender_endings: tuple[tuple[str, str], ...]
+    cue_genders: tuple[tuple[str, str], ...]  # endings of the verb that do
+    broader: tuple[tuple[str, tuple[str, ...]], ...]  # "diplomat" may be called what was a "consul" before
     flags: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
@@ -83,6 +88,7 @@ WORD_LISTS = (
     "conjunctions",
     "clause_openers",
     "relatives",
+    "also_relative",
     "auxiliaries",
     "passive_auxiliaries",
     "adverbs",
@@ -105,6 +111,8 @@ WORD_LISTS = (
     "locative_marks",
     "nominal_forms",
     "indefinite",
+    "unspecific",
+    "own_words",
     "clitics",
     "elided",
     "content_endings",
@@ -158,6 +166,7 @@ def lexicon(code: str) -> Lexicon:
                 endings.append((fold(name[1:]), cast(SourceKind, kind)))
             else:
                 roles[fold(name)] = cast(SourceKind, kind)
+    genders: Mapping[str, Sequence[str]] = table.get("gender", {})
     return Lexicon(
         code=code,
         verbs={k: tuple(sorted(_joined(v), key=lambda f: -len(f.words))) for k, v in verbs.items()},
@@ -169,6 +178,11 @@ def lexicon(code: str) -> Lexicon:
         sets={name: frozenset(fold(w) for w in words.get(name, [])) for name in WORD_LISTS},
         adverb_endings=tuple(words.get("adverb_endings", [])) or ("\0",),
         pronouns={fold(w): kind for kind, ws in table.get("pronouns", {}).items() for w in ws},
+        owners={fold(w): kind for kind, ws in table.get("owners", {}).items() for w in ws},
+        genders={fold(w): g for g in "mfx" for w in genders.get(g, []) if not w.startswith("~")},
+        gender_endings=tuple((fold(w[1:]), g) for g in "mfx" for w in genders.get(g, []) if w.startswith("~")),
+        cue_genders=tuple((fold(w), g) for g in "fxm" for w in genders.get(f"cue_{g}", [])),
+        broader=tuple((fold(w), tuple(fold(n) for n in ns)) for w, ns in table.get("broader", {}).items()),
         flags=frozenset(table.get("flags", [])),
         phrases={
             name: tuple(sorted((tuple(fold(p).split()) for p in phrases), key=lambda p: (-len(p), p)))

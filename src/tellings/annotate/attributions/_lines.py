@@ -92,7 +92,7 @@ def hearsay(u: Unit, number: int) -> list[Draft]:
     """A word alone says that the outlet only heard it: "reportedly", "soll … haben"."""
     lex = u.lex
     for k, t in enumerate(u.tokens):
-        if t.quote is not None or any(a <= k < b for a, b in u.taken) or _inside_phrase(u, k):
+        if t.quote is not None or any(a <= k < b for a, b in (*u.taken, *u.inner)) or _inside_phrase(u, k):
             continue
         modal = t.low in lex.of("hearsay_modals") and _closes(u, k)
         auxiliary = t.low in lex.of("hearsay_auxiliaries") and _participle(u, k + 1)
@@ -116,6 +116,9 @@ def hearsay(u: Unit, number: int) -> list[Draft]:
 
 def _inside_phrase(u: Unit, k: int) -> bool:
     """«of the allegedly deliberate strikes»: the writer keeps a distance to a noun, not to the sentence."""
+    after = u.tokens[k + 1] if k + 1 < len(u.tokens) else None
+    if after is not None and (after.quote is not None or after.text in words.MARKS):
+        return True  # «sözde "petrol sızıntısı"»
     return k > 0 and any(
         u.low(k - 1) in u.lex.of(n) for n in ("prepositions", "np_prepositions", "determiners", "content_prepositions")
     )

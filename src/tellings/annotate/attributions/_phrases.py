@@ -265,6 +265,8 @@ def _one_apposition(u: Unit, right: int, high: int) -> int:
     if first in lex.pronouns and first not in lex.of("determiners"):
         return right
     gerund = any("gerund" in f.shapes for f in lex.verbs.get(first, ()))
+    if not u.tokens[right + 1].is_cap and _plain_verb(u, right + 1):
+        return right  # «со ссылкой на X, | сообщила Z»
     if gerund or any(f.scope == "citing" for f in lex.frames.get(first, ())):
         return right
     stop = right + 1

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from ...lang import Pack, load_pack
 from ...records import Attribution, Cue, Mention, Quote, Sentence, Span
+from ._antecedents import Known
 from ._draft import Draft, Range
 from ._frames import read_frames
 from ._lexicon import Lexicon, lexicon
 from ._lines import hearsay, read_headline, supported
-from ._sources import Known, make_source, stands_for
-from ._spread import chain_citing, nest, reach_back, spread, through_lead
+from ._sources import make_source, stands_for
+from ._spread import nest, reach_back, spread
+from ._through import chain_citing, pass_on, through_lead
 from ._units import make_units
-from ._verbs import read_verbs
+from ._verbs import close_over, read_verbs
 
 
 class RuleAttributions:
@@ -56,12 +58,14 @@ def read_attributions(
         unit.before = before
         found = [*read_headline(unit, i), *read_frames(unit, i), *read_verbs(unit, i)]
         chain_citing(found)
+        pass_on(found)
+        close_over(found)
         found = found or hearsay(unit, i)
         before = next((d.source for d in reversed(found) if d.source is not None), before)
         drafts += found
     drafts = [d for d in drafts if supported(d, drafts, text, lex=units[d.unit].lex, mentions=mentions)]
     drafts = nest(spread(units, reach_back(units, drafts)))
-    through_lead(drafts, units)
+    through_lead(text, drafts, units)
     return _records(text, drafts, [u.lex for u in units], mentions)
 
 
@@ -81,10 +85,13 @@ def _records(
         content = _clean(d.content, [s for s in (d.cue,) if s])
         if not content:
             return None
-        source = make_source(text, d.source, lex=lexicons[d.unit], mentions=mentions, known=known) if d.source else None
+        cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
+        source = None
+        if d.source is not None:
+            said = cue.text if cue else ""
+            source = make_source(text, d.source, lex=lexicons[d.unit], mentions=mentions, known=known, cue=said)
         if source is not None and d.antecedent is not None:
             source = stands_for(text, source, d.antecedent, lex=lexicons[d.unit], mentions=mentions)
-        cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
         attribution = Attribution(
             source=source,
             cue=cue,

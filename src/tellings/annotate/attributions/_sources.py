@@ -3,53 +3,47 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from ...records import Mention, Source, SourceKind
 from ...textfold import fold
+from ._antecedents import Known, gender_of, of_description, of_pronoun
 from ._draft import Range
 from ._lexicon import Lexicon
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]\w+$")  # "M.Rell"
+_TITLED = 4  # words of a name with its title
 _KIND_OF_MENTION: dict[str, SourceKind] = {"person": "person", "organisation": "body", "place": "body"}
 
 
-@dataclass
-class Known:
-    """A source named before, to which a later pronoun or description may go back."""
-
-    span: Range
-    kind: SourceKind
-    plural: bool
-
-
-def make_source(text: str, span: Range, *, lex: Lexicon, mentions: Sequence[Mention], known: list[Known]) -> Source:
+def make_source(
+    text: str, span: Range, *, lex: Lexicon, mentions: Sequence[Mention], known: list[Known], cue: str = ""
+) -> Source:
     """The record of a source at `span`, with its antecedent among the sources `known` so far; adds itself to them."""
     start, stop = span
     words = [fold(w.strip(".,()„“”«»\"'")) for w in text[start:stop].split()]
     kind = _kind(words, span, lex, mentions, text)
     named = any(start <= m.start and m.stop <= stop for m in mentions) or _has_name(text[start:stop], lex)
-    pronoun = len(words) == 1 and words[0] in lex.pronouns
+    standing = (lex.pronouns.get(words[0]) or lex.owners.get(words[0])) if len(words) == 1 else None
+    if len(words) == 2 and words[1] in lex.of("own_words"):
+        standing = lex.owners.get(words[0])  # „seiner Ansicht | nach“
     antecedent: Known | None = None
     reason = ""
-    if pronoun:
-        plural = lex.pronouns[words[0]] == "p"
-        antecedent = next(
-            (k for k in reversed(known) if k.span[0] < start and k.plural == plural and k.kind in _fits(plural)), None
-        )
+    if standing is not None:
+        antecedent = of_pronoun(standing, start, known, lex)
         reason = "the last source before the pronoun that fits its number"
     elif not named and kind == "person":
-        antecedent = next((k for k in reversed(known) if k.span[0] < start and k.kind == "person"), None)
-        reason = "the last person quoted before the description"
+        antecedent = of_description(words, start, known, lex)
+        reason = "the last person quoted before who was called the same"
     if antecedent is not None:
         kind = antecedent.kind
-    if named and not pronoun:
-        known.append(Known(span, kind, plural=False))
-    elif not pronoun and kind in ("body", "anonymous"):
-        known.append(Known(span, kind, plural=kind == "anonymous"))
+    if standing is None and (named or kind in ("body", "anonymous")):
+        plural = kind == "anonymous" and not named
+        made = Known(span, kind, plural, gender_of(words, fold(cue), lex), tuple(words))
+        insort(known, made, key=lambda k: k.span)
     a = antecedent.span if antecedent else None
     return Source(
         text=text[start:stop],
@@ -76,10 +70,6 @@ def stands_for(text: str, source: Source, named: Range, *, lex: Lexicon, mention
     )
 
 
-def _fits(plural: bool) -> tuple[SourceKind, ...]:
-    return ("body", "anonymous", "agency", "outlet") if plural else ("person",)
-
-
 def _kind(words: Sequence[str], span: Range, lex: Lexicon, mentions: Sequence[Mention], text: str) -> SourceKind:
     if len(words) == 1 and words[0] in lex.pronouns:
         return "person" if lex.pronouns[words[0]] in "mf" else "unknown"
@@ -94,11 +84,13 @@ def _kind(words: Sequence[str], span: Range, lex: Lexicon, mentions: Sequence[Me
     if inside:
         return _KIND_OF_MENTION.get(inside[-1].kind, "unknown")
     named = text[span[0] : span[1]].split(",", 1)[0].split()
+    caps = [w for w in named if w[:1].isupper() and not w.isupper() and fold(w) not in lex.of("determiners")]
+    if "nouns_capital" not in lex.flags and len(caps) == 2 and named[-2:] == caps and len(named) <= _TITLED:
+        return "person"  # an unknown noun in small letters and a full name
     if named and fold(named[0]) in lex.of("determiners"):
         return "unknown"
     if len(named) <= 2 and any(_INITIALS.match(w) for w in named):
         return "person"
-    caps = [w for w in named if w[:1].isupper() and not w.isupper()]
     return "person" if 2 <= len(caps) <= 3 and len(caps) == len(named) else "unknown"
 
 

@@ -11,7 +11,6 @@ from ._contents import trimmed
 from ._draft import Draft, Range
 from ._units import Unit
 
-_LEAD = 2  # paragraphs from the top, the title counted, in which a citing frame speaks for the whole report
 _NEAR = 2  # units without an attribution over which a quote still belongs to the last source
 
 
@@ -229,20 +228,6 @@ def _mood(u: Unit) -> int:
     return 1 if weak and any(w in weak for w in lows) and not any(w in u.lex.of("clause_openers") for w in lows) else 0
 
 
-def chain_citing(found: list[Draft]) -> None:
-    """Put the one who cites around what is cited: «X reports, citing Y» is Y's content, through X."""
-    for d in found:
-        if not d.rule.endswith("/ citing") or d.cue is None:
-            continue
-        others = [v for v in found if v.cue and v is not d and not v.rule.endswith("/ citing")]
-        through = [v for v in others if v.cue and v.cue[1] <= d.cue[0]]
-        inserted = [v for v in others if v.source and v.cue and v.source[0] <= d.cue[0] <= v.cue[0]]
-        if through or inserted:  # «X reports, citing Y», «X, citing Y, reports»
-            d.outer = max(through or inserted, key=lambda v: v.anchor)
-            d.content = list(d.outer.content)
-            d.style = d.outer.style
-
-
 def nest(drafts: list[Draft]) -> list[Draft]:
     """Give each draft whose cue lies in another's content that one as `outer`; clip its content to it.
 
@@ -267,7 +252,7 @@ def nest(drafts: list[Draft]) -> list[Draft]:
         if not holders:
             continue
         outer = min(holders, key=lambda h: (h[0], h[1]))[2]
-        if _loops(d, outer):
+        if loops(d, outer):
             continue
         d.outer = outer
         if _holds(d, outer) and outer.cue is not None:
@@ -291,40 +276,9 @@ def _trails(frame: Draft, d: Draft) -> bool:
     return any(abs(b - last) <= 2 for _, b in d.content)
 
 
-def _loops(d: Draft, outer: Draft | None) -> bool:
+def loops(d: Draft, outer: Draft | None) -> bool:
     while outer is not None:
         if outer is d:
             return True
         outer = outer.outer
     return False
-
-
-def through_lead(drafts: list[Draft], units: Sequence[Unit]) -> None:
-    """Pass the report's attributions through the one its lead or last line names: «X reports, citing Y».
-
-    Only a citing frame with an outlet or agency around it says so for the whole report.
-    """
-    lead = next(
-        (
-            d
-            for d in drafts
-            if d.rule.endswith("/ citing")
-            and d.outer is not None
-            and (units[d.unit].paragraph <= _LEAD or d.unit == len(units) - 1)
-        ),
-        None,
-    )
-    if lead is None:
-        return
-    through = lead if _relays(lead, units[lead.unit]) else lead.outer
-    for d in drafts:
-        if d.outer is None and d is not lead.outer and not _loops(d, lead):
-            d.outer = through
-
-
-def _relays(lead: Draft, u: Unit) -> bool:
-    """Whether the one cited may pass on what others said: an outlet or a bare name, not a person or a ministry."""
-    a, b = lead.source or (0, 0)
-    named = [t for t in u.tokens if a <= t.start < b]
-    roles = {u.lex.role(t.low) for t in named} - {None}
-    return bool(roles & {"outlet", "agency"}) or (not roles and all(t.is_cap or not t.text[0].islower() for t in named))

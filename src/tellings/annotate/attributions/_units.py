@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ...records import Quote, Sentence
 from ...textfold import fold
+from ._dateline import behind_dateline
 from ._draft import Draft, Range
 from ._lexicon import Lexicon
 
@@ -52,6 +53,7 @@ class Unit:
     sentences: tuple[Sentence, ...]
     title: bool = False
     taken: list[Range] = field(default_factory=list)  # token ranges that are cues or frames already
+    inner: list[Range] = field(default_factory=list)  # frames inside a clause: what is said may reach over them
     drafts: list[Draft] = field(default_factory=list)  # what its verbs have given so far
     names: frozenset[str] = frozenset()  # words that the text writes with a capital inside a sentence
     before: Range | None = None  # the source quoted last before it, as a character span
@@ -126,6 +128,7 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
             tokens += _folded(text, quote, lex)
         at = quote.stop
     tokens += _plain(text, at, stop, lex)
+    tokens = tokens[behind_dateline(tokens) :]
     return Unit(start, stop, group[0].paragraph, tokens, lex, tuple(group))
 
 
@@ -148,6 +151,8 @@ def is_short(text: str, quote: Quote, lex: Lexicon) -> bool:
     if quote.dash or len(inner.split()) >= _SHORT or inner[-1:] in _ENDS or inner[-1:] == ",":
         return False
     before = text[max(0, quote.start - 3) : quote.start].rstrip(" ")[-1:]
+    if before.isalnum() and inner and all(lex.is_adverb(fold(w)) for w in inner.split()):
+        return True  # « formellement » démenti
     after = text[quote.stop : quote.stop + 3].lstrip(" ")[:1]
     following = _TOKEN.match(text, quote.stop + 1)
     if following is not None and any("quote" in f.takes for f in lex.verbs.get(fold(following.group()), ())):

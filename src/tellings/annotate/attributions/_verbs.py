@@ -6,13 +6,14 @@ from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
 from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
-from ._cues import Cue, find_cue
+from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
 from ._last import read_last
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
 _CLOSING = 8  # tokens that may stand behind a cue that closes its unit
+PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
 MOST = 40  # cues tried in one unit; more is no text
 
 
@@ -56,7 +57,8 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
     if found is not None and inverted and u.low(found[0]) in u.lex.of("relatives") and found[0] == behind:
         found = None if backward(u, head, floor, takes, inserted=False) else found  # «explicó un bombero que …»
     if found is None or (inverted and quote_before(u, head)):
-        going_on = resumed(u, behind) if found is None else []
+        apart = particle_at(u, cue.b, cue.form.particle) if cue.form.particle else None
+        going_on = resumed(u, behind if apart is None else apart + 1) if found is None else []
         back = backward(u, head, floor, takes, inserted=bool(going_on))
         if back is not None and found is None and not going_on and _told_before(u, back[0]):
             return _made_back(u, cue, subject)
@@ -95,6 +97,21 @@ def _closing(u: Unit, behind: int, draft: Draft | None) -> Draft | None:
     return draft
 
 
+def close_over(found: list[Draft]) -> None:
+    """A cue that closes the sentence is the outer one of a claim within: "… over claims that A, a statement said"."""
+    for last in found:
+        if not last.rule.endswith("content before") or last.cue is None or last.source is None:
+            continue
+        stop = max(b for _, b in last.content)
+        for d in found:
+            if d is last or d.cue is None or d.outer is not None or last.outer is d:
+                continue
+            inside = any(a <= d.cue[0] < b for a, b in last.content)
+            if inside and any(a < stop < b for a, b in d.content):
+                d.content = [(a, min(b, stop)) for a, b in d.content if a < stop]
+                d.outer = last
+
+
 def _floor(u: Unit, cue: Cue) -> int:
     """First token that the cue's content before it may take: behind the last cue on its left and its subject."""
     floor = 0
@@ -125,13 +142,16 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if "impersonal" in cue.form.shapes or cue.passive:
         return None, False
     if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
-        return None, False
+        said = lex.pronouns.get(u.low(left[0])) == "t" and {"quote", "clause"} <= cue.form.takes
+        return (left, False) if said and "finite" in cue.form.shapes else (None, False)
     start = left[0] if left else cue.at
     direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
     if left is not None and words.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
         follows = u.tokens[cue.at - 1] if cue.at else None
         if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
             return left, False
+    if left is None and cue.a == cue.at and _goes_on(u, cue):
+        return None, False
     right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
     if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
@@ -144,6 +164,12 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
         return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
     return None, False
+
+
+def _goes_on(u: Unit, cue: Cue) -> bool:
+    """Whether the verb is joined to one before it and takes what follows as its object: "… said A and accused B"."""
+    joined = cue.a > 0 and u.low(cue.a - 1) in u.lex.of("conjunctions")
+    return joined and bool(u.drafts) and "np" in cue.form.takes and "clause" not in cue.form.takes
 
 
 def _inverted_after(u: Unit, cue: Cue) -> bool:
@@ -197,10 +223,29 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
     carried = u.before if subject is None and not cue.passive and "pro_drop" in u.lex.flags else None
     if not content or (subject is None and carried is None and not cue.passive):
         return None
+    if subject is not None and _points_back(u, floor, left):
+        return Draft(
+            rule=cue.form.group + PASSING,
+            content=[],
+            source=u.chars(*subject),
+            cue=u.chars(cue.a, cue.b),
+            stance=cue.form.stance,
+            anchor=u.tokens[cue.a].start,
+            doubtful=True,
+        )
     draft = _build(u, cue, subject, content, "as the source says")
     if draft is not None and carried is not None:
         draft.source = carried  # «Jak dodała, …»
     return draft
+
+
+def _points_back(u: Unit, floor: int, left: int) -> bool:
+    """Whether all that stands before an inserted clause points at the sentence before: «Об этом, как передаёт X, …»."""
+    start = floor
+    while start < left and (u.low(start) in u.lex.of("conjunctions") or not u.tokens[start].is_word):
+        start += 1
+    reach = words.match_phrase(u, start, "back") if start < left else 0
+    return reach > 0 and start + reach == left and floor == 0
 
 
 def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order: str) -> Draft | None:
@@ -210,6 +255,8 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
             return None
         draft = _build(u, cue, None, content, order)
         if draft is not None:
+            if shared is not None and any(a <= shared[0] < b for a, b in draft.content):
+                shared = None  # «Потяг Перемишль — Берлін курсує, додали в …»: part of what is said
             draft.source = shared
             if shared is None and not (cue.form.takes & {"quote"} and any(is_quoted(u, c) for c in content)):
                 return None
@@ -321,13 +368,14 @@ def _strip_end(u: Unit, cut: int) -> int:
 
 def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
     """A cue without content in its unit: it may reach back over the sentence before; `_spread` decides."""
-    if u.drafts or "free" not in cue.form.takes or u.title:
+    passed = bool(u.drafts) and all(d.rule.endswith(PASSING) for d in u.drafts)
+    if (u.drafts and not passed) or "free" not in cue.form.takes or u.title:
         return None
     start = 0
     while start < cue.a and (u.low(start) in u.lex.of("conjunctions") or not u.tokens[start].is_word):
         start += 1
     reach = words.match_phrase(u, start, "back")
-    if reach and u.tokens[start + reach].text in COMMA:
+    if reach and not passed and u.tokens[start + reach].text in COMMA:
         reach = 0  # with a comma it is "for instance"
     told = reach or ("back" in cue.form.takes and subject is not None)
     if subject is not None and subject[0] < start + reach < subject[1]:

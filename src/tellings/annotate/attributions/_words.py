@@ -17,6 +17,8 @@ def is_boundary(u: Unit, k: int) -> bool:
     if t.quote is not None:
         return True
     if not t.is_word:
+        if t.text in "-‑" and 0 < k < len(u.tokens) - 1 and u.tokens[k - 1].stop < t.start:
+            return u.tokens[k + 1].start > t.stop  # a hyphen with spaces around it is a dash
         return k >= u.end() or (t.text not in MARKS and t.text not in "()[]-‑%&/+№$€£·.’'")
     return t.low in u.lex.of("complementizers") or t.low in u.lex.of("clause_openers") or t.low in u.lex.of("relatives")
 
