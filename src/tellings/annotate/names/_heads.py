@@ -5,6 +5,8 @@ from __future__ import annotations
 from ._reading import Reading
 from ._runs import another_body, touches
 
+_APOSTROPHES = frozenset("'’ʼ")
+
 
 def organisations_with_heads(reading: Reading) -> None:
     lexicon, tokens = reading.lexicon, reading.tokens
@@ -22,11 +24,37 @@ def organisations_with_heads(reading: Reading) -> None:
                 reading.add(start, stop, "organisation", "gazetteer body")
             else:
                 stop = 0
+        elif not hit and not tokens[i].capital:
+            stop = _small_office(reading, i)
         if not stop and tokens[i].plain in lexicon.org_heads:
             stop = _head_pattern(reading, i)
             if stop:
                 reading.add(_front(reading, i), stop, "organisation", "organisation of")
         i = max(stop, i + 1)
+
+
+def _small_office(reading: Reading, i: int) -> int:
+    """Read an office without capitals where its country stands beside it: "Russian foreign ministry"; index after it."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    hit = lexicon.entry_at(tokens, i, small=True)
+    if not hit:
+        return 0
+    start, stop = _with_country(reading, i, hit[0])
+    if (start, stop) == (i, hit[0]) and not _owned(reading, i):
+        return 0
+    named = any(t.capital and (not lexicon.demonym(t.plain) or t.plain in lexicon.exact) for t in tokens[start:stop])
+    reading.add(start, stop, "organisation", "body of a country" if named else "described body")
+    return stop
+
+
+def _owned(reading: Reading, i: int) -> bool:
+    """Whether the word before an office says whose or where it is: "Norway's |embassy", "Norveçin Tiflisdəki |səfirliyi"."""
+    if not i:
+        return False
+    gap, hit = reading.tokens[i].gap, reading.lexicon.entry_at(reading.tokens, i - 1)
+    if hit is None or hit[0] != i or hit[1].kind != "place":
+        return False
+    return gap[:1] in _APOSTROPHES if gap.strip() else reading.lexicon.heads_last
 
 
 def _around_a_demonym(reading: Reading, i: int) -> int:
@@ -83,7 +111,7 @@ def _with_country(reading: Reading, i: int, j: int) -> tuple[int, int]:
     k = j
     while k < len(tokens) and k - j < 2 and tokens[k].plain in lexicon.connectors and touches(tokens, k):
         k += 1
-    if k < len(tokens) and touches(tokens, k) and not tokens[k].first:
+    if k < len(tokens) and (touches(tokens, k) or tokens[k].gap in _APOSTROPHES) and not tokens[k].first:
         place = lexicon.entry_at(tokens, k)
         if place and place[1].group == "country":
             return start, place[0]
@@ -100,7 +128,8 @@ def _demonym_before(reading: Reading, i: int) -> int:
         if reading.lexicon.demonym(before):
             return i - 1
         hit = reading.lexicon.exact.get(before)
-        if hit and hit.group == "country" and tokens[i - 1].capital and reading.lexicon.country_before:
+        beside = reading.lexicon.country_before or tokens[i].gap == "-"
+        if hit and hit.group == "country" and tokens[i - 1].capital and beside:
             return i - 1
     return i
 

@@ -35,15 +35,14 @@ class Lexicon:
         self.org_words = words("organisation_words")
         self.org_heads = words("organisation_heads")
         self.org_inside = words("organisation_inside")
-        self.connectors = words("connectors")
-        self.named_after = words("named_after")
+        self.connectors, self.named_after = words("connectors"), words("named_after")
+        self.not_alone = words("not_alone")
         self.joining = words("joining")
         self.place_words, self.place_heads = words("place_words"), words("place_heads")
         self.event_words = words("event_words")
         self.descriptors = words("descriptors")
         self.product_heads, self.event_heads = words("product_heads"), words("event_heads")
-        self.person_particles = words("person_particles")
-        self.second_particles = words("second_particles")
+        self.person_particles, self.second_particles = words("person_particles"), words("second_particles")
         self.role_nouns = words("role_nouns")
         self.role_words = words("role_words") | self.role_nouns
         self.titles = words("titles")
@@ -65,6 +64,7 @@ class Lexicon:
         self.small_heads: bool = table.get("small_heads", False)
         self.endings = tuple(sorted((plain(e) for e in table.get("case_endings", ())), key=len, reverse=True))
         self.softened: dict[str, str] = dict(table.get("softened", {}))
+        self.cut_endings = self.endings if self.agglutinates else tuple(map(plain, table.get("genitive_endings", ())))
         self.rules = tuple(table.get("rules", ()))
         self.common = _common_words(pack)
         self.persons = world.person_words()
@@ -125,9 +125,9 @@ class Lexicon:
         """First words, plain and stemmed, of every entry: most words of a text are not among them."""
         return frozenset(key.split(" ", 1)[0] for key in (*self._exact_keys, *self.stems))
 
-    def entry_at(self, tokens: Sequence[Token], i: int) -> tuple[int, Entry] | None:
-        """The longest gazetteer name that starts at word `i`: (index after it, entry)."""
-        if tokens[i].plain not in self._openings and self.stem(tokens[i].plain) not in self._openings:
+    def entry_at(self, tokens: Sequence[Token], i: int, *, small: bool = False) -> tuple[int, Entry] | None:
+        """The longest gazetteer name that starts at word `i`: (index after it, entry). `small`: an office without capitals."""
+        if not self._opens(tokens[i].plain):
             return None
         words = [tokens[i].plain]
         for j in range(i + 1, min(i + _MAX_ENTRY, len(tokens))):
@@ -135,14 +135,42 @@ class Lexicon:
                 break
             words.append(tokens[j].plain)
         for length in range(len(words), 0, -1):
-            entry = self._exact_keys.get(" ".join(words[:length]))
-            if entry is None and self.stems:
-                entry = self.stems.get(self._key(words[:length], stem=True))
-                if entry is not None and length == 1 and self.stem(words[0]) == words[0] and len(words[0]) < 4:
-                    entry = None
-            if entry is not None and self._fits(tokens[i : i + length], entry):
+            entry = self._entry(words[:length])
+            fits = self._is_small_office if small else self._fits
+            if entry is not None and fits(tokens[i : i + length], entry):
                 return i + length, entry
         return None
+
+    def _opens(self, word: str) -> bool:
+        starts = self._openings
+        return word in starts or self.stem(word) in starts or any(b in starts for b in self._bases(word))
+
+    def _entry(self, words: Sequence[str]) -> Entry | None:
+        entry = self._exact_keys.get(" ".join(words))
+        if entry is None and self.cut_endings:
+            whole = (self._exact_keys.get(" ".join((*words[:-1], base))) for base in self._bases(words[-1]))
+            entry = next((e for e in whole if e is not None), None)
+        if entry is None and self.stems:
+            entry = self.stems.get(self._key(words, stem=True))
+            if entry is not None and len(words) == 1 and self.stem(words[0]) == words[0] and len(words[0]) < 4:
+                entry = None
+        return entry
+
+    def _bases(self, word: str) -> list[str]:
+        """What is left of a word when an ending is cut, then one more: a name as it stands may be left."""
+        found: list[str] = []
+        for start in (word, self.stem(word)) if self.agglutinates else (word,):
+            found += [
+                start[: -len(e)]
+                for e in self.cut_endings
+                if start.endswith(e) and 3 <= len(start) - len(e) <= _LONGEST_WORD
+            ]
+        return found
+
+    def _is_small_office(self, tokens: Sequence[Token], entry: Entry) -> bool:
+        if entry.group != "office" or any(t.capital for t in tokens):
+            return False
+        return len(tokens) > 1 or tokens[0].plain in self.org_heads | self.org_words
 
     def _fits(self, tokens: Sequence[Token], entry: Entry) -> bool:
         """Whether the capitals are those of a name: short forms as written, an all-capital form in all capitals."""
@@ -179,7 +207,7 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         """Whether the language uses the word for something other than a name."""
-        if word in self.common:
+        if word in self.common or (self.agglutinates and len(word) > 4 and self.stem(word) in self.common):
             return True
         for ending in self.derived_endings:
             if word.endswith(ending) and len(word) - len(ending) > 2 and word[: -len(ending)] in self.common:

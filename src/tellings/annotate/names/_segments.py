@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ...lang import gazetteer as world
+from ...lang.gazetteer import Entry
 from ._kinds import classify
 from ._offices import after_role, places_in_role
 from ._reading import Reading, add_entry, again, is_noun, is_organisation
@@ -35,7 +36,8 @@ def read_run(reading: Reading, i: int, j: int) -> None:
         return
     hit = lexicon.entry_at(tokens, i)
     if hit and hit[0] >= j:
-        add_entry(reading, i, hit)
+        if not _only_a_noun(reading, i, hit):
+            add_entry(reading, i, hit)
         return
     while i < j and tokens[i].plain in lexicon.function_words and not _article_of_name(reading, i, j):
         i += 1
@@ -55,10 +57,16 @@ def read_run(reading: Reading, i: int, j: int) -> None:
         return
     hit = lexicon.entry_at(tokens, i)
     if hit and hit[0] >= j:
-        add_entry(reading, i, hit)
+        if not _only_a_noun(reading, i, hit):
+            add_entry(reading, i, hit)
         return
     for a, b in _segments(reading, i, j):
         _read_segment(reading, a, b)
+
+
+def _only_a_noun(reading: Reading, i: int, hit: tuple[int, Entry]) -> bool:
+    """Whether an office is a bare noun that the pack takes for a name only beside its country: "die Botschaft"."""
+    return hit[1].group == "office" and hit[0] == i + 1 and reading.tokens[i].plain in reading.lexicon.not_alone
 
 
 def _article_of_name(reading: Reading, i: int, j: int) -> bool:
@@ -129,7 +137,8 @@ def _read_segment(reading: Reading, i: int, j: int) -> None:
         return
     hit = lexicon.entry_at(tokens, i)
     if hit and hit[0] >= j:
-        add_entry(reading, i, hit)
+        if not _only_a_noun(reading, i, hit):
+            add_entry(reading, i, hit)
         return
     start = after_role(reading, i, j)
     if start > i:
