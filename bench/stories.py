@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-import resource
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
-from tellings.pipeline import Newsroom, batches, group_reports
-from tellings.records import Report
+from tellings.pipeline import group_reports
+from tellings.read import Reading
+from tellings.records import RawReport, Report
 
 from .generator import generate
+from .peers_stories import peers
+from .scale import grown
 from .scoring_groups import b_cubed, pairwise
 from .task import Result, Skipped
 
@@ -46,30 +50,55 @@ def _figures(rows: Sequence[tuple[Report, str]]) -> dict[str, float]:
 
 
 def _pile(count: int) -> dict[str, float]:
-    """Group a generated pile as text; the light pass alone, in this process."""
-    newsroom, gold, spent, last = Newsroom(), {}, 0.0, 0.0
-    rows = generate(count)
-    while chunk := list(islice(rows, 2_000)):
-        reports = [
-            Report(id=r["id"], text=f"{r['title']}\n{r['text']}", title=r["title"], lang=r["lang"], published=r["date"])
-            for r in chunk
-        ]
-        gold |= {r["id"]: r["story"] for r in chunk}
+    """Group a generated pile as a user does, from a file of raw text; its stories against those it was made of."""
+    with tempfile.TemporaryDirectory() as folder:
+        pile, out = Path(folder) / "pile.jsonl", Path(folder) / "stories.jsonl"
+        rows = list(generate(count))
+        pile.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
         started = time.perf_counter()
-        for batch in batches(reports):
-            newsroom.add(batch)
-        last = time.perf_counter() - started
-        spent += last
-    found = {r: story.id for story in newsroom.stories() for r in story.reports}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+        child = subprocess.Popen([sys.executable, "-m", "tellings", "group", str(pile), "-o", str(out), "--quiet"])
+        largest = _watched(child.pid)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - started
+        if os.waitstatus_to_exitcode(status):
+            raise RuntimeError(f"tellings group ended with {os.waitstatus_to_exitcode(status)}")
+        ids = [one.id for one in Reading([pile]) if isinstance(one, RawReport)]
+        gold = {name: row["story"] for name, row in zip(ids, rows, strict=True)}
+        stories = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    found = {report["id"]: story["id"] for story in stories for report in story["reports"]}
     return {
         **b_cubed(gold, found),
         **pairwise(gold, found),
-        "seconds": spent,
-        "ms_a_report": 1000 * spent / count,
-        "ms_a_report_at_the_end": 1000 * last / len(reports),
-        "megabytes": peak,
+        "stories": len(set(gold.values())),
+        "stories_found": len(stories),
+        "seconds": seconds,
+        "processor_seconds": usage.ru_utime + usage.ru_stime,
+        "megabytes": largest or usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
     }
+
+
+def _watched(process: int) -> float:
+    """Peak megabytes of a process and its workers, what they share counted once; 0 where the system does not tell."""
+    largest = 0.0
+    while os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        largest = max(largest, sum(_proportional(one) for one in (process, *_children(process))))
+        time.sleep(0.5)
+    return largest
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
+    except OSError:
+        return []
+
+
+def _proportional(process: int) -> float:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 2**10 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _texts(data: Path) -> Iterator[tuple[Report, str]]:
@@ -118,8 +147,12 @@ def run(data: Path) -> Iterator[Result | Skipped]:
     path = data / "itn-corpus" / "blurbs.jsonl"
     if path.is_file():
         rows = read_blurbs(path)
-        yield Result(dataset="itn-corpus.ours", metrics=_figures([r for r in rows if r[0].lang in OURS]))
-        yield Result(dataset="itn-corpus.all", metrics=_figures([r for r in rows if r[0].lang not in _ONE_DAY]))
+        for name, some in (
+            ("ours", [r for r in rows if r[0].lang in OURS]),
+            ("all", [r for r in rows if r[0].lang not in _ONE_DAY]),
+        ):
+            others = {f"peer.{peer}.{metric}": v for peer, got in peers(some) for metric, v in got.items()}
+            yield Result(dataset=f"itn-corpus.{name}", metrics=_figures(some) | others)
     else:
         yield Skipped(dataset="itn-corpus", reason="no folder itn-corpus")
     if (data / "stories").is_dir():
@@ -127,3 +160,6 @@ def run(data: Path) -> Iterator[Result | Skipped]:
     else:
         yield Skipped(dataset="mixed_pile", reason="no folder stories")
     yield Result(dataset="generated.20000", metrics=_pile(20_000))
+    *_, last, _ = grown(6_000)
+    kept = ("light_ms", "group_ms", "ms_a_report", "megabytes")
+    yield Result(dataset="generated.6000.one_process", metrics={name: last[name] for name in kept})

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..errors import TellingsError, UsageError
-from . import DONE, SOME_FAILED
+from . import DONE, INTERRUPTED, SOME_FAILED, complain
 from ._progress import progress_line
 
 if TYPE_CHECKING:
@@ -24,14 +24,21 @@ def group_command(parsed: argparse.Namespace) -> int:
 
     store = open_store(parsed.store) if parsed.store else None
     newsroom = Newsroom(store=store)
-    with progress_line(quiet=parsed.quiet) as progress:
-        run = group_inputs(
-            parsed.inputs,
-            newsroom=newsroom,
-            options=read_options(parsed, progress=progress),
-            jobs=parsed.jobs,
-            progress=progress,
-        )
+    try:
+        with progress_line(quiet=parsed.quiet) as progress:
+            run = group_inputs(
+                parsed.inputs,
+                newsroom=newsroom,
+                options=read_options(parsed, progress=progress),
+                jobs=parsed.jobs,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        if store is None:
+            raise
+        count = store.execute("SELECT count(*) FROM report").fetchone()[0]
+        way_out = "the same command goes on from there"
+        return complain(f"interrupted; the store holds {count:,} reports, {way_out}", INTERRUPTED)
     if not run.reports and not run.known:
         for failure in run.failures:
             print(f"tellings: {failure.message}", file=sys.stderr)

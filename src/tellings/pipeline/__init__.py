@@ -8,6 +8,7 @@ from ._compare import CompareOptions, Progress, annotate_all, clean_all, compare
 
 if TYPE_CHECKING:
     from ._group import Grouped, Newsroom, batches, group_reports
+    from ._light import light_pass
     from ._pile import PileRun, group_inputs
     from ._search import Hit, search
     from ._stories import compare_by_story, compare_story
@@ -28,6 +29,7 @@ __all__ = [
     "compare_story",
     "group_inputs",
     "group_reports",
+    "light_pass",
     "search",
 ]
 
@@ -37,6 +39,7 @@ _LATER = {
     "Newsroom": "_group",
     "batches": "_group",
     "group_reports": "_group",
+    "light_pass": "_light",
     "PileRun": "_pile",
     "group_inputs": "_pile",
     "Hit": "_search",

@@ -8,10 +8,11 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.synchronize import Event
 
 import msgspec
 
@@ -56,7 +57,9 @@ def light_passes(raws: Iterable[RawReport], *, jobs: int, keep: bool) -> Iterato
     if jobs <= 1 or len(first) < WORTH_IT:
         yield from (light_pass(shard, keep=keep) for shard in shards)
         return
-    workers = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_settle)
+    context = multiprocessing.get_context("spawn")
+    leave = context.Event()
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle, initargs=(leave,))
     try:
         ahead: deque[Future[Shard]] = deque()
         for shard in shards:
@@ -68,6 +71,7 @@ def light_passes(raws: Iterable[RawReport], *, jobs: int, keep: bool) -> Iterato
     except BrokenProcessPool as error:
         raise TellingsError("light pass", cause="a worker process died", way_out="try again with --jobs 1") from error
     finally:
+        leave.set()  # an interrupt does not wait for shards that nobody is going to ask for
         workers.shutdown(wait=False, cancel_futures=True)
 
 
@@ -79,17 +83,17 @@ def _shards(first: list[RawReport], rest: Iterator[RawReport]) -> Iterator[list[
         yield some
 
 
-def _settle() -> None:
+def _settle(leave: Event) -> None:
     """In a new worker: an interrupt is the parent's to handle, and a worker does not outlive a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
+    for wait in (leave.wait, parent.join if parent else leave.wait):
+        threading.Thread(target=_leave_after, args=(wait,), daemon=True).start()
 
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
 
-    threading.Thread(target=watch, daemon=True).start()
+def _leave_after(wait: Callable[[], object]) -> None:
+    wait()
+    os._exit(0)
 
 
 def light_pass(raws: list[RawReport], *, keep: bool) -> Shard:
