@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import ModuleType, SimpleNamespace
 
@@ -103,6 +104,34 @@ def address():
     server.server_close()
 
 
+@pytest.fixture
+def serve():
+    """Starts a server that answers what a function of the question says; returns its address."""
+    servers = []
+
+    def start(answer):
+        class Handler(_Embeddings):
+            def do_POST(self):
+                status, body = answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+        servers.append(_Quiet(("127.0.0.1", 0), Handler))
+        threading.Thread(target=servers[-1].serve_forever, args=(0.02,), daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/v1"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class _Quiet(HTTPServer):
+    def handle_error(self, request, client_address): ...  # the client has gone
+
+
 @pytest.fixture(params=["static", "transformers", "onnx", "server"])
 def encoder(request):
     match request.param:
@@ -156,4 +185,111 @@ def test_vectors_of_another_shape_are_refused(transformers_folder):
     encoder = load_encoder(transformers_folder)
     encoder._model.encode = lambda texts, **_: np.ones((len(texts), 5))
     with pytest.raises(EngineError, match="shape"):
+        encoder.encode(["x"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "cause"),
+    [
+        (b"not json", "check the address"),
+        (b"[]", "check the address"),
+        (b"null", "check the address"),
+        (b'{"error": "no such model"}', "lacks 'data'"),
+        (b'{"data": []}', "lacks 0"),
+        (b'{"data": [{"index": 3, "embedding": [1.0]}]}', "lacks 0"),
+        (b'{"data": [{"index": 0, "embedding": "AAAA"}]}', "cannot encode"),
+        (b'{"data": [{"index": 0, "embedding": null}]}', "shape|not finite|cannot encode"),
+        (b'{"data": [{"index": 0, "embedding": []}]}', "shape"),
+        (b'{"data": [{"index": 0, "embedding": [1.0, NaN]}]}', "not finite"),
+    ],
+)
+def test_a_server_that_answers_something_else_is_an_engine_error(serve, answer, cause):
+    with pytest.raises(EngineError, match=cause):
+        server_encoder(serve(lambda asked: (200, answer)), model="tiny")
+
+
+def _vectors(asked, sizes):
+    rows = [{"index": i, "embedding": [1.0] * sizes[i % len(sizes)]} for i in range(len(asked["input"]))]
+    return 200, json.dumps({"data": rows}).encode()
+
+
+def test_vectors_of_unequal_length_are_refused(serve):
+    encoder = server_encoder(serve(lambda asked: _vectors(asked, [3, 4])), model="tiny")
+    with pytest.raises(EngineError, match="cannot encode"):
+        encoder.encode(["bridge", "river"])
+
+
+def test_a_server_that_changes_its_dimension_is_refused(serve):
+    encoder = server_encoder(serve(lambda asked: _vectors(asked, [3 if asked["input"] == ["x"] else 5])), model="tiny")
+    with pytest.raises(EngineError, match=r"shape \(1, 5\), not \(1, 3\)"):
+        encoder.encode(["bridge"])
+
+
+def test_a_server_in_trouble_is_an_engine_error(serve):
+    with pytest.raises(EngineError, match="answered 500"):
+        server_encoder(serve(lambda asked: (500, b"out of memory")), model="tiny")
+
+
+def test_a_busy_server_is_asked_again(serve):
+    answers = iter([503])
+    encoder = server_encoder(serve(lambda asked: (next(answers, 200), _vectors(asked, [3])[1])), model="tiny")
+    assert encoder.dim == 3
+
+
+def test_a_server_that_stays_busy_is_an_engine_error(serve):
+    with pytest.raises(EngineError, match="answered 429"):
+        server_encoder(serve(lambda asked: (429, b"later")), model="tiny")
+
+
+def test_a_server_that_does_not_answer_is_given_up(serve, monkeypatch):
+    monkeypatch.setattr("tellings.encode.engines._TIMEOUT", 0.05)
+    monkeypatch.setattr("tellings.encode.engines._RETRIES", 0)
+    with pytest.raises(EngineError, match="timed out"):
+        server_encoder(serve(lambda asked: (time.sleep(0.5), (200, b""))[1]), model="tiny")
+
+
+def test_a_megabyte_of_text_is_cut_before_it_is_sent(serve):
+    lengths = []
+    encoder = server_encoder(
+        serve(lambda asked: (lengths.extend(map(len, asked["input"])), _vectors(asked, [3]))[1]), model="tiny"
+    )
+    assert encoder.encode(["bridge " * 150_000]).shape == (1, 3)
+    assert max(lengths) <= 8000
+
+
+def test_blank_text_is_never_sent(serve):
+    sent = []
+    encoder = server_encoder(serve(lambda asked: (sent.extend(asked["input"]), _vectors(asked, [3]))[1]), model="tiny")
+    assert not encoder.encode(["", " \n"]).any()
+    assert sent == ["x"]
+
+
+def test_an_address_with_the_models_name_is_an_encoder(serve):
+    address = serve(lambda asked: _vectors(asked, [3 if asked["model"] == "tiny" else 0]))
+    assert load_encoder(f"{address}#tiny").dim == 3
+    with pytest.raises(EngineError, match="no model named"):
+        load_encoder(address)
+
+
+@pytest.mark.parametrize("address", ["localhost:9/v1", "ftp://localhost/v1", "http://", "nonsense"])
+def test_an_address_that_is_none_is_an_engine_error(address):
+    with pytest.raises(EngineError, match="check the address"):
+        server_encoder(address, model="tiny")
+
+
+def test_wrong_paths_are_named(tmp_path):
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "nowhere", tmp_path / "nowhere.onnx", tmp_path / "empty", str(tmp_path / "empty")):
+        with pytest.raises(EngineError, match="no encoder found there"):
+            load_encoder(path)
+
+
+def test_a_library_that_fails_while_encoding_is_named(transformers_folder):
+    encoder = load_encoder(transformers_folder)
+
+    def fail(texts, **_):
+        raise RuntimeError("out of memory")
+
+    encoder._model.encode = fail
+    with pytest.raises(EngineError, match="cannot encode: out of memory"):
         encoder.encode(["x"])

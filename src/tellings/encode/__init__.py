@@ -12,16 +12,23 @@ from .static import WEIGHTS, StaticEncoder, load_rows
 __all__ = ["Likeness", "likeness", "load_encoder", "server_encoder"]
 
 
-def load_encoder(path: Path | None = None) -> Encoder:
+def load_encoder(path: Path | str | None = None) -> Encoder:
     """The encoder that ships with the package, or the user's own at `path`.
 
-    `path` is a folder written by `training/encoder`, a sentence-transformers folder, or an ONNX file with
-    `tokenizer.json` beside it.
+    `path` is a folder written by `training/encoder`, a sentence-transformers folder, an ONNX file with
+    `tokenizer.json` beside it, or the address of an OpenAI-compatible server with the model's name behind a `#`, as in
+    `http://localhost:8080/v1#bge-m3` (for a server that asks for a key, call `server_encoder`).
 
     Raises:
         EngineError: `path` is none of these, or cannot be loaded.
         UsageError: what reads it is not installed.
     """
+    if isinstance(path, str) and path.startswith(("http://", "https://")):
+        address, _, model = path.partition("#")
+        if not model:
+            raise EngineError(path, cause="no model named", way_out="put the model's name behind a #")
+        return server_encoder(address, model=model)
+    path = Path(path) if path is not None else None
     if path is None or (path / "encoder.json").is_file():
         rows, version = load_rows(path or WEIGHTS)
         return StaticEncoder(rows, version=version)
