@@ -29,6 +29,7 @@ TASKS = (
     "claims",
     "paraphrase",
     "speed",
+    "growth",
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from .features import Edge
 from .model import Model
@@ -41,14 +43,27 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
 
 
 def _may_join(left: Sequence[int], right: Sequence[int], views: Sequence[View], compare: Compare, model: Model) -> bool:
-    pairs = [(i, j) if i < j else (j, i) for i in left for j in right]
-    own = [p for p in pairs if views[p[0]].statement.report == views[p[1]].statement.report]
-    between = pairs[:: -(-len(pairs) // _MOST)]
+    between = [_pair(left, right, n) for n in range(0, len(left) * len(right), -(-len(left) * len(right) // _MOST))]
     found = compare(between)
     if any(not _NEVER.isdisjoint(e.features) for e in found):
         return False
     best = sorted((e.probability for e in found), reverse=True)[: max(1, round(len(found) * _SHARE))]
     mean = sum(best) / len(best)
-    if mean < model.same_report and any(e.probability < model.same_report for e in compare(own[:_MOST])):
+    if mean < model.same_report and any(e.probability < model.same_report for e in compare(_own(left, right, views))):
         return False
     return mean >= model.join
+
+
+def _pair(left: Sequence[int], right: Sequence[int], n: int) -> tuple[int, int]:
+    """The n-th pair between two groups, smaller position first."""
+    i, j = left[n // len(right)], right[n % len(right)]
+    return (i, j) if i < j else (j, i)
+
+
+def _own(left: Sequence[int], right: Sequence[int], views: Sequence[View]) -> list[tuple[int, int]]:
+    """Pairs between two groups that stand in one report, the first `_MOST`."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for j in right:
+        told[views[j].statement.report].append(j)
+    found = ((i, j) if i < j else (j, i) for i in left for j in told.get(views[i].statement.report, ()))
+    return list(islice(found, _MOST))

@@ -53,7 +53,7 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
             cosines = np.array(likeness.matrix(rows, columns), dtype=np.float32)
             cosines[rows[:, None] == columns[None, :]] = -1.0
             pairs.update(_best(rows, columns, cosines, whole))
-            ranked = -np.sort(-cosines, axis=1)[:, first:last]
+            ranked = _ranked(cosines, first, last)
             means[rows] = np.where(ranked > -1, ranked, 0).sum(axis=1) / np.maximum(1, (ranked > -1).sum(axis=1))
         crowd[lang] = means
         pairs.update(_by_parts(columns, parts, pieces))
@@ -75,8 +75,19 @@ def _best(
 ) -> Iterator[tuple[int, int]]:
     """Each row paired with its `k` nearest columns."""
     k = min(k, cosines.shape[1])
-    best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+    near = np.argpartition(-cosines, k - 1, axis=1)[:, :k] if 0 < k < cosines.shape[1] else np.arange(k)[None, :]
+    best = np.broadcast_to(near, (len(rows), k))
     for row, found in zip(rows.tolist(), columns[best].tolist(), strict=True):
         for column in found:
             if column != row:
                 yield (row, column) if row < column else (column, row)
+
+
+def _ranked(cosines: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
+    """Of each row the values from the `first` highest to before the `last`, highest first."""
+    if first >= last:
+        return cosines[:, :0]
+    ends = sorted({first, last - 1})
+    part = np.partition(-cosines, ends, axis=1)[:, first:last]
+    highest: NDArray[np.float32] = -np.sort(part, axis=1)
+    return highest

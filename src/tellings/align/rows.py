@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..ids import mint
 from ..records import Row
-from .features import Measure, findings_of
+from .features import Edge, Measure, findings_of
 from .views import View
 
 _MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
@@ -15,10 +15,14 @@ _CLEAR = 140  # code points that a label had best have
 
 def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: Sequence[str] = ()) -> tuple[Row, ...]:
     """One row a group. Confidence is the mean probability of the edges within it; 1 for a lone statement."""
-    views, edges = compare.weighing.views, compare.edges
+    views = compare.weighing.views
+    home = {i: n for n, group in enumerate(groups) for i in group}
+    inside: list[list[Edge]] = [[] for _ in groups]
+    for edge in compare.edges.values():
+        if home[edge.left] == home[edge.right]:
+            inside[home[edge.left]].append(edge)
     rows = []
-    for group in groups:
-        within = [e for n, i in enumerate(group) for j in group[n + 1 :] if (e := edges.get((i, j))) is not None]
+    for group, within in zip(groups, inside, strict=True):
         within.sort(key=lambda e: (-e.probability, e.left, e.right))
         statements = tuple(views[i].statement.id for i in group)
         found = [findings_of(e, weighing=compare.weighing, model=compare.model) for e in within[:_MOST_EDGES]]

@@ -29,6 +29,9 @@ _STEP = 2  # statements that a run may go on by, in each report
 _RUN = 1.3  # what each further link of a run adds, beside its own weight
 _SHARED_OUT = 1.3  # how fast a match loses weight with the texts that tell the same
 _HEAD = 0.5  # what a match of a headline weighs
+_NEAREST = 48  # statements among which a match is looked for
+_LOWEST = 0.2  # cosine of a match
+_BLOCK = 1024  # rows of the cosine matrix held at once
 _SHOWN = 160
 _FINDINGS = 8
 
@@ -54,7 +57,7 @@ def chains(
     """
     position = {identifier: n for n, identifier in enumerate(ids)}
     of_report = [[position[s.id] for s in a.statements] for a in annotated]
-    matched = _matches(annotated, of_report, likeness)
+    matched = _matches(of_report, likeness)
     tellers = _tellers(matched, of_report, texts)
     found = []
     for (left, right), matches in sorted(matched.items()):
@@ -79,28 +82,54 @@ def chains(
 
 
 def _matches(
-    annotated: Sequence[Annotated], of_report: Sequence[Sequence[int]], likeness: Likeness
+    of_report: Sequence[Sequence[int]], likeness: Likeness
 ) -> dict[tuple[int, int], list[tuple[int, int, float, float]]]:
     """By pair of reports: (statement, statement, probability, cosine) of the mutual best matches."""
-    pairs: list[tuple[int, int]] = []
-    mutual: list[tuple[int, int, float]] = []
-    for left in range(len(annotated)):
-        for right in range(left + 1, len(annotated)):
-            if of_report[left] and of_report[right]:
-                cosines = likeness.matrix(of_report[left], of_report[right])
-                best = [(i, j, float(cosines[i, j])) for i, j in mutual_best(cosines)]
-                mutual += best
-                pairs += [(left, right)] * len(best)
+    home = {n: (report, index) for report, held in enumerate(of_report) for index, n in enumerate(held)}
+    report_of = np.array([home[n][0] for n in range(len(home))], dtype=np.int64)
+    left, right, cosines = _mutual(report_of, likeness)
     found: dict[tuple[int, int], list[tuple[int, int, float, float]]] = defaultdict(list)
-    if not mutual:
+    if not len(left):
         return found
-    chances = likeness.probability(
-        [of_report[left][i] for (left, _), (i, _, _) in zip(pairs, mutual, strict=True)],
-        [of_report[right][j] for (_, right), (_, j, _) in zip(pairs, mutual, strict=True)],
-    )
-    for pair, (i, j, cosine), chance in zip(pairs, mutual, chances.tolist(), strict=True):
-        found[pair].append((i, j, chance, cosine))
+    chances = likeness.probability(left, right)
+    for i, j, cosine, chance in zip(left.tolist(), right.tolist(), cosines.tolist(), chances.tolist(), strict=True):
+        (a, x), (b, y) = home[i], home[j]
+        found[a, b].append((x, y, chance, cosine))
+    for held in found.values():
+        held.sort()
     return found
+
+
+def _mutual(
+    report_of: NDArray[np.int64], likeness: Likeness
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Positions of statements that are each the nearest to the other in its report, the earlier report's first.
+
+    Looked for among the nearest `_NEAREST` of each: what more statements than that are near to is told by everyone and shows
+    no common text.
+    """
+    many = len(report_of)
+    rows, columns, values = [], [], []
+    for start in range(0, many, _BLOCK):
+        block = np.arange(start, min(many, start + _BLOCK))
+        cosines = np.array(likeness.matrix(block, np.arange(many)), dtype=np.float32)
+        cosines[report_of[block][:, None] == report_of[None, :]] = -1.0
+        k = min(_NEAREST, many)
+        best = np.argpartition(-cosines, k - 1, axis=1)[:, :k]
+        near = np.take_along_axis(cosines, best, axis=1)
+        at, which = np.nonzero(near >= _LOWEST)
+        rows.append(block[at])
+        columns.append(best[at, which])
+        values.append(near[at, which])
+    if not rows:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    i, j, c = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+    order = np.lexsort((j, -c, report_of[j], i))
+    i, j, c = i[order], j[order], c[order]
+    first = np.r_[True, (i[1:] != i[:-1]) | (report_of[j[1:]] != report_of[j[:-1]])] if len(i) else np.zeros(0, bool)
+    i, j, c = i[first], j[first], c[first]
+    mutual = np.isin(i * many + j, j * many + i) & (report_of[i] < report_of[j])
+    return i[mutual], j[mutual], c[mutual]
 
 
 def _tellers(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..records import Annotated, Attribution, Record, Source
 from ..words import words
-from .outlets import bare, names, names_of
+from .outlets import Outlets, bare, names, names_of
 
 _AGENCY = frozenset({"agency", "outlet"})
 _NOBODY = frozenset({"person", "anonymous"})  # kinds of source that are no outlet, whatever their words
@@ -24,7 +24,7 @@ class Credit(Record, frozen=True, kw_only=True):
     start: int | None = None  # in Report.text; None for removed crumbs
 
 
-def credits_of(annotated: Annotated, *, known: Sequence[str] = ()) -> tuple[Credit, ...]:
+def credits_of(annotated: Annotated, *, known: Outlets | None = None) -> tuple[Credit, ...]:
     """The credits of one report without repeats of a name: for the whole report, for a part of it, for statements.
 
     `known` are names of outlets and agencies: a source that spells one is an outlet, whatever it was read as.
@@ -36,10 +36,10 @@ def credits_of(annotated: Annotated, *, known: Sequence[str] = ()) -> tuple[Cred
     return tuple(found.values())
 
 
-def carriers(annotated: Sequence[Annotated]) -> tuple[str, ...]:
+def carriers(annotated: Sequence[Annotated]) -> Outlets:
     """The names of all outlets of a pile, and of the agencies that its lines credit."""
     told = [name for a in annotated for name in (*names_of(a.report), *(c.name for c in _from_evidence(a)))]
-    return tuple(dict.fromkeys(told))
+    return Outlets(dict.fromkeys(told))
 
 
 def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
@@ -54,7 +54,7 @@ def _from_evidence(annotated: Annotated) -> Iterator[Credit]:
             yield Credit(key=key, name=evidence.value, whole=whole, rests_on=evidence.rests_on, own=own)
 
 
-def _from_attributions(annotated: Annotated, known: Sequence[str]) -> Iterator[Credit]:
+def _from_attributions(annotated: Annotated, known: Outlets | None) -> Iterator[Credit]:
     for top in annotated.attributions:
         attribution: Attribution | None = top
         while attribution is not None:
@@ -73,10 +73,10 @@ def _from_attributions(annotated: Annotated, known: Sequence[str]) -> Iterator[C
             attribution = attribution.outer
 
 
-def _is_outlet(source: Source, known: Sequence[str]) -> bool:
+def _is_outlet(source: Source, known: Outlets | None) -> bool:
     if source.kind in _AGENCY:
         return True
-    return source.kind not in _NOBODY and any(names(source.text, name) for name in known)
+    return known is not None and source.kind not in _NOBODY and bool(known.named_in(source.text))
 
 
 def key_of(name: str) -> str:

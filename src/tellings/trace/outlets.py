@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from anyascii import anyascii
 
@@ -41,21 +43,48 @@ def bare(name: str) -> str:
     return labels[-1]
 
 
+class Outlets:
+    """Names of outlets, to be looked up by the words of a credit."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        self._keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._longest = 0
+        for outlet in outlets:
+            for key in _keys(outlet):
+                self._keys[key].add(outlet)
+            self._longest = max(self._longest, len(_words(outlet)) + 1)
+
+    def named_in(self, credit: str) -> frozenset[str]:
+        """The outlets that a stretch of the credit's words spells, or gives the initials of."""
+        held = _words(bare(credit))
+        found: set[str] = set()
+        for start in range(len(held)):
+            for stop in range(start + 1, min(len(held), start + self._longest) + 1):
+                window = "".join(held[start:stop])
+                found |= self._keys.get(("spelt", window), set())
+                found |= self._keys.get(("bones", _bones(window)), set())
+            if held[start].upper() in credit:
+                found |= self._keys.get(("initials", held[start]), set())
+        return frozenset(found)
+
+
+def _keys(outlet: str) -> Iterator[tuple[str, str]]:
+    words = _words(outlet)
+    spelt = ["".join(words)] if words else []
+    if len(words) > 2 and len(words[0]) <= _ARTICLE:
+        spelt.append("".join(words[1:]))
+    for name in spelt:
+        yield "spelt", name
+        if len(bones := _bones(name)) >= _TELLS:
+            yield "bones", bones
+    if len(words) >= _INITIALS:
+        yield "initials", "".join(w[0] for w in words)
+
+
+@functools.lru_cache(maxsize=100_000)
 def names(credit: str, outlet: str) -> bool:
-    """Whether the words of a credit name an outlet: a stretch of them spells it, or is its initials."""
-    held = _words(bare(credit))
-    wanted = _words(outlet)
-    if not held or not wanted:
-        return False
-    spelt = {"".join(wanted)} | ({"".join(wanted[1:])} if len(wanted) > 2 and len(wanted[0]) <= _ARTICLE else set())
-    bones = {b for s in spelt if len(b := _bones(s)) >= _TELLS}
-    short = "".join(w[0] for w in wanted)
-    for start in range(len(held)):
-        for stop in range(start + 1, min(len(held), start + len(wanted) + 1) + 1):
-            window = "".join(held[start:stop])
-            if window in spelt or _bones(window) in bones:
-                return True
-    return len(wanted) >= _INITIALS and short in held and short.upper() in credit
+    """Whether the words of a credit name an outlet."""
+    return bool(Outlets((outlet,)).named_in(credit))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -63,6 +92,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(_LETTERS.findall(anyascii(name).lower()))
 
 
+@functools.lru_cache(maxsize=100_000)
 def _bones(word: str) -> str:
     """The consonants of a word by class, doubled ones once."""
     kept = word.replace("kh", "x").replace("sch", "s").replace("sh", "s").translate(_CLASSES)
