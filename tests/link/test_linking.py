@@ -192,3 +192,38 @@ def test_a_projected_name_keeps_its_core():
     text = linked.annotated[1].report.text
     cores = [text[m.core_start : m.core_stop] for m in linked.annotated[1].mentions if m.core_start is not None]
     assert cores == ["Сункарлы"]
+
+
+def test_one_embassy_in_five_languages():
+    linked = link(
+        story(
+            ("en", "The Norwegian embassy in Tbilisi was damaged."),
+            ("ru", "Здание посольства Норвегии в Тбилиси повреждено."),
+            ("uk", "Посольство Норвегії в Тбілісі пошкоджено."),
+            ("de", "Die norwegische Botschaft in Tiflis wurde beschädigt."),
+            ("tr", "Norveç'in Tiflis Büyükelçiliği hasar gördü."),
+        )
+    )
+    embassies = [e for e in linked.entities if e.label.startswith("embassy")]
+    assert [(e.label, {f.lang for f in e.forms}) for e in embassies] == [
+        ("embassy, Norway, Tbilisi", {"en", "ru", "uk", "de", "tr"})
+    ]
+
+
+def test_two_embassies_of_one_country_stay_two():
+    text = "The Norwegian embassy in Tbilisi was damaged. The Norwegian embassy in Baku was not."
+    linked = link(story(("en", text)))
+    labels = {e.label for e in linked.entities}
+    assert {"embassy, Norway, Tbilisi", "embassy, Norway, Baku"} <= labels
+    first, second = [m.entity for m in linked.annotated[0].mentions if m.kind == "organisation"]
+    assert first != second
+
+
+def test_an_office_belongs_to_the_country_before_it():
+    text = "Norway's Foreign Ministry protested. Latvia's Foreign Ministry replied."
+    linked = link(story(("en", text), ("ru", "МИД Норвегии выразил протест.")))
+    ministries = {e.label: {f.form for f in e.forms} for e in linked.entities if "ministry" in e.label}
+    assert ministries == {
+        "foreign ministry, Norway": {"Foreign Ministry", "МИД Норвегии"},
+        "foreign ministry, Latvia": {"Foreign Ministry"},
+    }

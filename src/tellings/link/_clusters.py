@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..records import EntityKind, Finding
 from ._alignment import raw_word_score
 from ._bodies import is_abbreviation, without_legal_form
+from ._offices import both, fits, is_abroad
 from ._spelling import raw_words_of, romanise, skeleton, words_of
 from ._transliteration import readings
 from ._world import key_of
@@ -41,6 +42,7 @@ class Name:
     start: int  # of its first mention
     shown: str = ""  # the form that a reader is shown, where it is not `form`: a demonym, as the text has it
     core: str = ""  # the own name inside a body's longer one
+    office: str = ""  # the key of the office that it names, with its country and place
 
     @property
     def own(self) -> str:
@@ -97,7 +99,7 @@ def in_report(names: Sequence[Name], abbreviations: Iterable[tuple[str, str]]) -
 
 
 def _cluster(name: Name) -> Cluster:
-    key, _ = key_of(name.form, name.lang)
+    key = name.office or key_of(name.form, name.lang)[0]
     if not key and name.core and _KEY_KINDS.get(key_of(name.core, name.lang)[0].split(":", 1)[0]) == "organisation":
         key, _ = key_of(name.core, name.lang)
     if name.kind == "person" and key:
@@ -126,15 +128,17 @@ def _by_key(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _own_offices(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """An office named without a country is the one whose country the report names, if it names one of the kind only."""
+    """An office of which too little is told is the better known one, if there is one only that it may be."""
     kept: list[Cluster] = []
+    gone: set[int] = set()
+    offices = [c for c in clusters if c.key.startswith("office:")]
     for cluster in clusters:
-        owners = [
-            c for c in clusters if c is not cluster and cluster.key.endswith("/") and c.key.startswith(cluster.key)
-        ]
+        owners = [c for c in offices if c is not cluster and id(c) not in gone and fits(cluster.key, c.key)]
         if len(owners) == 1:
+            gone.add(id(cluster))
             left, right = owners[0].fullest.own, cluster.fullest.own
-            detail = "the only office of this kind whose country the report names"
+            detail = "the only office of this kind whose country or place is named"
+            owners[0].key = both(owners[0].key, cluster.key)
             owners[0].take(cluster, Finding(feature="office", score=0.85, detail=detail, left=left, right=right))
         else:
             kept.append(cluster)
@@ -260,6 +264,9 @@ def _abbreviated(clusters: Sequence[Cluster], pairs: Iterable[tuple[str, str]]) 
 def across(per_report: Sequence[Sequence[Cluster]]) -> list[Cluster]:
     """Join the clusters of all reports of a story, over languages and scripts."""
     clusters = _by_key([c for report in per_report for c in report])
+    missions = [c for c in clusters if is_abroad(c.key)]
+    left = {id(c) for c in _own_offices(missions)}
+    clusters = [c for c in clusters if id(c) in left or not is_abroad(c.key)]
     clusters = _identical(clusters)
     clusters = _pairwise(clusters)
     clusters = _surnames(clusters, first_names=False)

@@ -12,6 +12,7 @@ from ..ids import mint
 from ..records import Annotated, Attribution, Entity, EntityForm, Mention, Record, Source, Statement
 from ._bodies import is_abbreviation, without_legal_form
 from ._clusters import Cluster, Name, across, in_report
+from ._offices import label_of, office_keys
 from ._projection import project as projected
 from ._spelling import words_of
 from ._world import key_of
@@ -43,7 +44,7 @@ def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None, 
     clusters = across([in_report(_names(a), _abbreviations(a)) for a in reports])
     if gazetteer is not None:
         clusters = _with_ids(clusters, gazetteer)
-    place: dict[tuple[str, str, str], str] = {}
+    place: dict[tuple[str, str, str, str], str] = {}
     entities: list[Entity] = []
     ids: set[str] = set()
     rank = {a.report.id: n for n, a in enumerate(reports)}
@@ -53,7 +54,7 @@ def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None, 
         ids.add(entity.id)
         entities.append(entity)
         for name in cluster.names:
-            place[name.report, name.form, name.kind] = entity.id
+            place[name.report, name.form, name.kind, name.office] = entity.id
     return Linked(annotated=tuple(_filled(a, place) for a in reports), entities=tuple(entities))
 
 
@@ -62,13 +63,14 @@ def _form(mention: Mention, text: str) -> str:
 
 
 def _names(annotated: Annotated) -> list[Name]:
-    seen: dict[tuple[str, str], Name] = {}
+    seen: dict[tuple[str, str, str], Name] = {}
     report = annotated.report
-    for m in annotated.mentions:
+    for m, office in zip(annotated.mentions, office_keys(annotated), strict=True):
         form = _form(m, report.text)
         shown = report.text[m.start : m.stop] if m.rule == "demonym" else ""
         core = report.text[m.core_start : m.core_stop] if m.core_start is not None else ""
-        seen.setdefault((form, m.kind), Name(report.id, report.lang, form, m.kind, m.start, shown, core))
+        name = Name(report.id, report.lang, form, m.kind, m.start, shown=shown, core=core, office=office)
+        seen.setdefault((form, m.kind, office), name)
     return list(seen.values())
 
 
@@ -116,7 +118,9 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
         if name.report not in reports:
             reports.append(name.report)
     label = _label(cluster)
-    if cluster.key:
+    if cluster.key.startswith("office:"):
+        label = label_of(cluster.key)
+    elif cluster.key:
         label = next(
             (key_of(n.form, n.lang)[1] for n in cluster.names if key_of(n.form, n.lang)[0] == cluster.key), label
         )
@@ -142,11 +146,11 @@ def _label(cluster: Cluster) -> str:
     return min(full, key=lambda f: (-counted[f], len(f), f))
 
 
-def _filled(annotated: Annotated, place: Mapping[tuple[str, str, str], str]) -> Annotated:
+def _filled(annotated: Annotated, place: Mapping[tuple[str, str, str, str], str]) -> Annotated:
     report = annotated.report
     mentions = tuple(
-        msgspec.structs.replace(m, entity=place.get((report.id, _form(m, report.text), m.kind), ""))
-        for m in annotated.mentions
+        msgspec.structs.replace(m, entity=place.get((report.id, _form(m, report.text), m.kind, office), ""))
+        for m, office in zip(annotated.mentions, office_keys(annotated), strict=True)
     )
     return msgspec.structs.replace(
         annotated,
