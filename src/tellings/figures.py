@@ -100,6 +100,8 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, clo
         }
     if not heads and not concepts:
         concepts = _measured(quantity, statement, hits) if quantity.unit else _following(quantity, hits)
+    if closely and quantity.unit and not concepts:
+        concepts = _measured(quantity, statement, hits)
     low, high = bounds(quantity)
     frames = _frames_near(quantity, statement, hits, closely=closely)
     if not heads and not concepts and not quantity.unit and _fated(quantity, hits):

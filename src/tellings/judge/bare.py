@@ -21,6 +21,7 @@ _COUNTED = frozenset(
 )
 _ALIKE = 5  # ratio up to which two counts of one thing may differ
 _OF = 12  # code points between "the number" and what is counted
+_MOVES = frozenset({"rise", "fall"})
 _QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
 _STRENGTH = (1.5, 9.9)
 _NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
@@ -28,7 +29,7 @@ _NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
 
 def filled(f: Figure, hits: Sequence[Hit]) -> Figure:
     """A bare figure with what the words around it say that it counts; any other as it is."""
-    return _numbered(_magnitude(f, hits), hits)
+    return _numbered(_magnitude(_moved(f, hits), hits), hits)
 
 
 def carry(before: Sequence[Figure], figures: Sequence[Figure], concepts: Set[str]) -> Figure | None:
@@ -54,6 +55,12 @@ def carry(before: Sequence[Figure], figures: Sequence[Figure], concepts: Set[str
 
 def _bare(f: Figure) -> bool:
     return not f.heads and not f.concepts and not f.unit and f.kind == "cardinal"
+
+
+def _moved(f: Figure, hits: Sequence[Hit]) -> Figure:
+    """What rose or fell "to three" is three, not up to three."""
+    moved = any(h.section == "frames" and h.label in _MOVES for h in hits)
+    return msgspec.structs.replace(f, low=f.high) if moved and f.low == float("-inf") else f
 
 
 def _magnitude(f: Figure, hits: Sequence[Hit]) -> Figure:

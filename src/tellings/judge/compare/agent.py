@@ -18,6 +18,7 @@ _DEEDS = frozenset(
 )  # fmt: skip
 # deeds whose doer stands beside the verb; what they are done to is no one: a truce, a table
 _OF_ONE = frozenset({"violate", "break_off"})
+_STRUCK, _FORCES = "attack", frozenset({"soldier", "fighter"})
 _AGENTS = frozenset({"soldier", "fighter", "police", "protester", "union", "company"})
 _REACH = 25  # code points between the word for "by" and the name
 _NEAR = 45  # code points between the deed and the word for "by", or the blame and the name
@@ -71,10 +72,14 @@ def _read(told: Told) -> Iterator[tuple[str, str]]:
             yield min(near, key=lambda h: (abs(marker.start - h.stop), h.start)).label, min(who)[1]
     blames = [h for h in told.of("frames") if h.label == "accuse"]
     for deed in deeds:
+        if blames and not told.sources:
+            continue  # who blames whom is not told: "both blame each other"
         if blames:
             who = _beside(told, blames[0], nations=True)
         elif deed.label in _OF_ONE:
             who = _beside(told, deed, nations=True)
+        elif deed.label == _STRUCK and told.statement.mentions:
+            who = [(away, name) for away, name in _behind(told, deed) if name in _FORCES]
         else:
             continue
         if who:
@@ -84,6 +89,11 @@ def _read(told: Told) -> Iterator[tuple[str, str]]:
 def _beside(told: Told, hit: Hit, *, nations: bool) -> list[tuple[int, str]]:
     found = [(max(a - hit.stop, hit.start - b, 0), name) for a, b, name in _people(told, nations=nations)]
     return [(away, name) for away, name in found if away <= _NEAR]
+
+
+def _behind(told: Told, deed: Hit) -> list[tuple[int, str]]:
+    """Who stands close behind a deed, as where the verb goes first."""
+    return [(a - deed.stop, name) for a, _, name in _people(told) if 0 <= a - deed.stop <= _REACH]
 
 
 def _people(told: Told, *, nations: bool = False) -> Iterator[tuple[int, int, str]]:

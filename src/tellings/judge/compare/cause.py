@@ -8,39 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...lang.frames import Hit
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
+from .ties import background
 
 # concepts that news gives as causes; only these are compared, since "because of X" names all sorts of things
 CAUSES = frozenset(
-    {
-        "firework",
-        "lantern",
-        "electric_fault",
-        "gas_leak",
-        "arson",
-        "lightning",
-        "technical_failure",
-        "missile",
-        "air_defence",
-        "drone",
-        "bomb",
-        "sabotage",
-        "storm",
-        "snow",
-        "rain",
-        "human_error",
-        "speed",
-        "brakes",
-        "signal",
-        "virus",
-        "drought",
-        "earthquake",
-        "landslide",
-        "overload",
-        "corrosion",
-        "terrorism",
-        "suicide",
-    }
+    {"firework", "lantern", "electric_fault", "gas_leak", "arson", "lightning", "technical_failure", "missile", "air_defence",
+     "drone", "bomb", "sabotage", "storm", "snow", "rain", "human_error", "speed", "brakes", "signal", "virus", "drought",
+     "earthquake", "landslide", "overload", "corrosion", "terrorism", "suicide", "track_fault", "design_fault", "weather",
+     "negligence", "artillery", "soft_ground"}
+)  # fmt: skip
+# what happens, by the deed that tells it; other effects go by their nearest concept
+_EVENTS = frozenset(
+    {"crash", "collapse", "explode", "burn", "destroy", "flood", "outage", "pollute", "infect", "damage", "kill"}
 )
+_HAPPENING = frozenset({"crash", "collapse", "burn", "destroy", "flood", "outage"})
+_EXPLODING = frozenset({"gas_leak", "bomb"})
+_SAME = {"burn": "fire", "destroy": "fire"}
+_PLAIN = {"arson": "fire"}  # causes that are told as what happened
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
 _NATURAL = frozenset({"rain", "snow", "storm", "landslide", "lightning", "drought", "earthquake"})
@@ -49,9 +33,14 @@ _NATURAL = frozenset({"rain", "snow", "storm", "landslide", "lightning", "drough
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each happening to which reports give different causes, or say that the cause is not known."""
     named: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    main = _main_event(case)
     for told in case.told:
-        for effect, cause in sorted(set(read_causes(told))):
+        for effect, cause in sorted(set(read_causes(told, main))):
             named[effect][cause].append(told)
+    for told in case.told:
+        for cause in sorted(_exploded(told)):
+            if main in named:
+                named[main][cause].append(told)
     for effect, held in sorted(named.items()):
         order = _opposed(held)
         if len(order) < 2:
@@ -86,18 +75,52 @@ def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:
     return kept
 
 
-def read_causes(told: Told) -> Iterator[tuple[str, str]]:
-    """(effect, cause) pairs that a statement tells. The effect is a concept or frame, the cause one of `CAUSES`."""
+def _main_event(case: Case) -> str:
+    """The event that most reports tell of, "" where none is."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for told in case.told:
+        for label in told.told_labels("frames") & _HAPPENING:
+            reports[_SAME.get(label, label)].add(told.report.id)
+    return max(sorted(reports), key=lambda e: len(reports[e]), default="")
+
+
+def _exploded(told: Told) -> frozenset[str]:
+    """What is told to have exploded, in a story that is of something else: that is meant as its cause."""
+    frames = told.told_labels("frames")
+    if told.statement.polarity == "negative" or "explode" not in frames or "deny" in told.labels("frames"):
+        return frozenset()
+    return told.told_labels("concepts") & _EXPLODING
+
+
+def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
+    """(effect, cause) pairs that a statement tells. The effect is a concept or frame, the cause one of `CAUSES`.
+
+    `main` is the effect where a statement names only the cause: "it gave way under the snow".
+    """
+    if background(told):
+        return
     for marker in told.of("cause"):
-        effects = [h for h in told.hits if h.section in {"concepts", "frames"} and h.label not in CAUSES]
-        if marker.label == UNKNOWN:
-            if effects:
-                yield _nearest(marker, effects).label, UNKNOWN
-            continue
-        causes = [h for h in told.of("concepts") if h.label in CAUSES and _side(marker, h)]
-        if causes and effects:
-            cause = _nearest(marker, causes)
-            yield _nearest(marker, effects).label, cause.label
+        effect = _effect(told, marker) or main
+        causes = [h for h in told.inner("concepts") if h.label in CAUSES and _side(marker, h)]
+        if marker.label == UNKNOWN and effect:
+            yield effect, UNKNOWN
+        elif causes and effect:
+            yield effect, _nearest(marker, causes).label
+    if told.statement.polarity == "positive":
+        for cause in sorted(told.told_labels("concepts") & _PLAIN.keys()):
+            yield _PLAIN[cause], cause
+
+
+def _effect(told: Told, marker: Hit) -> str:
+    """What is said to have a cause: the nearest deed that is an event, or else the nearest thing."""
+    events = [h for h in told.inner("frames") if h.label in _EVENTS]
+    things = [h for h in told.inner("concepts") if h.label not in CAUSES]
+    fires = [h for h in things if h.label == "fire"]
+    found = fires or events or things
+    if not found:
+        return ""
+    label = _nearest(marker, found).label
+    return _SAME.get(label, label)
 
 
 def _side(marker: Hit, cause: Hit) -> bool:

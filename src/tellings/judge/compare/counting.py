@@ -33,6 +33,7 @@ _MONEY = "money"
 _NEAR = 60  # code points between a sum and what it is for
 _GRAVE_NEAR = 25  # code points between a count and the word that singles out the gravely hurt
 _PART_NEAR = 20  # code points between a count and the words that make it a part of another
+_NEXT = 3  # code points between a word for a part and its number
 _RATIO_NEAR = 12  # code points between a part and the whole that it is counted out of
 _NAMED = frozenset({"person", "organisation"})
 
@@ -42,10 +43,10 @@ def buckets(case: Case) -> dict[Key, list[Item]]:
     found: dict[Key, list[Item]] = defaultdict(list)
     kinds = _kinds(case)
     for told in case.told:
-        if background(told):
-            continue
         grave = _grave(told)
         for f in told.figures:
+            if background(told, f.start):
+                continue
             if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL) or _part(told, f, grave):
                 continue
             for head in _heads(told, f, kinds):
@@ -124,12 +125,23 @@ def _grave(told: Told) -> frozenset[int]:
     return frozenset(found)
 
 
+def _marked(told: Told, mark: Hit) -> int:
+    """Start of the figure that a word for a part belongs to: the next one ("of them eight"), or else the one before."""
+    after = [f.start for f in told.figures if 0 <= f.start - mark.stop <= _NEXT]
+    over = [
+        f.start
+        for f in told.figures
+        if f.start < mark.stop and mark.start < f.stop + _PART_NEAR and f.start <= mark.start
+    ]
+    return after[0] if after else over[-1] if over else -1
+
+
 def _part(told: Told, f: Figure, grave: frozenset[int]) -> bool:
     """Whether a count is of some among those that another counts ("eight of them"), or of all that a part is of."""
     if f.start in grave:
         return False
     marks = told.of("bound")
-    if any(h.label == "part" and _away(f, h) <= _PART_NEAR for h in marks):
+    if any(_marked(told, h) == f.start for h in marks if h.label == "part"):
         return True
     if any(h.label == "some" and 0 <= f.start - h.stop <= 1 for h in told.of("extent")):
         return True  # "one of six": six is what one is of

@@ -14,14 +14,17 @@ from .ties import Ties, background, deeds, done
 from .voices import camp, other_camps, statements, voice
 
 _DENY = "deny"
+_GENERIC = frozenset({"authority", "minister", "police", "person", "court", "president", "area", "city"})
 _NOT_DEEDS = frozenset(
     {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
      "own", "refuse"}
 )  # fmt: skip
 _LEAST_KEYS = 2  # what a denial and an assertion have in common, the deed among it
 _LEAST = 0.6  # how telling that is; less is enough where a word of denial stands
+_LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion nothing
 _LEAST_DENIED = 0.5
 _NAMED = 0.3  # how telling it is that an assertion names who denies
+_OBJECT = 60  # code points between a word of denial and the deed denied
 _SCOPE = 30  # code points between a negation and the deed that it denies
 _CLAUSE = frozenset(",;:.!?–—")
 _SHOWN = 120
@@ -55,7 +58,8 @@ def _denied(told: Told) -> frozenset[str]:
     words = [h for h in told.of("frames") if h.label == _DENY]
     found = [h for h in done(told) if h.label not in _NOT_DEEDS]
     if words and found:
-        return frozenset({_nearest(words, found).label})
+        nearest = _nearest(words, found)
+        return frozenset({nearest.label} if _away(nearest, words[0].start, words[0].stop) <= _OBJECT else ())
     if told.statement.polarity == "positive" or words or not found:
         return frozenset()
     offset = told.statement.start
@@ -92,11 +96,22 @@ def _against(denial: Told, assertion: Told, ties: Ties) -> bool:
     ours, theirs = _names(denial), _names(assertion)
     if ours and theirs and ours.isdisjoint(theirs):  # each names something, and not the same
         return False
+    if ours and not theirs and _DENY not in denial.labels("frames") and ties.weight(denial, assertion) < _LEAST_UNNAMED:
+        return False
     least = _LEAST_DENIED if _DENY in denial.labels("frames") else _LEAST
-    named = {m.entity for m in assertion.statement.mentions if m.entity} & camp(denial)  # the accused denies
+    named = _told_of(assertion) & (camp(denial) | _who(denial))  # the accused denies
     return len(ties.common(denial, assertion)) + len(named) >= _LEAST_KEYS and (
         ties.weight(denial, assertion) + _NAMED * len(named) >= least
     )
+
+
+def _told_of(told: Told) -> frozenset[str]:
+    return told.told_labels("concepts") | {m.entity for m in told.statement.mentions if m.entity}
+
+
+def _who(told: Told) -> frozenset[str]:
+    """What kind of body speaks: "the airport said"."""
+    return frozenset(h.label for h in told.of("concepts") if told.in_source(h.start, h.stop)) - _GENERIC
 
 
 def _names(told: Told) -> frozenset[str]:

@@ -36,7 +36,7 @@ def compare(case: Case) -> Iterator[Dispute]:
             [a for a in left if any(a is x for x, _ in pairs)],
             [b for b in right if any(b is y for _, y in pairs)],
         )
-        if pairs and len({t.report.id for side in sides for t in side}) > 1:
+        if pairs:
             yield _dispute(sides, one, other, kind)
 
 
@@ -46,9 +46,12 @@ def _tells(told: Told, deed: str, rival: str) -> bool:
 
 
 def _rival(left: Told, right: Told, ties: Ties) -> bool:
+    if not camp(left).isdisjoint(camp(right)):
+        return False
+    if left.report.id == right.report.id and abs(left.at - right.at) == 1:
+        return True  # one report sets the two beside each other
     shared = [k for k in ties.common(left, right) if not k.startswith("deed:")]
-    apart = left.report.id != right.report.id or camp(left).isdisjoint(camp(right))
-    return bool(shared) and apart and camp(left).isdisjoint(camp(right)) and ties.weight(left, right) >= _LEAST
+    return bool(shared) and ties.weight(left, right) >= _LEAST
 
 
 def _dispute(sides: Sequence[Sequence[Told]], one: str, other: str, kind: ConflictKind) -> Dispute:

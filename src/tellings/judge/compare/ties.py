@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import fsum
 
 from ...lang.frames import Hit
-from ...words import spread, telling
+from ...words import spread, stem, telling, words
 from ..told import Case, Told
 from .voices import voice
 
 _SAYING = frozenset({"deny", "accuse", "demand", "forecast", "plan", "investigate", "rise", "fall", "attend"})
-_BY_DEED = frozenset({"striker", "protester", "detainee", "wounded", "evacuee", "hostage"})
+_BY_DEED = frozenset({"striker", "hacker", "protester", "detainee", "wounded", "evacuee", "hostage"})
 _GENERIC = frozenset({"person", "authority", "minister", "company", "police", "money", "city", "area", "president"})
+_LETTERS = 4  # shorter words in capitals are abbreviations of anything
 _DAY = 10  # length of an ISO date
 _BACKGROUND = 21  # days before the report from which on something told is of another time
+_HEAD = 20  # code points from the start of a statement to a date that goes for all of it
+_COMMAS = frozenset(",;:—–()")
 _BESIDE = 4  # statements between which a report sets two voices against each other
 
 
@@ -60,15 +63,36 @@ def done(told: Told) -> list[Hit]:
 def _keys(told: Told) -> frozenset[str]:
     names = {f"name:{m.entity}" for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)}
     things = {f"thing:{c}" for c in told.told_labels("concepts") - _GENERIC}
-    return frozenset(names | things | {f"deed:{d}" for d in deeds(told)})
+    return frozenset(names | things | {f"deed:{d}" for d in deeds(told)} | set(_unread_names(told)))
 
 
-def background(told: Told) -> bool:
-    """Whether a statement dates what it tells to well before its report: another event, or how it came about."""
+def _unread_names(told: Told) -> Iterator[str]:
+    """Words in capitals inside a sentence that no reader of names took: «Runa» is a ship, whatever it was read as."""
+    text, offset = told.statement.text, told.statement.start
+    covered = [(h.start, h.stop) for h in told.hits] + list(told.sources)
+    for w in words(text, offset=offset)[1:]:
+        proper = text[w.start - offset].isupper() and len(w.folded) >= _LETTERS
+        if proper and not any(a < w.stop and w.start < b for a, b in covered):
+            yield f"name:{stem(w.folded)}"
+
+
+def background(told: Told, at: int | None = None) -> bool:
+    """Whether a statement dates what it tells to well before its report: another event, or how it came about.
+
+    A date at the head of a statement goes for all of it, one further on for the words `at` a place in the same clause.
+    """
     anchor = (told.report.anchor.value or told.report.published or "")[:_DAY]
-    days = [d for t in told.statement.times if t.type in {"DATE", "TIME"} and (d := _first_day(t.edtf))]
+    times = [(t, d) for t in told.statement.times if t.type in {"DATE", "TIME"} and (d := _first_day(t.edtf))]
     day = _day(anchor)
-    return bool(days) and day is not None and all((day - d).days > _BACKGROUND for d in days)
+    if not times or day is None or any((day - d).days <= _BACKGROUND for _, d in times):
+        return False
+    text, offset = told.statement.text, told.statement.start
+    for t, _ in times:
+        if t.start - offset <= _HEAD or not _COMMAS & set(text):
+            return True
+        if at is not None and _COMMAS.isdisjoint(text[min(at, t.start) - offset : max(at, t.stop) - offset]):
+            return True
+    return False
 
 
 def _first_day(edtf: str) -> date | None:

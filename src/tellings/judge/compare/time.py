@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...records import Record, Row, Timex
+from ...words import words
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, background, done
@@ -22,6 +23,7 @@ _SUDDEN = frozenset(
 _EVENTS = frozenset({"earthquake", "fire", "storm", "landslide"})  # things that happen, told without a deed
 _NEAR = 60  # code points between a date and what it dates
 _TIED = 0.9  # what two statements have in common, to tell of one happening
+_HOUR = 4  # letters
 _BARE = "XXXX-XX-XXT"
 
 
@@ -145,8 +147,13 @@ def _clock(told: Told, t: Timex) -> _Clock | None:
     hour, minute = edtf[_DAY + 1 : _DAY + 3], edtf[_DAY + 4 : _MINUTE]
     if not (hour.isdecimal() and minute.isdecimal()):
         return None
-    alone = bare or not any(o is not t and o.type == "DATE" for o in told.statement.times)
+    alone = bare or not (_dated(told, t) or any(o is not t and o.type == "DATE" for o in told.statement.times))
     return _Clock(told=told, day="" if bare else edtf[:_DAY], minutes=int(hour) * 60 + int(minute), bare=alone)
+
+
+def _dated(told: Told, t: Timex) -> bool:
+    """Whether a time of the clock is told with a day: it holds a longer word than those for hours."""
+    return any(len(w.folded) > _HOUR and w.folded.isalpha() for w in words(told.report.text[t.start : t.stop]))
 
 
 def _nearest(told: Told, t: Timex) -> str:
@@ -161,7 +168,7 @@ def _days(told: Told) -> Iterator[tuple[str, str]]:
     """(frame, day): the days of a statement, each with the frame that stands nearest to it."""
     for t in told.statement.times:
         frame = _nearest(told, t)
-        if frame and t.type in {"DATE", "TIME"} and _exact(t.edtf):
+        if frame and (t.type == "DATE" or (t.type == "TIME" and _dated(told, t))) and _exact(t.edtf):
             yield frame, t.edtf[:_DAY]
 
 
