@@ -13,7 +13,8 @@ from ..store import library
 
 _FUSION = 20.0  # of reciprocal ranks (Cormack, Clarke and Büttcher 2009): how much less a lower rank counts
 _DEEP = 200  # ranks of each list that are fused
-_NEAR = 0.25  # cosine below which a vector says nothing
+_NEAR = 0.35  # cosine below which a vector says nothing: below it unrelated reports stand as often as related ones
+_CLOSE = 0.5  # cosine from which on it says all it can
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -38,17 +39,20 @@ def search(store: sqlite3.Connection, query: str, *, lang: str = "any", limit: i
         lang: only reports in this language; "any" for all.
         limit: at most so many.
 
-    Words, names and vectors each rank the reports; their ranks are fused, so that no score needs a scale.
+    Words, names and vectors each rank the reports; their ranks are fused, each counting by how strong its match is.
     """
     ranks: dict[str, list[tuple[str, int, float]]] = {}
+    scores: dict[str, float] = {}
     worded = library.search_stems(store, list(dict.fromkeys(search_terms(query, any_case=True))), limit=_DEEP)
-    for feature, found in (("words", worded), ("vectors", _nearest(store, query))):
+    best = worded[0][1] if worded else 1.0
+    for feature, found, full in (
+        ("words", worded, best),
+        ("vectors", _nearest(store, query), _CLOSE),
+    ):
         for rank, (report, score) in enumerate(found):
             ranks.setdefault(report, []).append((feature, rank, score))
-    scored = sorted(
-        ((sum(1 / (_FUSION + rank) for _, rank, _ in r), report) for report, r in ranks.items()),
-        key=lambda s: (-s[0], s[1]),
-    )
+            scores[report] = scores.get(report, 0.0) + min(score / full, 1.0) / (_FUSION + rank)
+    scored = sorted(((score, report) for report, score in scores.items()), key=lambda s: (-s[0], s[1]))
     hits = []
     for score, report in scored:
         line = library.report_line(store, report)
