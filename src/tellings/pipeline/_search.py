@@ -13,8 +13,8 @@ from ..store import library
 
 _FUSION = 20.0  # of reciprocal ranks (Cormack, Clarke and Büttcher 2009): how much less a lower rank counts
 _DEEP = 200  # ranks of each list that are fused
-_NEAR = 0.35  # cosine below which a vector says nothing: below it unrelated reports stand as often as related ones
-_CLOSE = 0.5  # cosine from which on it says all it can
+_NEAR = 0.25  # cosine below which a vector says nothing; a little above it unrelated reports stand as well as related
+_NOTHING, _ALL = 0.2, 0.5  # cosines at which a vector would count nothing, and all that it can
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -45,13 +45,13 @@ def search(store: sqlite3.Connection, query: str, *, lang: str = "any", limit: i
     scores: dict[str, float] = {}
     worded = library.search_stems(store, list(dict.fromkeys(search_terms(query, any_case=True))), limit=_DEEP)
     best = worded[0][1] if worded else 1.0
-    for feature, found, full in (
-        ("words", worded, best),
-        ("vectors", _nearest(store, query), _CLOSE),
+    for feature, found, nothing, full in (
+        ("words", worded, 0.0, best),
+        ("vectors", _nearest(store, query), _NOTHING, _ALL),
     ):
         for rank, (report, score) in enumerate(found):
             ranks.setdefault(report, []).append((feature, rank, score))
-            scores[report] = scores.get(report, 0.0) + min(score / full, 1.0) / (_FUSION + rank)
+            scores[report] = scores.get(report, 0.0) + min((score - nothing) / (full - nothing), 1.0) / (_FUSION + rank)
     scored = sorted(((score, report) for report, score in scores.items()), key=lambda s: (-s[0], s[1]))
     hits = []
     for score, report in scored:
