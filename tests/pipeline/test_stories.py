@@ -89,6 +89,30 @@ class TestCommands:
         assert run(["compare", "--story", story, "--store", store, "-q", "--json", str(tmp_path / "d.json")]) == 0
         assert len(json.loads((tmp_path / "d.json").read_text("utf-8"))["reports"]) == 3
 
+    def test_a_second_batch_says_what_went_on_and_what_is_new(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        store, page = str(tmp_path / "n.db"), tmp_path / "s.html"
+        lone = [("en", "Museum in Odra buys 40 old maps", "The museum in Odra has bought 40 maps of the river delta.")]
+        assert run(["group", str(pile(tmp_path, FIRE[:2], "first")), "--store", store]) == 0
+        capsys.readouterr()
+        later = [pile(tmp_path, FIRE[2:], "later"), pile(tmp_path, FERRY, "ferry"), pile(tmp_path, lone, "lone")]
+        assert run(["group", *map(str, later), "--store", store, "--html", str(page)]) == 0
+        said = capsys.readouterr().out.splitlines()
+        assert said[0].startswith("4 reports, 0 known before; 2 stories opened, 2 reports joined")
+        assert said[1] == "went on:"
+        assert said[2].split()[0] == "+1"
+        assert said[2].endswith("Fire guts glass works in Varnest  (now 3)")
+        assert said[3] == "new:"
+        assert [line.split()[0] for line in said[4:]] == ["2"]
+        assert "1 report that no other report tells of" in page.read_text("utf-8")
+        assert run(["stories", "--store", store]) == 0
+        listed = capsys.readouterr()
+        assert len(listed.out.splitlines()) == 2
+        assert "1 story of fewer than 2 reports left out" in listed.err
+        assert run(["search", "zzqqzz", "--store", store, "--lang", "de"]) == 0
+        assert "nothing was found in language 'de'" in capsys.readouterr().err
+
     def test_a_decision_is_kept_and_an_unknown_report_refused(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -12,8 +12,13 @@ from . import DONE, INTERRUPTED, SOME_FAILED, complain
 from ._progress import progress_line
 
 if TYPE_CHECKING:
-    from ..pipeline import Newsroom, PileRun
+    from collections.abc import Iterator
+
+    from ..pipeline import PileRun
+    from ..pipeline._group import ToldStory
     from ..store.library import StoryLine
+
+_MOST_SHOWN = 15  # stories, and failures
 
 
 def group_command(parsed: argparse.Namespace) -> int:
@@ -43,17 +48,21 @@ def group_command(parsed: argparse.Namespace) -> int:
         for failure in run.failures:
             print(f"tellings: {failure.message}", file=sys.stderr)
         raise TellingsError("no report", cause="nothing could be read", way_out="see the messages above")
-    _write(parsed, newsroom)
+    told = newsroom.told()
+    _write(parsed, told)
     if not parsed.quiet:
-        _say(run, newsroom, to=sys.stderr if parsed.output == "-" else sys.stdout)
+        print("\n".join(_said(run, told)), file=sys.stderr if parsed.output == "-" else sys.stdout)
+        for failure in run.failures[:_MOST_SHOWN]:
+            complain(failure.message)
+        if len(run.failures) > _MOST_SHOWN:
+            complain(f"{len(run.failures) - _MOST_SHOWN:,} more inputs failed")
     return SOME_FAILED if run.failures else DONE
 
 
-def _write(parsed: argparse.Namespace, newsroom: Newsroom) -> None:
+def _write(parsed: argparse.Namespace, told: list[ToldStory]) -> None:
     from ..render import write
     from ..render.stories import stories_lines, stories_page
 
-    told = newsroom.told()
     if parsed.output == "-":
         sys.stdout.write(stories_lines(told))
     elif parsed.output:
@@ -62,50 +71,78 @@ def _write(parsed: argparse.Namespace, newsroom: Newsroom) -> None:
         write(parsed.html, stories_page(told))
 
 
-def _say(run: PileRun, newsroom: Newsroom, *, to: object) -> None:
-    from ..render._safe import one_line
+def _said(run: PileRun, told: list[ToldStory]) -> Iterator[str]:
+    """What a run did, a line each: what went on and what is new in a store, or else the largest stories."""
+    yield (
+        f"{_counted(run.reports, 'report')}, {run.known:,} known before; {_counted(run.opened, 'story')} opened, "
+        f"{_counted(run.joined, 'report')} joined, {_counted(run.merged, 'story')} merged"
+    )
+    stories = {story.id: story for story in told}
+    if run.grew:
+        yield "went on:"
+        yield from _listed(run.grew, stories, sign="+")
+    new = {story: count for story, count in run.new.items() if count > 1}
+    if new and (run.grew or run.known or len(new) < len(stories)):
+        yield "new:"
+    yield from _listed(new, stories)
 
-    print(
-        f"{run.reports} reports, {run.known} known before; {run.opened} stories opened, "
-        f"{run.joined} reports joined, {run.merged} stories merged",
-        file=to,
-    )  # type: ignore[call-overload]
-    for story in sorted(newsroom.told(), key=lambda s: (-len(s.reports), s.id))[:15]:
-        if len(story.reports) > 1:
-            print(f"{len(story.reports):5}  {story.id}  {one_line(story.label)[:90]}", file=to)  # type: ignore[call-overload]
-    for failure in run.failures[:20]:
-        print(f"tellings: {one_line(failure.message)}", file=sys.stderr)
+
+def _listed(counts: dict[str, int], stories: dict[str, ToldStory], *, sign: str = "") -> Iterator[str]:
+    from ..render._safe import shorten
+
+    ordered = sorted(counts, key=lambda s: (-counts[s], s))
+    for story in ordered[:_MOST_SHOWN]:
+        told = stories[story]
+        now = f"  (now {len(told.reports):,})" if sign else ""
+        yield f"{sign + format(counts[story], ','):>6}  {story}  {shorten(told.label, 90)}{now}"
+    if len(ordered) > _MOST_SHOWN:
+        yield f"        and {len(ordered) - _MOST_SHOWN:,} more"
+
+
+def _counted(count: int, what: str) -> str:
+    plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what if count == 1 else plural}"
 
 
 def stories_command(parsed: argparse.Namespace) -> int:
     """List the stories of a store."""
     from ..store import open_store
-    from ..store.library import stories
+    from ..store.library import count_stories, stories
 
-    for line in stories(open_store(parsed.store, read_only=True), order=parsed.order, limit=parsed.limit):
+    store = open_store(parsed.store, read_only=True)
+    for line in stories(store, order=parsed.order, least=parsed.least, limit=parsed.limit):
         print(_line(line))
+    smaller = count_stories(store) - count_stories(store, least=parsed.least)
+    if smaller:
+        complain(f"{_counted(smaller, 'story')} of fewer than {parsed.least} reports left out (--least 1 shows all)")
     return DONE
 
 
 def _line(line: StoryLine) -> str:
-    from ..render._safe import one_line
+    from ..render._safe import shorten
 
     day = datetime.fromtimestamp(line.last, UTC).date().isoformat() if line.last else "no time   "
-    compared = "" if line.conflicts is None else f", {line.conflicts} conflicts, {line.origins} origins"
-    told = f"{line.reports} reports, {line.outlets} outlets, {' '.join(line.langs)}{compared}"
-    return f"{line.id}  {day}  {one_line(line.label)[:80]}  ({told})"
+    known = line.conflicts is not None and line.origins is not None
+    compared = (
+        f", {_counted(line.conflicts or 0, 'conflict')}, {_counted(line.origins or 0, 'origin')}" if known else ""
+    )
+    counts = f"{_counted(line.reports, 'report')}, {_counted(line.outlets, 'outlet')}"
+    return f"{line.id}  {day}  {shorten(line.label, 80)}  ({counts}, {' '.join(line.langs)}{compared})"
 
 
 def search_command(parsed: argparse.Namespace) -> int:
     """Find reports in a store."""
     from ..pipeline import search
-    from ..render._safe import one_line
+    from ..render._safe import shorten
     from ..store import open_store
 
     hits = search(open_store(parsed.store, read_only=True), parsed.query, lang=parsed.lang, limit=parsed.limit)
     for hit in hits:
-        head = f"{hit.lang}  {(hit.published or '')[:16]:16}  {one_line(hit.outlet or hit.report)[:24]:24}"
-        print(f"{head}  {one_line(hit.title)[:90]}  [{hit.story}; {', '.join(f.detail for f in hit.findings)}]")
+        head = f"{hit.lang}  {(hit.published or '')[:10]:10}  {shorten(hit.outlet or '', 24):24}"
+        why = ", ".join(f.detail for f in hit.findings)
+        print(f"{head}  {shorten(hit.title, 90)}  [{hit.report} in {hit.story}; {why}]")
+    if not hits:
+        complain("nothing was found" + ("" if parsed.lang == "any" else f" in language {parsed.lang!r}"))
     return DONE
 
 

@@ -23,7 +23,7 @@ def add_pile_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     p.add_argument("--store", type=Path, metavar="FILE", help="keep reports and stories here, and go on from there")
     p.add_argument("--map", action="append", default=[], metavar="FIELD=THEIRS", help="what a field is called in JSON or CSV")  # fmt: skip
     p.add_argument("--meta", type=Path, metavar="FILE.csv", help="outlet, address, publication time for files without")
-    p.add_argument("--max-bytes", type=int, default=2_000_000_000, metavar="N", help="largest input (default: 2 GB)")
+    p.add_argument("--max-bytes", type=int, default=2_000_000_000, metavar="N", help="largest input; JSON Lines, tables and archives may be larger (default: 2 GB)")
     p.add_argument("--jobs", type=int, default=2, metavar="N", help="processes that clean and sketch (default: 2)")
     p.add_argument("-q", "--quiet", action="store_true", help="print neither the stories nor progress")
 
@@ -31,6 +31,7 @@ def add_pile_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     p.set_defaults(command=later("._pile", "stories_command"))
     _store(p)
     p.add_argument("--order", choices=("newest", "outlets", "origins", "conflicts"), default="newest", help="what comes first; origins and conflicts are known of stories that were compared")  # fmt: skip
+    p.add_argument("--least", type=int, default=2, metavar="N", help="only of so many reports or more (default: 2)")
     p.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
 
     p = commands.add_parser("search", help="find reports in a store, in any language")

@@ -28,6 +28,7 @@ class PileRun(Record, frozen=True, kw_only=True):
     joined: int  # reports that joined a story
     merged: int  # stories that became part of another
     grew: dict[str, int]  # story that was there before the run -> reports that joined it
+    new: dict[str, int]  # story that was not -> its reports
     failures: tuple[Failure, ...]
 
 
@@ -54,7 +55,7 @@ def group_inputs(
     intake = _Intake(Reading(inputs, options=options), newsroom)
     before = newsroom.grouping.stories().keys()
     counts: Counter[str] = Counter()
-    grew: Counter[str] = Counter()
+    told: Counter[str] = Counter()  # story -> its reports of this run
     grouped = batches = done = 0
     for batch in _batches(light_passes(intake, jobs=jobs, keep=newsroom.store is not None)):
         waiting: list[Shard] = []
@@ -73,9 +74,9 @@ def group_inputs(
         grouped += made.reports
         for change in made.changes:
             counts[change.kind] += 1
-            grew[change.story] += change.kind == "joined"
+            told[change.story] += change.kind in ("opened", "joined")
             if change.kind == "merged":
-                grew[change.story] += grew.pop(change.other, 0)
+                told[change.story] += told.pop(change.other, 0)
     return PileRun(
         reports=grouped,
         known=intake.known,
@@ -83,7 +84,8 @@ def group_inputs(
         opened=counts["opened"],
         joined=counts["joined"],
         merged=counts["merged"],
-        grew={story: count for story, count in grew.items() if count and story in before},
+        grew={story: count for story, count in told.items() if count and story in before},
+        new={story: count for story, count in told.items() if count and story not in before},
         failures=tuple(intake.failures),
     )
 

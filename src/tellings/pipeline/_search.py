@@ -44,7 +44,7 @@ def search(store: sqlite3.Connection, query: str, *, lang: str = "any", limit: i
     ranks: dict[str, list[tuple[str, int, float]]] = {}
     scores: dict[str, float] = {}
     worded = library.search_stems(store, list(dict.fromkeys(search_terms(query, any_case=True))), limit=_DEEP)
-    best = worded[0][1] if worded else 1.0
+    best = max(worded[0][1], 1e-9) if worded else 1.0
     for feature, found, nothing, full in (
         ("words", worded, 0.0, best),
         ("vectors", _nearest(store, query), _NOTHING, _ALL),

@@ -41,7 +41,7 @@ def stories_lines(stories: Sequence[ToldStory]) -> str:
 
 
 def stories_page(stories: Sequence[ToldStory]) -> str:
-    """One self-contained page, largest story first; everything from outside is escaped."""
+    """One self-contained page, largest story first, lone reports folded away; everything from outside is escaped."""
     from jinja2 import Environment, FileSystemLoader
 
     from ._safe import visible
@@ -49,4 +49,6 @@ def stories_page(stories: Sequence[ToldStory]) -> str:
     templates = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
     templates.filters["visible"] = visible
     ordered = sorted(stories, key=lambda s: (-len(s.reports), s.id))
-    return templates.get_template("stories.html.j2").render(stories=ordered)
+    told = [s for s in ordered if len(s.reports) > 1]
+    single = [s for s in stories if len(s.reports) == 1]
+    return templates.get_template("stories.html.j2").render(stories=told, single=single)

@@ -230,15 +230,23 @@ def last_time(store: sqlite3.Connection) -> float | None:
     return None if time is None else float(time)
 
 
-def stories(store: sqlite3.Connection, *, order: Order = "newest", limit: int = 50) -> list[StoryLine]:
-    """The stories, in the order asked for."""
+def count_stories(store: sqlite3.Connection, *, least: int = 1) -> int:
+    """How many stories there are of `least` reports or more."""
+    (count,) = store.execute(
+        "SELECT count(*) FROM (SELECT story FROM member GROUP BY story HAVING count(*) >= ?)", (least,)
+    ).fetchone()
+    return int(count)
+
+
+def stories(store: sqlite3.Connection, *, order: Order = "newest", least: int = 1, limit: int = 50) -> list[StoryLine]:
+    """The stories of `least` reports or more, in the order asked for."""
     rows = store.execute(
         "SELECT s.id, s.label, count(*) AS reports, count(DISTINCT coalesce(r.outlet, r.id)) AS outlets,"
         " group_concat(DISTINCT r.lang), s.first, s.last, d.conflicts, d.origins"
         " FROM story s JOIN member m ON m.story = s.id JOIN report r ON r.id = m.report"
         " LEFT JOIN dossier d ON d.story = s.id WHERE s.gone_to IS NULL"
-        f" GROUP BY s.id ORDER BY {_ORDERS[order]}, s.id LIMIT ?",
-        (limit,),
+        f" GROUP BY s.id HAVING count(*) >= ? ORDER BY {_ORDERS[order]}, s.id LIMIT ?",
+        (least, limit),
     )
     return [
         StoryLine(
