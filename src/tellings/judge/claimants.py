@@ -28,6 +28,8 @@ def holders(statements: Sequence[str], case: Case) -> tuple[Holder, ...]:
     found: dict[str, Holder] = {}
     for told in (case.by_id[s] for s in statements):
         source = innermost(told)
+        if told.statement.voice == "undetermined":
+            continue
         if source is not None:
             text = source.antecedent or source.text
             key = source.entity or text.casefold()

@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..told import Case
-from . import agent, cause, denial, extent, identity, instrument, intent, number, part, place, reply, rivals, time
+from . import (
+    agent,
+    cause,
+    denial,
+    extent,
+    identity,
+    instrument,
+    intent,
+    number,
+    occasion,
+    part,
+    place,
+    reply,
+    rivals,
+    time,
+)
 from .dispute import Dispute, Side
 
 __all__ = ["COMPARERS", "Dispute", "Side"]
@@ -17,6 +32,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
     extent.compare,
     cause.compare,
+    occasion.compare,
     instrument.compare,
     agent.compare,
     intent.compare,

@@ -27,6 +27,7 @@ _SAME = {"burn": "fire", "destroy": "fire"}
 _PLAIN = {"arson": "fire"}  # causes that are told as what happened
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
+_OCCASION = frozenset({"during", "during_before"})  # told in `occasion`
 _NATURAL = frozenset({"rain", "snow", "storm", "landslide", "lightning", "drought", "earthquake"})
 
 
@@ -100,6 +101,8 @@ def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
     if background(told):
         return
     for marker in told.of("cause"):
+        if marker.label in _OCCASION:
+            continue
         effect = _effect(told, marker) or main
         causes = [h for h in told.inner("concepts") if h.label in CAUSES and _side(marker, h)]
         if marker.label == UNKNOWN and effect:

@@ -90,7 +90,9 @@ def _asserts(told: Told) -> bool:
 
 
 def _against(denial: Told, assertion: Told, ties: Ties) -> bool:
-    """Whether an assertion by another camp shares enough with the denial."""
+    """Whether an assertion by another camp shares enough with the denial; of neither is it in doubt who makes it."""
+    if "undetermined" in (denial.statement.voice, assertion.statement.voice):
+        return False
     if voice(denial) == voice(assertion) or not other_camps(denial, assertion):
         return False
     ours, theirs = _names(denial), _names(assertion)

@@ -24,7 +24,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         reports[told.report.id].append(told)
     for found in reports.values():
         for n, told in enumerate(found):
-            if "deny" not in told.labels("frames"):
+            if "deny" not in told.labels("frames") or told.labels("intent"):  # a denied intent is told in `intent`
                 continue
             denial = [told, *_goes_on(told, found[n + 1 : n + 2])]
             claim = next((c for c in reversed(found[max(0, n - _BACK) : n]) if _answers(denial, c, ties)), None)
