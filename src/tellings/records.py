@@ -300,11 +300,19 @@ class RowOrigins(Record, frozen=True, kw_only=True):
     untraced: tuple[str, ...] = ()  # report ids
 
 
+class Gloss(Record, frozen=True, kw_only=True):
+    """A machine gloss: word for word, for a reader who does not know the language. Not evidence, never matched."""
+
+    text: str
+    lang: str  # the language that it is in
+
+
 class Row(Record, frozen=True, kw_only=True):
     """Statements that say the same thing. Every statement is in exactly one row; most rows hold one report."""
 
     id: str
     label: str  # the clearest statement, quoted
+    gloss: Gloss | None = None  # of the label, where it is in none of the reader's languages
     statements: tuple[str, ...]
     reports: tuple[str, ...]
     origins: RowOrigins = RowOrigins()

@@ -1,6 +1,7 @@
 """The main job end to end: every span holds, the same input gives the same bytes, bad input becomes a Failure."""
 
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tellings
-from tellings.pipeline import CompareOptions
+from tellings.pipeline import CompareOptions, compare
 from tellings.records import Attribution, Dossier
 from tellings.render import to_json
 
@@ -219,3 +220,19 @@ def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
     assert "a bug of ours" in dossier.failures[0].message
     assert len(dossier.reports) == 2
     assert_every_span_holds(dossier)
+
+
+def test_a_label_in_a_language_that_the_reader_does_not_know_gets_a_gloss(tmp_path: Path) -> None:
+    texts = {
+        "a.json": ("de", "Die Feuerwehr löschte am Montag den Brand im Hafen von Lorne. Der Bürgermeister dankte den Helfern."),
+        "b.json": ("de", "Die Feuerwehr hat den Brand im Hafen von Lorne am Montag gelöscht. Die Schule bleibt geschlossen."),
+    }  # fmt: skip
+    for name, (lang, text) in texts.items():
+        (tmp_path / name).write_text(json.dumps({"id": name, "lang": lang, "text": text}), "utf-8")
+    paths = sorted(tmp_path.glob("*.json"))
+    dossier = compare(paths, options=CompareOptions(cache=False, read_langs=("en",)))
+    assert any(r.gloss is not None and r.gloss.lang == "en" for r in dossier.rows)
+    for read_langs in ((), ("de",)):
+        plain = compare(paths, options=CompareOptions(cache=False, read_langs=read_langs))
+        assert all(r.gloss is None for r in plain.rows)
+        assert [r.statements for r in plain.rows] == [r.statements for r in dossier.rows]

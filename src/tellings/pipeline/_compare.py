@@ -16,6 +16,7 @@ from ..errors import TellingsError
 from ..lang import load_pack
 from ..read import ReadOptions, read
 from ..records import Annotated, Dossier, Failure, PackUsed, RawReport, Record, Report, Run
+from ._gloss import with_glosses
 
 if TYPE_CHECKING:
     from ..protocols import Encoder
@@ -130,7 +131,7 @@ def compare_annotated(
         reports=tuple(a.report for a in linked.annotated),
         entities=linked.entities,
         statements=tuple(statements),
-        rows=judged.rows,
+        rows=with_glosses(judged.rows, statements, linked.entities, into=options.read_langs),
         conflicts=judged.conflicts,
         alterations=judged.alterations,
         derivations=traced.derivations,

@@ -11,7 +11,19 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from ..records import Attribution, Conflict, Dossier, Entity, Finding, Origin, Report, Row, Statement, TimelineItem
+from ..records import (
+    Attribution,
+    Conflict,
+    Dossier,
+    Entity,
+    Finding,
+    Gloss,
+    Origin,
+    Report,
+    Row,
+    Statement,
+    TimelineItem,
+)
 from ._dates import begins
 from ._safe import one_line, shorten
 
@@ -226,6 +238,11 @@ def heading(known: Index, row: Row) -> tuple[str, str]:
             if statement.lang == code:
                 return statement.text, code
     return row.label, labelled
+
+
+def glossed(known: Index, row: Row) -> Gloss | None:
+    """The machine gloss of a row's label, where the label itself is not in a language that the reader knows."""
+    return None if row.gloss is None or heading(known, row)[1] in _wanted(known) else row.gloss
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

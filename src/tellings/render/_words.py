@@ -9,6 +9,7 @@ GROUNDING = {
     "not_shown": "independence not shown",
     "independent": "independently grounded",
 }
+GLOSS = "machine gloss, not evidence"
 VOICE = {"own": "own voice", "attributed": "attributed", "undetermined": "voice undetermined"}
 STATE = {"conflict": "Conflict", "differing": "Differing accounts", "revision": "Revision"}
 STATE_MEANS = {

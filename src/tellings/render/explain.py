@@ -22,7 +22,7 @@ from ..records import (
 from ._figures import value
 from ._index import Index, claimant, grouped, hops, index, sayer
 from ._safe import one_line, quoted, visible
-from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, STATE_MEANS, language
+from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, STATE_MEANS, language
 
 _NEAR = 5  # ids offered when one is not found
 _ID = re.compile(r"[a-z]{1,4}-[0-9a-f]{12}")  # as `tellings.ids` mints them
@@ -157,6 +157,8 @@ def _attribution(known: Index, attribution: Attribution | None) -> Iterable[str]
 
 def _row(known: Index, r: Row) -> Iterable[str]:
     yield f"Row {r.id}: {quoted(r.label)}"
+    if r.gloss is not None:
+        yield f"  {GLOSS} ({language(r.gloss.lang)}): {one_line(r.gloss.text)}"
     yield f"  {len(r.reports)} reports; {GROUNDING[r.grounding]}; confidence {r.confidence:.2f}; weight {r.weight:.2f}"
     who = ", ".join(one_line(claimant(known, name)) for name in r.claimants)
     yield f"  claimed by: {who or 'not determined'}"

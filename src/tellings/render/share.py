@@ -46,7 +46,15 @@ def share(dossier: Dossier) -> Dossier:
             corrections=tuple(map(_no_paths, dossier.run.corrections)),
         ),
         statements=statements,
-        rows=tuple(replace(r, label=_label(r, whole), findings=_short(r.findings)) for r in dossier.rows),
+        rows=tuple(
+            replace(
+                r,
+                label=(label := _label(r, whole)),
+                gloss=r.gloss if label == r.label else None,
+                findings=_short(r.findings),
+            )
+            for r in dossier.rows
+        ),
         conflicts=tuple(
             replace(c, about=shorten(c.about, _DETAIL), findings=_short(c.findings)) for c in dossier.conflicts
         ),

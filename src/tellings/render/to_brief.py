@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Dossier
 from ._dates import readable
-from ._index import Index, about, claimant, heading, holders, index, plural, resting_on
+from ._index import Index, about, claimant, glossed, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
-from ._words import ALTERATION, GROUNDING, STATE, check_kind
+from ._words import ALTERATION, GLOSS, GROUNDING, STATE, check_kind
 from .cite import reference, text_fragment
 
 _ROWS, _DISPUTES, _CHANGES, _DATES, _CHECKS = 7, 4, 3, 8, 6
@@ -64,7 +64,9 @@ def _rows(known: Index) -> Iterable[str]:
         label = heading(known, row)[0]
         own = [n for n in row.statements if n in known.statements and known.statements[n].text == label]
         cited = _cite(known, [*own, *row.statements], most=2)  # the one whose words these are comes first
-        yield f"- {markdown(quoted(shorten(label, _QUOTE)))} — {facts}{claimed} {cited}"
+        made = glossed(known, row)
+        gloss = f" (≈ {markdown(shorten(made.text, _QUOTE))}, *{GLOSS}*)" if made else ""
+        yield f"- {markdown(quoted(shorten(label, _QUOTE)))}{gloss} — {facts}{claimed} {cited}"
 
 
 def _disputes(known: Index) -> Iterable[str]:

@@ -18,13 +18,14 @@ from . import _pictures
 from ._columns import OPEN_ROWS, columns, group_heads, open_columns
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, about, chain, claimant, grouped, heading, holders, index, resting_on, sayer
+from ._index import Index, about, chain, claimant, glossed, grouped, heading, holders, index, resting_on, sayer
 from ._nearest import nearest
 from ._passages import Paragraph, paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
 from ._words import (
     ALTERATION,
     DERIVATION,
+    GLOSS,
     GROUNDING,
     STATE,
     STATE_MEANS,
@@ -129,7 +130,7 @@ def _environment() -> Environment:
         figure=value,
         web_link=web_link,
     )
-    environment.globals.update(GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS, VOICE=VOICE)
+    environment.globals.update(GLOSS=GLOSS, GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS, VOICE=VOICE)
     return environment
 
 
@@ -175,6 +176,7 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
         "row": row,
         "label": heading(known, row)[0],
         "lang": heading(known, row)[1],
+        "gloss": glossed(known, row),
         "claimants": [claimant(known, name) for name in row.claimants],
         "origins": list(dict.fromkeys(labels.get(name, name) for name in row.origins.known)),
         "untraced": len(row.origins.untraced),
@@ -261,7 +263,11 @@ def _unique(known: Index) -> list[dict[str, Any]]:
             if name in known.statements:
                 other = [near[name]] if name in near else []
                 by_report.setdefault(row.reports[0], []).append(
-                    {**_lines(known, [name])[0], "nearest": _lines(known, other)}
+                    {
+                        **_lines(known, [name])[0],
+                        "nearest": _lines(known, other),
+                        "gloss": glossed(known, row) if known.statements[name].text == row.label else None,
+                    }
                 )
     return [{"label": known.labels.get(name, name), "lines": lines} for name, lines in by_report.items()]
 

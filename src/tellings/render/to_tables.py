@@ -66,7 +66,7 @@ def _statements(known: Index) -> Table:
 
 
 def _rows(known: Index) -> Table:
-    header = ("row", "rank", "label", "reports", "report_count", "claimants", "grounding", "origins", "untraced", "weight", "confidence")  # fmt: skip
+    header = ("row", "rank", "label", "reports", "report_count", "claimants", "grounding", "origins", "untraced", "weight", "confidence", "machine_gloss")  # fmt: skip
     origins = {o.id: o.label for o in known.dossier.origins}
     rows = []
     for rank, r in enumerate((*known.shared, *known.unique), start=1):
@@ -74,7 +74,7 @@ def _rows(known: Index) -> Table:
         claimants = "; ".join(claimant(known, name) for name in r.claimants)
         told = "; ".join(origins.get(name, name) for name in r.origins.known)
         untraced = "; ".join(known.labels.get(name, name) for name in r.origins.untraced)
-        rows.append((r.id, rank, r.label, reports, len(r.reports), claimants, r.grounding, told, untraced, r.weight, r.confidence))  # fmt: skip
+        rows.append((r.id, rank, r.label, reports, len(r.reports), claimants, r.grounding, told, untraced, r.weight, r.confidence, r.gloss.text if r.gloss else None))  # fmt: skip
     return header, rows
 
 

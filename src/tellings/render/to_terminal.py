@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from ..records import Conflict, Dossier, Row, Statement
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, about, chain, claimant, heading, holders, index, plural, resting_on, sayer
+from ._index import Index, about, chain, claimant, glossed, heading, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
 from ._safe import one_line, quoted, shorten, visible
-from ._words import ALTERATION, DERIVATION, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
+from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
 
 _SHOWN = 15  # rows
 _FEW = 8  # lines of a section that can grow without end
@@ -132,6 +132,7 @@ def _rests_on(known: Index, page: _Page) -> Iterable[str]:
 
 def _row(known: Index, page: _Page, number: int, row: Row) -> Iterable[str]:
     yield from page.item(shorten(heading(known, row)[0], 240), mark=f"{number:>2}.", code=_BOLD)
+    yield from _gloss(known, page, row, indent=4)
     who = [claimant(known, name) for name in row.claimants]
     origins = len(row.origins.known)
     facts = [plural(len(row.reports), "report"), GROUNDING[row.grounding]]
@@ -149,6 +150,11 @@ def _row(known: Index, page: _Page, number: int, row: Row) -> Iterable[str]:
             where.setdefault(" and ".join(marks), []).append(known.labels[name])
     for told, names in where.items():
         yield from page.item(f"{told}: {', '.join(names)}", mark="·", indent=4)
+
+
+def _gloss(known: Index, page: _Page, row: Row, *, indent: int) -> list[str]:
+    gloss = glossed(known, row)
+    return page.item(f"≈ {shorten(gloss.text, 240)} [{GLOSS}]", indent=indent, code=_DIM) if gloss else []
 
 
 def _shared(known: Index, page: _Page) -> Iterable[str]:
@@ -211,6 +217,7 @@ def _unique(known: Index, page: _Page) -> Iterable[str]:
         )
         for row in rows[:2]:
             yield from page.item(f"{quoted(shorten(row.label, 160))}", mark="·", indent=3)
+            yield from _gloss(known, page, row, indent=5)
             other = next((known.statements[near[s]] for s in row.statements if s in near), None)
             if other:
                 label = known.labels.get(other.report, other.report)

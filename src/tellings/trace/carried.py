@@ -6,6 +6,7 @@ these statements, whether or not they were matched directly. One statement may b
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -106,12 +107,17 @@ def _places(statement: Statement, middle: Annotated, side: _Side, end: Annotated
         if middle.report.lang != end.report.lang:
             yield there
             continue
-        told = {w.folded for w in words(statement.text)}
+        told = _words(statement.text)
         for s in end.statements:
             if s.start < there.stop and there.start < s.stop:
-                again = {w.folded for w in words(s.text)}
+                again = _words(s.text)
                 if len(told & again) >= _ALIKE * max(len(told), len(again)) and not _quoted(end, s):
                     yield Span(s.start, s.stop)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.folded for w in words(text))
 
 
 def _quoted(annotated: Annotated, s: Statement) -> bool:

@@ -12,6 +12,7 @@ from ..ids import mint
 from ..records import Annotated, Derivation, Finding, Origin
 from .credits import Credit
 
+_ENOUGH = 12  # derivations of each report that join large groups: not all pairs of those are compared
 _SURE = 0.6  # confidence of a derivation that joins two reports under one origin
 
 
@@ -28,7 +29,7 @@ def origins_of(
         if x == y:
             continue
         joined = sum(tuple(sorted((i, j))) in sure for i in members[x] for j in members[y])
-        if 2 * joined <= len(members[x]) * len(members[y]):
+        if 2 * joined <= min(len(members[x]) * len(members[y]), _ENOUGH * (len(members[x]) + len(members[y]))):
             continue
         keep, gone = min(x, y), max(x, y)
         for n in members[gone]:

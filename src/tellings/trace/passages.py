@@ -18,6 +18,7 @@ _AGAIN = 2  # words alike that take a passage further beyond a change
 _CHANGED = 4  # words that may differ between two runs of one passage
 _COMMON = 0.34  # a shingle that stands in more than this share of a large pile is a set phrase
 _LARGE = 12  # reports from which on set phrases can be told
+_PARTNERS = 24  # later reports with the same shingle that each is compared with
 _MOST_PLACES = 8  # places of one shingle in one report that are followed up
 _NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
@@ -37,12 +38,17 @@ def shared_passages(annotated: Sequence[Annotated]) -> list[Reuse]:
     texts = [words(a.report.text) for a in annotated]
     weights = _weights(annotated, texts)
     seeds = _seeds(annotated, texts)
+    covered = {n: _covered(annotated[n], texts[n]) for n in sorted({n for pair in seeds for n in pair})}
     return [
         reuse
         for (left, right), places in sorted(seeds.items())
         if (
             reuse := _compare(
-                left, right, places, annotated=annotated, texts=texts, weight=weights[annotated[left].report.lang]
+                (left, right, places),
+                annotated=annotated,
+                texts=texts,
+                covered=covered,
+                weight=weights[annotated[left].report.lang],
             )
         )
         is not None
@@ -79,7 +85,7 @@ def _seeds(
             continue
         holders = sorted(places_of)
         for at, left in enumerate(holders):
-            for right in holders[at + 1 :]:
+            for right in holders[at + 1 : at + 1 + _PARTNERS]:
                 found[left, right] += [(i, j) for i in places_of[left] for j in places_of[right]]
     return found
 
@@ -174,18 +180,18 @@ def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
 
 
 def _compare(
-    left: int,
-    right: int,
-    seeds: Sequence[tuple[int, int]],
+    pair: tuple[int, int, Sequence[tuple[int, int]]],
     *,
     annotated: Sequence[Annotated],
     texts: Sequence[Sequence[Word]],
+    covered: Mapping[int, tuple[list[bool], list[bool]]],
     weight: Mapping[str, float],
 ) -> Reuse | None:
+    left, right, seeds = pair
     a, b = annotated[left], annotated[right]
     runs = _grown(_runs(seeds, texts[left], texts[right]), texts[left], texts[right])
-    quoted, named = _covered(a, texts[left])
-    quoted_there, _ = _covered(b, texts[right])
+    quoted, named = covered[left]
+    quoted_there, _ = covered[right]
     pieces = []
     for chain in _chained(runs):
         inside = [(r.left + k, r.right + k) for r in chain for k in range(r.length)]
