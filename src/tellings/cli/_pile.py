@@ -82,7 +82,7 @@ def _said(run: PileRun, told: list[ToldStory]) -> Iterator[str]:
         yield "went on:"
         yield from _listed(run.grew, stories, sign="+")
     new = {story: count for story, count in run.new.items() if count > 1}
-    if new and (run.grew or run.known or len(new) < len(stories)):
+    if new and (run.grew or run.known):
         yield "new:"
     yield from _listed(new, stories)
 

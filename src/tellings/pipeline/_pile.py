@@ -57,6 +57,8 @@ def group_inputs(
     counts: Counter[str] = Counter()
     told: Counter[str] = Counter()  # story -> its reports of this run
     grouped = batches = done = 0
+    if progress is not None:
+        progress("group", 0, intake.left)
     for batch in _batches(light_passes(intake, jobs=jobs, keep=newsroom.store is not None)):
         waiting: list[Shard] = []
         for shard in batch:
