@@ -34,13 +34,13 @@ def link(annotated: Sequence[Annotated], *, gazetteer: Gazetteer | None = None, 
     Args:
         annotated: the reports of one story, each with its mentions.
         gazetteer: the user's own names; the ids of its rows show as `Entity.external_id`.
-        project: whether names found in one report are looked for in the others.
+        project: whether names found in one report, and the user's own, are looked for in the other reports.
 
     Returns:
         The reports in the same order, with `Mention.entity` and `Source.entity` filled in wherever a name was read or
         projected, and the entities in the order in which the story first names them.
     """
-    reports = projected(annotated) if project else list(annotated)
+    reports = projected(annotated, own=gazetteer) if project else list(annotated)
     clusters = across([in_report(_names(a), _abbreviations(a)) for a in reports])
     if gazetteer is not None:
         clusters = _with_ids(clusters, gazetteer)

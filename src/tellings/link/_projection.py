@@ -8,14 +8,24 @@ from collections.abc import Sequence
 import msgspec
 
 from ..records import Annotated, EntityKind, Mention
+from .gazetteer import Gazetteer
 
+_OWN_RULE = "the user's gazetteer"
+_WORD = re.compile(r"\w+")
 _SHORTEST = 4  # code points; a shorter form is found by chance
 _KINDS: frozenset[EntityKind] = frozenset({"person", "organisation", "place", "product", "event"})
 
 
-def project(annotated: Sequence[Annotated]) -> list[Annotated]:
-    """The reports with mentions added where another report's name stands unmarked, as written there."""
+def project(annotated: Sequence[Annotated], *, own: Gazetteer | None = None) -> list[Annotated]:
+    """The reports with mentions added where another report's name, or one of the user's, stands unmarked, as written there."""
     known: dict[str, Mention] = {}
+    written = {w for a in annotated for w in _WORD.findall(a.report.text)} if own else set()
+    for row in own.rows if own else ():
+        for form in (row.name, *row.aliases):
+            words = _WORD.findall(form)
+            if words and written.issuperset(words) and not form.islower():  # of a long list, what may be in the texts
+                named = Mention(start=0, stop=len(form), kind=row.kind, canonical=form, rule=_OWN_RULE)
+                known.setdefault(form, named)
     for a in annotated:
         for m in a.mentions:
             form = a.report.text[m.start : m.stop]
@@ -54,7 +64,7 @@ def _shifted(mention: Mention, *, by: int) -> Mention:
         stop=mention.stop + by,
         kind=mention.kind,
         canonical=mention.canonical,
-        rule="known in another report",
+        rule=_OWN_RULE if mention.rule == _OWN_RULE else "known in another report",
         core_start=start,
         core_stop=stop,
     )
