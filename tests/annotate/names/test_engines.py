@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from tellings.annotate.names import GlinerNames, SpacyNames
-from tellings.errors import UsageError
+from tellings.errors import EngineError, UsageError
 from tellings.lang import load_pack
 
 TEXT = "Oksana Verhun arrived in Grenmoor on Friday."
@@ -77,6 +77,29 @@ def test_a_folder_that_does_not_exist_is_said(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "spacy", SimpleNamespace(load=None))
     with pytest.raises(UsageError, match="no such folder"):
         SpacyNames("no/such/model")
+
+
+def _breaks(*_args, **_options):
+    raise KeyError("architectures")
+
+
+@pytest.mark.parametrize(
+    ("engine", "module", "stub"),
+    [
+        (SpacyNames, "spacy", SimpleNamespace(load=_breaks)),
+        (GlinerNames, "gliner", SimpleNamespace(GLiNER=SimpleNamespace(from_pretrained=_breaks))),
+    ],
+)
+def test_a_folder_without_a_model_is_an_engine_error(engine, module, stub, monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, module, stub)
+    monkeypatch.setattr("tellings.annotate.names._engines.metadata.version", lambda _: "0")
+    with pytest.raises(EngineError, match="no model loads from"):
+        engine(tmp_path)
+
+
+def test_a_pipeline_that_reads_no_names_is_refused():
+    with pytest.raises(EngineError, match="no part that finds names"):
+        SpacyNames(SimpleNamespace(pipe_names=[], meta={}))
 
 
 def test_a_real_spacy_pipeline(tmp_path):

@@ -97,6 +97,11 @@ def _folder(path: str | Path, engine: str) -> Path:
     return folder
 
 
+def _does_not_load(engine: str, folder: Path, error: Exception) -> EngineError:
+    cause = f"no model loads from {str(folder)!r}: {type(error).__name__}: {error}"
+    return EngineError(engine, cause=cause, way_out="give the folder that the model was saved to")
+
+
 class SpacyNames(_Engine):
     """A NameReader over a spaCy pipeline in a local folder, or one already loaded."""
 
@@ -107,15 +112,18 @@ class SpacyNames(_Engine):
 
         Raises:
             UsageError: spaCy is not installed, or the folder does not exist.
-            EngineError: the folder holds no pipeline that loads.
+            EngineError: the folder holds no pipeline that loads, or one without a single part.
         """
         super().__init__()
         if isinstance(model, (str, Path)):
             spacy = _import("spacy", "spacy")
+            folder = _folder(model, "spacy")
             try:
-                model = spacy.load(_folder(model, "spacy"))
-            except (OSError, ValueError) as error:
-                raise EngineError("spacy", cause=str(error)) from error
+                model = spacy.load(folder)
+            except Exception as error:
+                raise _does_not_load("spacy", folder, error) from error
+        if getattr(model, "pipe_names", None) == []:
+            raise EngineError("spacy", cause="the pipeline has no part that finds names")
         self._model = model
         meta = getattr(model, "meta", {})
         self.version = f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip(" _") or "?"
@@ -141,13 +149,17 @@ class GlinerNames(_Engine):
 
         Raises:
             UsageError: gliner is not installed, or the folder does not exist.
+            EngineError: the folder holds no model that loads.
         """
         super().__init__()
         if isinstance(model, (str, Path)):
             gliner = _import("gliner", "gliner")
             folder = _folder(model, "gliner")
             self.version = f"{metadata.version('gliner')} {folder.name}"
-            model = gliner.GLiNER.from_pretrained(str(folder), local_files_only=True)
+            try:
+                model = gliner.GLiNER.from_pretrained(str(folder), local_files_only=True)
+            except Exception as error:
+                raise _does_not_load("gliner", folder, error) from error
         self._model = model
         self._labels = list(labels)
         self._threshold = threshold
