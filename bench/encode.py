@@ -1,7 +1,9 @@
 """The encoder: finding translations, telling contradictions from translations, how sure it may be, what it costs.
 
 Sets: `ntrex.XX-YY` (1,997 sentences; F1 weighted as MTEB's bitext mining does, no CSLS), `ntrex.document` (the right
-sentence first in the same document; whether a counterpart is there at all), `contradictions` (our own, five languages),
+sentence first in the same document; whether a counterpart is there at all), `ntrex.reliability` and `ntrex.threshold` (the
+probability of all sentence pairs of each document: how far it can be believed, and what its threshold, one half, is worth in
+each pair of languages), `contradictions` (our own, five languages),
 `encode.cost`. Baselines in the same run: TF-IDF of transliterated character n-grams, and every sentence-transformers
 folder that `TELLINGS_MODELS` names (divided by `:`).
 """
@@ -90,7 +92,7 @@ def _ntrex(path: Path, encoder: Encoder) -> Iterator[Result]:
         figures["ntrex.mean"][f"{prefix}f1"] = float(mean)
     for name, metrics in figures.items():
         yield Result(dataset=name, metrics=metrics)
-    yield Result(dataset="ntrex.document", metrics=_documents(columns, encoder))
+    yield from _documents(columns, encoder)
 
 
 def tfidf(left: Sequence[str], right: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -106,30 +108,33 @@ def tfidf(left: Sequence[str], right: Sequence[str]) -> tuple[NDArray[np.float32
     return counts[: len(left)], counts[len(left) :]
 
 
-def _documents(columns: Columns, encoder: Encoder) -> dict[str, float]:
+def _documents(columns: Columns, encoder: Encoder) -> Iterator[Result]:
     """Each language against English, document by document; and how far the probability can be believed."""
     rows: dict[str, list[int]] = defaultdict(list)
     for i, doc in enumerate(columns["doc"]):
         rows[doc].append(i)
     metrics: dict[str, float] = {}
-    said, true = [], []
+    said: dict[tuple[str, str], list[NDArray[np.float64]]] = defaultdict(list)
+    true: dict[tuple[str, str], list[NDArray[np.bool_]]] = defaultdict(list)
     by_cosine, by_probability, ranks = defaultdict(list), defaultdict(list), defaultdict(list)
-    for lang in LANGS:
+    for lang, other in (*((lang, "en") for lang in LANGS), *PAIRS):
         count = len(columns["en"])
-        alike = likeness(columns[lang] + columns["en"], langs=[lang] * count + ["en"] * count, encoder=encoder)
+        alike = likeness(columns[lang] + columns[other], langs=[lang] * count + [other] * count, encoder=encoder)
         for ids in (np.array(found) for found in rows.values() if len(found) > 1):
             a, b = (grid.ravel() for grid in np.meshgrid(ids, ids, indexing="ij"))
             shape = len(ids), len(ids)
             cosines = alike.matrix(ids, count + ids).astype(float)
             probability = alike.probability(a, count + b).reshape(shape)
+            said[lang, other].append(probability.ravel())
+            true[lang, other].append(np.eye(len(ids), dtype=bool).ravel())
+            if other != "en":
+                continue
             ranks[f"{lang}.cosine"] += (cosines.argmax(axis=1) == np.arange(len(ids))).tolist()
             ranks[f"{lang}.probability"] += (probability.argmax(axis=1) == np.arange(len(ids))).tolist()
             for scores, kept in ((cosines, by_cosine), (probability, by_probability)):
                 kept[lang] += [(score, 1) for score in scores.max(axis=1)]
                 alone = scores - 2 * np.eye(len(ids))  # without the counterpart
                 kept[lang] += [(score, 0) for score in alone.max(axis=1)]
-            said.append(probability.ravel())
-            true.append(np.eye(len(ids), dtype=bool).ravel())
     for name in ("cosine", "probability"):
         shares = [float(np.mean(ranks[f"{lang}.{name}"])) for lang in LANGS]
         metrics[f"first.{name}"] = float(np.mean(shares))
@@ -138,7 +143,14 @@ def _documents(columns: Columns, encoder: Encoder) -> dict[str, float]:
         areas = [area(kept[lang]) for lang in LANGS]
         metrics[f"present_auc.{name}"] = float(np.mean(areas))
         metrics |= {f"present_auc.{name}.{lang}": auc for lang, auc in zip(LANGS, areas, strict=True)}
-    return metrics | reliability(np.concatenate(said), np.concatenate(true))
+    yield Result(dataset="ntrex.document", metrics=metrics)
+    thresholds: dict[str, float] = {}
+    for (lang, other), parts in said.items():
+        thresholds |= at_threshold(np.concatenate(parts), np.concatenate(true[lang, other]), f"{lang}-{other}")
+    english = [pair for pair in said if pair[1] == "en"]
+    everything = (np.concatenate([part for pair in english for part in of[pair]]) for of in (said, true))
+    yield Result(dataset="ntrex.reliability", metrics=reliability(*everything))
+    yield Result(dataset="ntrex.threshold", metrics=thresholds)
 
 
 def area(scored: Sequence[tuple[float, int]]) -> float:
@@ -152,14 +164,41 @@ def area(scored: Sequence[tuple[float, int]]) -> float:
 
 
 def reliability(said: NDArray[np.float64], true: NDArray[np.bool_]) -> dict[str, float]:
-    """For each fifth of the probability: what share was true; and the expected calibration error over tenths."""
-    metrics = {}
-    for low in np.arange(0, 1, 0.2):
-        inside = (said >= low) & (said < low + 0.2 + (low > 0.7))
-        metrics[f"true_at.{low:.1f}-{low + 0.2:.1f}"] = float(true[inside].mean()) if inside.any() else float("nan")
+    """The curve: for each tenth of the probability its mean, the share that was true, and how many pairs fell there."""
+    metrics: dict[str, float] = {}
     bins = np.minimum((said * 10).astype(int), 9)
-    gaps = [abs(said[bins == i].mean() - true[bins == i].mean()) * (bins == i).mean() for i in set(bins.tolist())]
-    return metrics | {"calibration_error": float(sum(gaps))}
+    for i in range(10):
+        inside = bins == i
+        name = f"{i / 10:.1f}-{(i + 1) / 10:.1f}"
+        metrics |= {f"pairs_at.{name}": float(inside.sum())}
+        if inside.any():
+            metrics |= {f"said_at.{name}": float(said[inside].mean()), f"true_at.{name}": float(true[inside].mean())}
+    return metrics | {"calibration_error": calibration_error(said, true)}
+
+
+def calibration_error(said: NDArray[np.float64], true: NDArray[np.bool_]) -> float:
+    """Mean distance of what is said from what is true over tenths of the probability, weighed by the pairs in them."""
+    bins = np.minimum((said * 10).astype(int), 9)
+    return float(
+        sum(abs(said[bins == i].mean() - true[bins == i].mean()) * (bins == i).mean() for i in set(bins.tolist()))
+    )
+
+
+def at_threshold(said: NDArray[np.float64], true: NDArray[np.bool_], pair: str) -> dict[str, float]:
+    """How good "the same" is at the threshold, one half, for one pair of languages; and what the best threshold gave."""
+    order = np.argsort(-said, kind="stable")
+    right = np.cumsum(true[order])
+    f1 = 2 * right / (np.arange(1, len(said) + 1) + true.sum())
+    same = said >= 0.5
+    hits = float((same & true).sum())
+    return {
+        f"at_half.precision.{pair}": hits / max(float(same.sum()), 1.0),
+        f"at_half.recall.{pair}": hits / float(true.sum()),
+        f"at_half.f1.{pair}": 2 * hits / float(same.sum() + true.sum()),
+        f"at_best.f1.{pair}": float(f1.max()),
+        f"at_best.threshold.{pair}": float(said[order][int(f1.argmax())]),
+        f"calibration_error.{pair}": calibration_error(said, true),
+    }
 
 
 def _contradictions(encoder: Encoder) -> Iterator[Result]:

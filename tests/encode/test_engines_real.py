@@ -91,9 +91,8 @@ def test_a_broken_onnx_folder_is_an_engine_error(onnx_file, broken):
 @pytest.fixture
 def transformers_folder(tmp_path):
     library = pytest.importorskip("sentence_transformers")
-    from sentence_transformers.models import StaticEmbedding
-
-    module = StaticEmbedding(tokenizer(), embedding_weights=np.eye(len(WORDS), 4, dtype=np.float32) + 0.1)
+    modules = pytest.importorskip("sentence_transformers.models")
+    module = modules.StaticEmbedding(tokenizer(), embedding_weights=np.eye(len(WORDS), 4, dtype=np.float32) + 0.1)
     library.SentenceTransformer(modules=[module], device="cpu").save(str(tmp_path / "tiny"))
     return tmp_path / "tiny"
 

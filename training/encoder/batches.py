@@ -10,8 +10,11 @@ import numpy as np
 
 from .sources import LANGS
 
-KINDS = {"real": 0.36, "rewritten": 0.28, "pairs": 0.28, "name": 0.08}  # share of the batches
+KINDS = {"real": 0.36, "rewritten": 0.28, "pairs": 0.28, "name": 0.08}  # share of the batches …
+FEW_REAL = {"real": 0.12, "rewritten": 0.50, "pairs": 0.30, "name": 0.08}  # … where few sentences are real
+FEW = 2000  # groups with English and another language
 RUN = 16  # neighbouring sentences of a document drawn together
+SHORT = 0.15  # of the batches of sentences: headlines and half sentences
 ALTERED = 0.25  # of a batch's sentences
 REWRITTEN_WEIGHT = {"tr": 2.5, "az": 3.0, "ar": 2.5, "fa": 3.0, "uk": 1.2, "it": 1.0, "pl": 1.2, "pt": 1.0}
 PAIRS_WEIGHT = {
@@ -19,6 +22,16 @@ PAIRS_WEIGHT = {
     "tr-az": 0.8, "ru-uk": 0.3, "uk-ru": 0.6, "pl-uk": 0.2, "ar-fa": 0.5, "zh-ja": 0.4, "ru-tr": 0.3, "ru-de": 0.3,
     "lemma": 0.5,
 }  # fmt: skip
+
+
+def _in_step(name: str) -> bool:
+    """Whether sentences of this kind have their words in the order of the English ones."""
+    return name == "real.en" or (name.startswith("rewritten.") and not name.endswith((".zh", ".ja")))
+
+
+def _half(ids: np.ndarray, at: float) -> np.ndarray:
+    """Half of the words, from the share `at` of them on; of few words all."""
+    return ids if len(ids) < 8 else ids[int(at * len(ids)) :][: -(-len(ids) // 2)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +63,8 @@ class Batches:
                 self.real.append((left, right, both))
         weights = np.array([len(g) ** 0.5 * (3 if "en" in (a, b) else 0.6) for a, b, g in self.real])
         self.real_share = weights / weights.sum()
+        most = max((len(groups) for _, _, groups in self.real), default=0)
+        self.kinds = KINDS if most >= FEW else FEW_REAL
         self.rewritten = [lang for lang in LANGS if self.has.get(f"rewritten.{lang}", np.zeros(1)).any()]
         weights = np.array([REWRITTEN_WEIGHT.get(lang, 0.6) for lang in self.rewritten])
         self.rewritten_share = weights / weights.sum()
@@ -77,7 +92,7 @@ class Batches:
 
     def draw(self, step: int, seed: int) -> Batch:
         rng = np.random.default_rng((seed, step))
-        kind = rng.choice(list(KINDS), p=np.array(list(KINDS.values())) / sum(KINDS.values()))
+        kind = str(rng.choice(list(self.kinds), p=np.array(list(self.kinds.values())) / sum(self.kinds.values())))
         if kind == "real":
             left, right, able = self.real[rng.choice(len(self.real), p=self.real_share)]
             return self._sentence_batch(kind, (f"real.{left}", f"real.{right}"), able, rng)
@@ -91,7 +106,7 @@ class Batches:
             else:
                 other = f"real.{rng.choice(['ru', 'uk', 'de', 'fr', 'zh', 'ja'])}"
             able = np.flatnonzero(self.has[f"rewritten.{lang}"] & self.has[other])
-            if len(able) < 64 or other.endswith(f".{lang}"):
+            if len(able) < (64 if self.kinds is KINDS else FEW) or other.endswith(f".{lang}"):
                 other, able = "real.en", np.flatnonzero(self.has[f"rewritten.{lang}"] & self.has["real.en"])
             return self._sentence_batch(kind, (f"rewritten.{lang}", other), able, rng)
         name = str(rng.choice(self.pairs, p=self.pairs_share) if kind == "pairs" else rng.choice(self.names))
@@ -100,7 +115,7 @@ class Batches:
         same = (chosen[:, None, 0] == chosen[None, :, 0]) | (chosen[:, None, 1] == chosen[None, :, 1])
         np.fill_diagonal(same, False)
         return Batch(
-            kind=str(kind),
+            kind=kind,
             left=[self._tokens(i) for i in chosen[:, 0]],
             right=[self._tokens(i) for i in chosen[:, 1]],
             same=same,
@@ -111,11 +126,13 @@ class Batches:
         if rng.random() < 0.5:
             names = names[1], names[0]
         left, right = (self._one_of(name, groups, rng) for name in names)
-        short = rng.random() < 0.15  # headlines and half sentences: a stretch of the rewritten words
+        lefts, rights = [self._tokens(i) for i in left], [self._tokens(i) for i in right]
+        short = rng.random() < SHORT
+        if short and all(map(_in_step, names)):  # word by word, so that the same stretch of both means the same
+            begin = rng.random(len(lefts)) * 0.5
+            lefts, rights = ([_half(ids, at) for ids, at in zip(side, begin, strict=True)] for side in (lefts, rights))
         altered = [] if short else self._altered(right, names[1].split(".")[1], rng)
-        return Batch(
-            kind=kind, left=[self._tokens(i) for i in left], right=[self._tokens(i) for i in right], altered=altered
-        )
+        return Batch(kind=kind, left=lefts, right=rights, altered=altered)
 
     def _altered(self, sentences: np.ndarray, lang: str, rng: np.random.Generator) -> list[np.ndarray]:
         """Some of `sentences` with another number, another name, or the opposite polarity."""

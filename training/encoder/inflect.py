@@ -9,12 +9,13 @@ import random
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _TABLES = Path(__file__).parent / "text" / "affixes.toml"
 
 
 @cache
-def _tables() -> dict[str, dict[str, list[str]]]:
+def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_TABLES.read_text("utf-8"))
 
 
@@ -39,7 +40,7 @@ def _harmonise(stem: str, ending: str, table: dict[str, list[str]]) -> str:
 def inflect(word: str, lang: str, rng: random.Random) -> str:
     """`word` with some ending or clitic of its language; `word` itself where the language has no table."""
     table = _tables().get(lang)
-    if not table or len(word) < 3 or word[-1] == ".":
+    if not table or len(word) < table.get("shortest", 3) or word[-1] == ".":
         return word
     head, _, last = word.rpartition(" ")
     for cut in table.get("infinitives", []):
@@ -58,3 +59,9 @@ def inflect(word: str, lang: str, rng: random.Random) -> str:
 
 def _ended(stem: str, ending: str, table: dict[str, list[str]]) -> str:
     return _harmonise(stem, ending, table) if "harmony_low" in table else stem + ending
+
+
+def fillers(lang: str) -> list[str]:
+    """Words that stand between words of matter, for a language that has no list of frequent words."""
+    table = _tables().get(lang, {})
+    return list(table["noun"]) if table.get("shortest") else []

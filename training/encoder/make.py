@@ -24,6 +24,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[3] / "shared" / "data")
     parser.add_argument("--without-wmt", action="store_true", help="train without the research-use pairs")
+    parser.add_argument(
+        "--wordnet", type=Path, help="checkout of globalwordnet/english-wordnet, its glosses to be rewritten"
+    )
+    parser.add_argument("--threads", type=int, default=Settings.threads)
     parser.add_argument("--steps", type=int, default=Settings.steps)
     parser.add_argument("--name", default="", help="of the files under work/; two runs can stand side by side")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder that the weights are written to")
@@ -31,8 +35,8 @@ def main() -> int:
     name = args.name or ("open" if args.without_wmt else "full")
     prepared, checkpoint = WORK / f"{name}.npz", WORK / f"{name}.pt"
     if not prepared.is_file():
-        prepare(args.data, prepared, with_wmt=not args.without_wmt)
-    train(prepared, checkpoint, Settings(steps=args.steps), every=500)
+        prepare(args.data, prepared, with_wmt=not args.without_wmt, wordnet=args.wordnet)
+    train(prepared, checkpoint, Settings(steps=args.steps, threads=args.threads), every=500)
     write(rows_of(prepared, checkpoint), args.out)
     rows, version = load_rows(args.out)
     encoder = StaticEncoder(rows, version=version)

@@ -18,7 +18,8 @@ from tellings.encode._keys import LATIN, NATIVE, WORD, word_features
 from tellings.encode._tokens import normalise, tokens
 
 from . import sources
-from .inflect import inflect
+from .glosses import glosses
+from .inflect import fillers, inflect
 from .lexicon import Lexicon, Rewriter, lexicons
 
 FEATURES = {WORD: 110_000, NATIVE: 45_000, LATIN: 45_000}
@@ -27,6 +28,9 @@ REWRITES = {
     "ja": 0.7, "zh": 0.7, "ru": 0.5, "de": 0.5,
 }  # fmt: skip  # wordings in the language made of each English sentence
 NEIGHBOURS = (("tr", "az"), ("ru", "uk"), ("pl", "uk"), ("ar", "fa"), ("zh", "ja"), ("ru", "tr"), ("ru", "de"))
+GLOSSES = 50_000  # English texts that take the place of the research-use ones
+UNSPACED = ("zh", "ja")
+FEW = 12.0  # how much more often each sentence is rewritten where there are few
 INFLECTED = {"tr": 4, "az": 4, "ar": 3, "fa": 3, "uk": 3}  # forms made of a dictionary word; 1 in other languages
 MAX_WORDS = 80  # of a sentence
 _PIECE = re.compile(r"\S+")
@@ -140,7 +144,7 @@ def _rewriters(data: Path, lexicon: dict[str, Lexicon], rng: random.Random) -> d
             lang=lang,
             lexicon=lexicon[lang],
             names=dict(spelt.get(lang, {})),
-            fillers=[word for word in list(frequent.get(lang, {}))[:60] if word.isalpha()],
+            fillers=[word for word in list(frequent.get(lang, {}))[:60] if word.isalpha()] or fillers(lang),
         )
         for lang in REWRITES
     }
@@ -159,11 +163,13 @@ class _Groups:
         }
 
 
-def prepare(data: Path, out: Path, *, with_wmt: bool = True, seed: int = 1) -> None:
-    """Write `out` (.npz): everything that training reads."""
+def prepare(data: Path, out: Path, *, with_wmt: bool = True, wordnet: Path | None = None, seed: int = 1) -> None:
+    """Write `out` (.npz): everything that training reads. `wordnet` is a checkout whose glosses are rewritten, too."""
     rng = random.Random(seed)
     corpus = Corpus()
     groups = training_groups(data, with_wmt=with_wmt)
+    groups += [] if with_wmt else sources.own_english()
+    groups += glosses(wordnet, GLOSSES, seed=seed) if wordnet else []
     entries = all_entries(data)
     frequent = sources.frequencies(data)
     arrays: dict[str, np.ndarray] = {}
@@ -175,8 +181,7 @@ def prepare(data: Path, out: Path, *, with_wmt: bool = True, seed: int = 1) -> N
     print(f"{len(groups)} groups, {real_count} sentences", {k: sum(map(bool, g.of)) for k, g in real.items()})
 
     rewriters = _rewriters(data, lexicons(entries), rng)
-    scale = 1.0 if with_wmt else 12.0  # few sentences: rewrite each more often
-    rewritten = _rewrite(groups, rewriters, corpus, scale, rng)
+    rewritten = _rewrite(groups, rewriters, corpus, 1.0 if with_wmt else FEW, rng)
     rewritten_count = len(corpus.sentences)
 
     for name, found in _pairs(data, entries, frequent, corpus, rng).items():
@@ -212,19 +217,26 @@ def prepare(data: Path, out: Path, *, with_wmt: bool = True, seed: int = 1) -> N
 def _rewrite(
     groups: list[sources.Group], rewriters: dict[str, Rewriter], corpus: Corpus, scale: float, rng: random.Random
 ) -> dict[str, _Groups]:
-    """English sentences of the groups, rewritten into every language `scale` times as often as `REWRITES` says."""
+    """English sentences of the groups, rewritten into every language `scale` times as often as `REWRITES` says.
+
+    Glosses are rewritten once or twice; of them there are enough.
+    """
     rewritten = {lang: _Groups(len(groups)) for lang in rewriters}
     cached: dict[str, list[str]] = {}
     for lang, rewriter in rewriters.items():
         for number, group in enumerate(groups):
             texts = group.wordings.get("en", [])
-            share = REWRITES[lang] * scale
+            plenty = group.doc.startswith("gloss/")
+            share = min(max(1.0, REWRITES[lang]), 1.5) if plenty else REWRITES[lang] * scale
             for _ in range(int(share) + (rng.random() < share % 1) if texts else 0):
+                words = rewriter.rewrite(rng.choice(texts), rng)
+                if lang in UNSPACED:  # n-grams reach over the words' borders
+                    words = ["".join(words)]
                 found = []
-                for word in rewriter.rewrite(rng.choice(texts), rng):
-                    if word not in cached:
+                for word in words:
+                    if word not in cached and lang not in UNSPACED:
                         cached[word] = tokens(word)
-                    found += cached[word]
+                    found += cached[word] if lang not in UNSPACED else tokens(word)
                 if len(found) >= 3:
                     rewritten[lang].of[number].append(corpus.add_tokens(found))
         print("rewritten", lang, sum(map(len, rewritten[lang].of)), flush=True)

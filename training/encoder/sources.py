@@ -165,6 +165,12 @@ def own_sentences() -> Iterator[tuple[Group, bool]]:
         yield group, number % 5 == 4
 
 
+def own_english() -> Iterator[Group]:
+    """Our own English news sentences, `text/news.en.txt`, to be rewritten into the other languages."""
+    for number, line in enumerate((OWN_TEXT / "news.en.txt").read_text("utf-8").splitlines()):
+        yield Group(doc=f"own.en/{number // 10}", wordings={"en": [line]})
+
+
 def names(data: Path) -> Iterator[tuple[str, str, str]]:
     """(language, name in Latin letters, name in the script of the language)."""
     for path in sorted((data / "ne-transliteration").glob("en-??.train.tsv")):

@@ -32,7 +32,7 @@ class Settings:
     token_dropout: float = 0.1
     projection: float = 0.5  # length of the rows that start from a projection of the dictionaries
     seed: int = 7
-    threads: int = 2
+    threads: int = 1
 
 
 class Model:
@@ -178,9 +178,14 @@ def _bag_back(
     return _bag(owner[order], gradient, index[order], count, weights[order])
 
 
-def train(prepared: Path, out: Path, settings: Settings, *, every: int = 1000) -> None:
-    """Train to `settings.steps`, going on from `out` where it exists; write it every `every` steps and at the end."""
+def train(prepared: Path, out: Path, settings: Settings, *, every: int = 1000, until: int | None = None) -> None:
+    """Train to `settings.steps`, going on from `out` where it exists; write it every `every` steps and at the end.
+
+    `until` stops at an earlier step. The same arrays and settings give the same bits on one machine and one thread, however often
+    the run was stopped: every draw is seeded by its step.
+    """
     torch.set_num_threads(settings.threads)
+    torch.use_deterministic_algorithms(True)
     batches = Batches(prepared, sentences=settings.sentences, words=settings.words)
     model = Model(batches.arrays, settings)
     first = 0
@@ -189,7 +194,8 @@ def train(prepared: Path, out: Path, settings: Settings, *, every: int = 1000) -
         first = int(state.pop("step"))
         model.restore(state)
     started, losses = time.perf_counter(), {}
-    for step in range(first, settings.steps):
+    last = min(settings.steps, until or settings.steps)
+    for step in range(first, last):
         left = (1 - step / settings.steps) / (1 - settings.steady)
         rate = settings.rate * min(1, (step + 1) / 50, max(0.03, left))
         batch = batches.draw(step, settings.seed)
@@ -198,7 +204,7 @@ def train(prepared: Path, out: Path, settings: Settings, *, every: int = 1000) -
         if (step + 1) % 200 == 0:
             recent = {kind: round(float(np.mean(found[-50:])), 3) for kind, found in sorted(losses.items())}
             print(f"step {step + 1} {time.perf_counter() - started:.0f} s {recent}", flush=True)
-        if (step + 1) % every == 0 or step + 1 == settings.steps:
+        if (step + 1) % every == 0 or step + 1 == last:
             partial = out.with_suffix(".partial")
             torch.save(model.state() | {"step": torch.tensor(step + 1)}, partial)
             partial.replace(out)
