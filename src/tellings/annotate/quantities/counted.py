@@ -42,6 +42,9 @@ def _words(
         if found is None:
             break
         word = folded[found.start() : found.end()]
+        elided = word.replace("’", "'").partition("'")
+        if elided[1] and elided[0] in grammar.link and (whole := _WORD.match(text, found.start() + len(elided[0]) + 1)):
+            found, word, linked = whole, elided[2], False  # "d'habitants"
         position = found.end()
         if not words and gap is not None and gap.group() in "-‐‑" and len(word) < 3:
             break  # an ending written onto digits
@@ -51,6 +54,8 @@ def _words(
         if linked:
             break
         if word in grammar.stop and (words or word not in grammar.nouns):
+            break
+        if grammar.adverb_ends and word.endswith(grammar.adverb_ends) and word not in grammar.nouns:
             break
         words.append((word, found))
         if len(words) == 1 and gap is not None and gap.group() in "-‐‑":

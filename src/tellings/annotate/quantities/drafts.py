@@ -95,7 +95,8 @@ def range_or_number(folded: str, numbers: Sequence[NumberSpan], index: int, tabl
             low = _scaled(low, high, one, other)
             if low < high:
                 return Draft(one.start, other.stop, low, high, one.kind, other, (rule.name,), lead, trail), index + 2
-    if tables.joins.fullmatch(between) and not one.words and not other.words | (one.kind == "ordinal"):
+    digits = not one.words and folded[other.start].isdigit()  # "200-250 thousand": the scale is in words
+    if tables.joins.fullmatch(between) and digits and one.kind != "ordinal":
         low = _scaled(low, high, one, other)
         if low < high:
             return Draft(

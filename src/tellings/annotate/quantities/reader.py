@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec import structs
 
@@ -14,18 +15,24 @@ from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Timex
 from ...textfold import fold
 from ...units import kind_of
+from .ages import lower_end, may_be_age, shared_age
 from .bounds import bounded, vague_numbers
 from .counted import counted_after
 from .drafts import Draft, Options, Reading, Scene, alone, range_or_number
 from .joined import joined
 from .measures import Measure, measure_after, measure_before
 from .rejects import reject
+from .shares import Share, shares_in
 from .tables import tables_of
 
 _SCORE = re.compile(r"\d[-–:]\d")  # "51-48"
 _SCORE_ON = re.compile(r"[-–:]\d")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
+_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mio": 10**6, "mln": 10**6, "mld": 10**9, "bn": 10**9}  # fmt: skip
+_SCALED_SIGN = re.compile(
+    rf"[ \u00a0\u202f]?({'|'.join(sorted(_SCALES, key=len, reverse=True))})[ \u00a0\u202f]?([€$£])"
+)
 _NOUNLESS = ("ordinal",)
 
 
@@ -63,10 +70,15 @@ def readings(
 
     ends = [s.stop for s in sentences]
     vague = [v for v in vague_numbers(folded, tables) if not timed(v.start, v.stop)]
+    every = find_numbers(text, pack=pack, glued=True, articles=True)
+    shares = [] if options.bare or not options.ranges else list(shares_in(folded, every, tables.shares))
     numbers = [
         n
-        for n in find_numbers(text, pack=pack, glued=True, articles=True)
-        if not timed(n.start, n.stop) and not _within(vague, n.start, n.stop)
+        for n, following in zip_longest(every, every[1:])
+        if not timed(n.start, n.stop)
+        and not _within(vague, n.start, n.stop)
+        and not any(s.start <= n.start and n.stop <= s.stop for s in shares)
+        and not (following and timed(following.start, following.stop) and lower_end(folded, n, following, tables))
     ]
     scene = Scene(text, folded, pack, tables, options, ages=times is not None and pack.has("dates"))
     found: list[Reading] = []
@@ -78,12 +90,12 @@ def readings(
         draft, index = (
             range_or_number(folded, numbers, index, tables) if options.ranges else (alone(numbers[index]), index + 1)
         )
-        reading = _reading(scene, draft, limit=_limit(text, draft.stop, ends))
+        reading = _reading(scene, draft, found[-1] if found else None, limit=_limit(text, draft.stop, ends))
         if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
             continue
         pair = joined(folded, found[-1], reading, tables) if found else None
         if found:
-            found[-1] = _shared_count(scene, found[-1], reading)
+            found[-1] = shared_age(scene, _shared_count(scene, found[-1], reading), reading)
         if pair is not None:
             found[-1] = pair
         else:
@@ -94,7 +106,26 @@ def readings(
             continue
         whole = _with_counted(scene, rough, limit=_limit(text, rough.stop, ends))
         found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
+    found += [_share(scene, share, limit=_limit(text, share.stop, ends)) for share in shares]
     return _without_overlaps(found)
+
+
+def _share(scene: Scene, share: Share, *, limit: int) -> Reading:
+    noun = share.noun or counted_after(
+        scene.text, scene.folded, share.stop, stop=limit, grammar=scene.tables.counted, measured=False
+    )
+    quantity = Quantity(
+        start=share.start,
+        stop=share.stop,
+        low=float(share.value),
+        high=float(share.value),
+        of=scene.text[noun.start : noun.stop] if noun else "",
+        of_start=noun.start if noun else None,
+        of_stop=noun.stop if noun else None,
+        kind="fraction",
+        rule="one of so many",
+    )
+    return Reading(quantity, share.start, share.stop, (), share.value)
 
 
 def _half_of_a_match(folded: str, numbers: Sequence[NumberSpan], index: int) -> bool:
@@ -140,7 +171,7 @@ def _limit(text: str, at: int, ends: list[int]) -> int:
     return min(stop, ends[i]) if i < len(ends) and ends[i] >= at else stop
 
 
-def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
+def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int) -> Reading | None:
     text, folded, tables = scene.text, scene.folded, scene.tables
     at = draft.stop
     if tables.case_ends is not None and not draft.number.words:
@@ -150,7 +181,7 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
         at = _after_abbreviation(text, at)  # "1,5 tys. km"
     measure = None if scene.options.bare else _measure(scene, draft, at)
     if measure is not None and measure.kind == "duration" and not scene.options.bare:
-        if not scene.ages or not _may_be_age(draft, measure):
+        if not scene.ages or not may_be_age(scene, draft, measure, previous):
             return None
         measure = structs.replace(measure, kind="age", rule="years that are no time")
     if _no_quantity(scene, draft, measure):
@@ -192,14 +223,6 @@ def _reading(scene: Scene, draft: Draft, *, limit: int) -> Reading | None:
     return Reading(quantity, lead, trail, (*(("range",) if draft.rules else ()), *effects), draft.low * scale)
 
 
-_OLDEST = {"year": 120, "month": 36}
-
-
-def _may_be_age(draft: Draft, measure: Measure) -> bool:
-    whole = draft.number.value.denominator == 1 and draft.kind == "cardinal"
-    return whole and 0 < draft.high <= _OLDEST.get(measure.unit, 0)
-
-
 def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:
     if draft.number.article and measure is None and not scene.options.articles:
         word = _NEXT_WORD.match(scene.folded, draft.stop)
@@ -222,6 +245,15 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
             return Measure(start=draft.start, stop=stop, unit=name, kind="age", rule=age.name)
     if draft.kind == "ordinal":
         return None
+    for symbol, phrase in tables.units_before:
+        before = phrase.find(folded, draft.start)
+        if before:
+            rule = "unit before the number"
+            return Measure(start=before.start(), stop=draft.stop, unit=symbol, kind=kind_of(symbol), rule=rule)
+    scaled = _SCALED_SIGN.match(text, at)
+    sign = measure_after(text, scaled.start(2), pack=pack) if scaled else None
+    if scaled and sign is not None and sign.kind == "money":
+        return structs.replace(sign, start=at, scale=_SCALES[scaled.group(1)], rule="scale and sign of a currency")
     found = measure_before(text, draft.start, draft.stop, pack=pack)
     if found is None and not (draft.number.article and _LETTER.match(text, at)):
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
@@ -229,11 +261,6 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
         found = _with_scale(scene, found)
     if found is not None and found.unit == "m" and found.start == at:
         found = _millions(scene, found)
-    for symbol, phrase in tables.units_before:
-        before = phrase.find(folded, draft.start) if found is None else None
-        if before:
-            rule = "unit before the number"
-            return Measure(start=before.start(), stop=draft.stop, unit=symbol, kind=kind_of(symbol), rule=rule)
     return found
 
 

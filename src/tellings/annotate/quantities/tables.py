@@ -57,7 +57,19 @@ class Counted(Record, frozen=True, kw_only=True):
     verb_ends: tuple[str, ...]
     nouns: frozenset[str]  # words that are the head whatever they look like
     not_modifier: frozenset[str]  # nouns that look like adjectives
+    adverb_ends: tuple[str, ...]  # of words that are no noun: "huit grièvement"
     persons: frozenset[str]  # words before which an article is the number one: "une personne"
+
+
+class Shares(Record, frozen=True, kw_only=True):
+    """Words that make two numbers, or one, a share of a whole (`shares.py`)."""
+
+    between: Pattern[str] | None  # "una [de cada] cinco"
+    one_of: Pattern[str] | None  # "[una de cada] cinco", where the one is no number
+    after_noun: str  # "un train [sur] quatre": a pattern, "" where the language does not say so
+    every: Pattern[str] | None  # "[her] beş işçiden biri", "[co] trzeci"
+    one: Pattern[str] | None  # "her beş [işçiden biri]"
+    ordinal: bool  # the number after `every` is an ordinal
 
 
 class Tables(Record, frozen=True, kw_only=True):
@@ -66,6 +78,8 @@ class Tables(Record, frozen=True, kw_only=True):
     vague: tuple[Vague, ...]
     any_vague: Pattern[str] | None
     ages: tuple[Age, ...]
+    age_links: Before | None  # words between a person and the years of age: "un hombre de 34 años"
+    shares: Shares
     units_before: tuple[tuple[str, Before], ...]  # "magnitude 6", tr "yüzde 5"
     million_m: frozenset[str] | None  # where "4m" may be millions: the words after which it is not
     not_before: Before | None  # words that a label's number follows: "article", "room"
@@ -110,6 +124,8 @@ def tables_of(pack: Pack) -> Tables:
             Age(name=a["name"], unit=a["unit"], before=before(a.get("before")), after=after(a.get("after"), glue=True))
             for a in own.get("ages", ())
         ),
+        age_links=before(own.get("age_links")),
+        shares=_shares(own.get("shares", {})),
         units_before=tuple((u, f) for u, forms in own.get("units_before", {}).items() if (f := before(forms))),
         million_m=frozenset(own["digits"]["million_m"].split()) if "million_m" in own.get("digits", {}) else None,
         not_before=before(own.get("labels")),
@@ -118,7 +134,7 @@ def tables_of(pack: Pack) -> Tables:
         cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
         joins=re.compile(r"\s?[-‐‑–—~]\s?"),
-        counted=_counted(own.get("counted", {})),
+        counted=_counted(own.get("counted", {}), own.get("cardinals", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
     )
 
@@ -141,10 +157,24 @@ def _vague(entry: Mapping[str, Any]) -> Vague:
     return Vague(name=entry["name"], words=words, low=float(entry["low"]), high=float(entry["high"]))
 
 
-def _counted(entry: Mapping[str, Any]) -> Counted:
+def _shares(entry: Mapping[str, str]) -> Shares:
+    between, one_of, every, one = (entry.get(key, "") for key in ("between", "one_of", "every", "one"))
+    return Shares(
+        between=re.compile(rf"\s+(?:{alternatives(split(between))})\s+") if between else None,
+        one_of=re.compile(rf"(?<!\w)(?:{alternatives(split(one_of))})\s+$") if one_of else None,
+        after_noun=alternatives(split(entry.get("after_noun"))) if "after_noun" in entry else "",
+        every=re.compile(rf"(?<!\w)(?:{alternatives(split(every))})\s+$") if every else None,
+        one=re.compile(rf"\s+([^\W\d_]+)\s+(?:{alternatives(split(one))})(?!\w)") if one else None,
+        ordinal=bool(every) and not one,
+    )
+
+
+def _counted(entry: Mapping[str, Any], cardinals: Mapping[str, str]) -> Counted:
+    numbers = {word for value, words in cardinals.items() if value not in ("0", "1") for word in fold(words).split()}
     return Counted(
         head=entry.get("head", "none"),
-        stop=frozenset(fold(entry.get("stop", "")).split()),
+        stop=frozenset(fold(entry.get("stop", "")).split()) | (numbers - frozenset(entry.get("nouns", "").split())),
+        adverb_ends=tuple(entry.get("adverb_ends", "").split()),
         link=frozenset(entry.get("link", "").split()),
         modifier_ends=tuple(entry.get("modifier_ends", "").split()),
         after_ends=tuple(entry.get("after_ends", "").split()),

@@ -156,6 +156,11 @@ def _sane(fields: Fields) -> bool:
     """Whether every number is whole and within what its field allows."""
     if "which" in fields and isinstance(fields.get("n"), int) and fields["n"] > _STRETCH:
         return False
+    if fields.get("apart") and not fields["which"]:
+        return False  # "one in four this weekend"
+    more = fields.get("more")
+    if isinstance(more, dict) and more.get("unit") == fields.get("unit") is not None:
+        return False  # "23h17 heure locale"
     for key in _LIMITS.keys() & fields.keys():
         low, high = _LIMITS[key]
         value = fields[key]

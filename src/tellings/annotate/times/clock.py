@@ -36,7 +36,7 @@ def time_on(f: Fields, c: Context, day: Found | None) -> Found | None:
             now, how = c.last.at if c.last else anchor_of(c), "on the last day mentioned"
         else:
             now, how = centre_of(c), "on the report's day"
-        at = begin(now, "day") + extra
+        at = begin(now, "day") + extra + _after_midnight(hour, now, c)
         found = at.replace(hour=hour, minute=minute, second=f.get("s", 0))
         if c.request:
             while found <= now and c.day is None and not (extra and found > now):
@@ -80,6 +80,12 @@ def _part(f: Fields, c: Context, day: Found | None) -> Found | None:
     if code not in PARTS:
         return day
     return day._replace(moment=Moment("part", at, code))
+
+
+def _after_midnight(hour: int, now: datetime, c: Context) -> timedelta:
+    """A day where a night was told of last and the hour is one of its morning: the night begins the evening before."""
+    night = next((m for m in (c.day, c.last) if m is not None and m.at == now), None)
+    return timedelta(days=1 if night is not None and night.code == "NI" and hour < _NOON else 0)
 
 
 def _told_of(c: Context) -> bool:

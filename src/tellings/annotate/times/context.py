@@ -50,6 +50,16 @@ def now_of(c: Context, *, unit: str = "") -> tuple[datetime, str]:
     return anchor_of(c), "counted from the report's date"
 
 
+_STORY = 7  # days before the report that what the story tells may lie
+
+
+def near_last(c: Context) -> bool:
+    """Whether the last date mentioned is one of the last days before the report."""
+    if c.anchor is None or c.last is None:
+        return False
+    return 0 <= (c.anchor.date() - c.last.at.date()).days <= _STORY
+
+
 def centre_of(c: Context) -> datetime:
     """The date that candidates are measured against."""
     return c.last.at if c.narrative and c.last is not None else anchor_of(c)

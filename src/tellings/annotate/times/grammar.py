@@ -53,6 +53,7 @@ class Grammar(NamedTuple):
     cues: dict[str, list[tuple[tuple[str, ...], int]]]  # first word -> (all words, tense: -1 past, 1 future, 0 none)
     past_endings: tuple[str, ...]
     future_endings: tuple[str, ...]
+    participles: tuple[str, ...]  # endings of `past_endings` that tell the past only beside an auxiliary
     words: Mapping[str, frozenset[tuple[str, ...]]]
     paired_years: bool  # years may be said in two halves: "nineteen eighty-nine"
     own: frozenset[str]  # names of the rules that the pack itself declares
@@ -90,6 +91,7 @@ def grammar_of(pack: Pack) -> Grammar:
         cues=_cues(tense),
         past_endings=tuple(tense.get("past_endings", ())),
         future_endings=tuple(tense.get("future_endings", ())),
+        participles=tuple(tense.get("participles", ())),
         words={k: frozenset(v) for k, v in vocabulary.words.items()},
         paired_years=table.get("paired_years", False),
         own=frozenset(r["name"] for r in table.get("rule", ())),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from .almanac import FINENESS, Moment, add_months, begin, shift
+from .almanac import FINENESS, Moment, add_months, begin, end, shift
 from .context import FUTURE, PAST, Context, Found, anchor_of, centre_of
 from .vocabulary import Fields
 
 _CLOSE, _FAR = 75, 200  # days
+_AT_HAND = 1  # days that "this Wednesday" is ahead at most, whatever the tense
 
 
 def years_of(c: Context) -> list[int]:
@@ -70,7 +71,7 @@ def _near(before: list[Moment], after: list[Moment], now: datetime) -> Moment | 
     """The one of two neighbours that is close when the other is far: a date without its year is seldom so far off."""
     if not before or not after:
         return None
-    ago, ahead = (now - before[-1].at).days, (after[0].at - now).days
+    ago, ahead = (now - end(before[-1])).days, (after[0].at - now).days
     if ago > _FAR and ahead < _CLOSE:
         return after[0]
     if ahead > _FAR and ago < _CLOSE:
@@ -121,6 +122,8 @@ def weekday(f: Fields, c: Context, frame: Found | None) -> Found | None:
         how = how or "the one after the report's date"
     elif c.request:
         days, how = (ahead or 7), "request: the next to come"
+    elif which == 0 and 0 < ahead <= _AT_HAND:
+        days, how = ahead, how or "this one: the other is most of a week away"
     elif c.direction == FUTURE:
         days, how = ahead, how or "future cue: the next to come"
     elif c.direction == PAST or f.get("past"):

@@ -183,9 +183,9 @@ def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written, *, req
     if not edtf or "X" in edtf or moment is None or edtf.startswith("-"):
         return edtf
     low, high = edtf.split("/")[0], edtf.split("/")[-1]
-    if after(node, tokens, grammar, "since"):
+    if after(node, tokens, grammar, "since") or before(node, tokens, grammar, "sinceafter"):
         return f"{low}/.."
-    if after(node, tokens, grammar, "until"):
+    if after(node, tokens, grammar, "until") or before(node, tokens, grammar, "untilafter"):
         return f"../{high}"
     if FINENESS[moment.grain] < FINENESS["day"] and not request:
         return edtf  # "shortly after midnight" is midnight, not all that comes after

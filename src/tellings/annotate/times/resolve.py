@@ -7,7 +7,7 @@ from typing import Any
 
 from .almanac import FINENESS, SEASON_OF, Moment, begin, holidays, nth_weekday, shift
 from .clock import time_on
-from .context import Context, Found, anchor_of, centre_of, now_of
+from .context import PAST, Context, Found, anchor_of, centre_of, near_last, now_of
 from .picking import day_alone, pick, weekday, weekend, years_of
 from .vocabulary import Fields
 
@@ -94,8 +94,9 @@ def _which_unit(f: Fields, c: Context) -> Found:
 
 
 def _away(f: Fields, c: Context) -> Found:
-    count, unit = f["n"] * f["sign"] if "n" in f else f["sign"], f["unit"]
-    text = f.get("from") == "text" and c.last is not None
+    count, unit = (f["n"] + (0.5 if f.get("half") is True else 0)) * f["sign"] if "n" in f else f["sign"], f["unit"]
+    told_on = c.direction == PAST and f["sign"] > 0 and not c.request  # what came later is not counted from today
+    text = (f.get("from") == "text" or (told_on and near_last(c))) and c.last is not None
     if text and c.last is not None:
         return _shifted(c.last, count, unit, Found(c.last, "counted from the last date mentioned", True))
     at, how = now_of(c, unit=unit)
@@ -198,7 +199,7 @@ def _refine(f: Fields, c: Context, frame: Found | None) -> Found | None:
         return _season(f, c, frame)
     if "holiday" in f:
         return _holiday(f, c, frame)
-    if "quarter" in f or "half" in f:
+    if "quarter" in f or (f.get("half") in (1, 2) and f["half"] is not True):
         return _part_of_year(f, c, frame)
     if "week" in f:
         year = frame.moment.at.year if frame else anchor_of(c).year

@@ -21,7 +21,8 @@ def spelled_years(tokens: Tokens, pack: Pack, *, paired: bool) -> list[Node]:
         return []
     starts = {start: i for i, start in enumerate(tokens.starts)}
     stops = {stop: i + 1 for i, stop in enumerate(tokens.stops)}
-    found = [n for n in find_numbers(tokens.text, pack=pack) if n.words]
+    written = (n for n in find_numbers(tokens.text, pack=pack) if n.words)
+    found = [n for n in written if not any(c.isdigit() for c in tokens.text[n.start : n.stop])]
     nodes = []
     for first, last, year in _candidates(found, tokens, paired=paired):
         low, high = starts.get(first.start), stops.get(last.stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chart import Node
 from .grammar import Grammar
-from .tokens import BROKEN, SPACED, Tokens
+from .tokens import BROKEN, GLUED, SPACED, Tokens
 
 _BARE_YEARS = range(1500, 2101)
 
@@ -22,8 +22,15 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
         return False
-    if _age_beside_name(node, tokens):
+    if _age_beside_name(node, tokens) or _age_of_two(node, tokens, grammar) or _within_name(node, tokens, grammar):
         return False
+    glued = first > 0 and tokens.gaps[first] == GLUED and tokens.words[first - 1].isalpha()
+    if glued and "unit" in fields and "n" in fields:
+        return False  # the minutes of "23h17"
+    if fields.get("daylone") and _counts(node, tokens, grammar):
+        return False
+    if node.rule == "full hour" and grammar.words.get("hourprep") and not after(node, tokens, grammar, "hourprep"):
+        return False  # "une heure" is as long as that, "à une heure" is one o'clock
     if fields.get("bare") and fields.get("spelled"):
         counted = _word_follows(node, tokens) and not fields["y"] % 100  # only round counts are spelled out
         return after(node, tokens, grammar, "yearprep") and not counted
@@ -47,6 +54,39 @@ def _age_beside_name(node: Node, tokens: Tokens) -> bool:
     if first < 2 or tokens.words[first - 1] not in (",", "(") or not tokens.text[tokens.starts[first - 2]].isupper():
         return False
     return stop == len(tokens.words) or tokens.words[stop] in (",", ".", ";", ")")
+
+
+def _age_of_two(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether years are the age of the second of two: "aged 19 and 22 years", "de entre 8 y 73 años"."""
+    fields, at = node.fields, node.start - 1
+    if fields.get("unit") != "year" or not isinstance(fields.get("n"), int) or _COUNTED_FROM & fields.keys():
+        return False
+    while at > 0 and not tokens.words[at].isdigit() and node.start - at <= 2:
+        at -= 1
+    if at < 1 or not tokens.words[at].isdigit() or node.start - at > 2 or tokens.words[node.start - 1].isdigit():
+        return False
+    one = Node(at, at + 1, {}, "")
+    return after(one, tokens, grammar, "agebefore") or after(one, tokens, grammar, "agelink")
+
+
+def _within_name(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a month or weekday is the second half of a name: "Saint-Avril"; not "mi-avril"."""
+    first = node.start
+    if first < 2 or tokens.words[first - 1] != "-" or tokens.gaps[first - 1] != GLUED:
+        return False
+    if tokens.gaps[first] != GLUED or not tokens.text[tokens.starts[first - 2]].isupper():
+        return False
+    known = any(kind in ("mod", "month", "weekday") for _, kind, _ in grammar.lexicon.get(tokens.words[first - 2], ()))
+    return tokens.words[first - 2].isalpha() and not known
+
+
+def _counts(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether something counted follows right on a number: a word that is no preposition of a date."""
+    if node.stop == len(tokens.words) or tokens.gaps[node.stop] != SPACED:
+        return False
+    word = (tokens.words[node.stop],)
+    prepositions = ("dateprep", "on", "at", "of", "ofpart", "inpart", "the")
+    return word[0].isalnum() and not any(word in grammar.words.get(kind, ()) for kind in prepositions)
 
 
 def _decimal(node: Node, tokens: Tokens) -> bool:

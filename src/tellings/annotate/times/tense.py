@@ -14,6 +14,7 @@ class Cue(NamedTuple):
     start: int  # token
     stop: int  # token
     tense: int  # PAST or FUTURE
+    listed: bool = True  # a word of the table; an ending that participles have as well is not sure
 
 
 _REACH = 60  # tokens to either side that are looked for cues
@@ -31,10 +32,10 @@ def _start(cue: Cue) -> int:
 
 def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
     """Every cue of tense, in text order."""
-    found = []
+    found: list[Cue] = []
     past, future = grammar.past_endings, grammar.future_endings
     for i, word in enumerate(tokens.words):
-        told = OPEN
+        told, listed = OPEN, True
         length = 1
         if word in grammar.cues and _is_name(i, tokens, grammar):
             continue
@@ -45,10 +46,15 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
             if future and word.endswith(future):
                 told = FUTURE
             elif past and word.endswith(past):
-                told = PAST
+                told, listed = PAST, not (grammar.participles and word.endswith(grammar.participles))
         if told != OPEN:
-            found.append(Cue(i, i + length, told))
+            found.append(Cue(i, i + length, told, listed or _auxiliary(found, i)))
     return found
+
+
+def _auxiliary(found: list[Cue], at: int) -> bool:
+    """Whether a verb that makes a participle a past tense stands right before: "a été évacué"."""
+    return bool(found) and found[-1].tense == PAST and found[-1].listed and at - found[-1].stop <= _SURE
 
 
 def _is_name(at: int, tokens: Tokens, grammar: Grammar) -> bool:
@@ -63,7 +69,7 @@ def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: i
     Returns:
         PAST, FUTURE or OPEN, and whether the cue stands so near, in the same clause, that it is sure to govern it.
     """
-    best, told = None, OPEN
+    best, told, listed = None, OPEN, True
     low, high = max(low, first - _REACH), min(high, stop + _REACH)
     for cue in found[bisect_left(found, low, key=_start) : bisect_left(found, high, key=_start)]:
         if first <= cue.start < stop:
@@ -76,8 +82,8 @@ def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: i
             distance = len(between) + _BEHIND
         distance += _CLAUSE * sum(1 for word in between if word in _MARKS)
         if best is None or distance < best:
-            best, told = distance, cue.tense
-    return told, best is not None and best <= _SURE
+            best, told, listed = distance, cue.tense, cue.listed
+    return told, best is not None and best <= _SURE and listed
 
 
 __all__ = ["FUTURE", "OPEN", "PAST", "Cue", "cues", "direction"]

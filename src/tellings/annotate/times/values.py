@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ...records import TimexType
 from .almanac import FINENESS, PARTS, Moment, begin, day_of, edtf_of, end, shift, value_of
-from .context import PAST, Context, Found, Unanchored
+from .context import PAST, Context, Found, Unanchored, near_last
 from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
@@ -54,6 +54,8 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
         return _stretch({**fields, "n": "X"}, context)
     if fields.get("either") and context.direction == PAST and not context.request and not _NAMED & fields.keys():
         return _duration(fields)  # "the lowest in six years" looks back
+    if _later_than_untold(fields, context):
+        return _duration(fields)
     if isinstance(fields.get("n"), str) and "sign" in fields:
         value = "PAST_REF" if fields["sign"] < 0 else "FUTURE_REF"
         return Written("DATE", value, how="how far is not said")
@@ -64,6 +66,13 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
     if found is None:
         return None
     return _written(found, fields)
+
+
+def _later_than_untold(fields: Fields, context: Context) -> bool:
+    """Whether hours or minutes are said to be later than something in the past that no date tells: no day is told by it."""
+    clock = fields.get("unit") in {"second", "minute", "hour"} and "base" not in fields and not _NAMED & fields.keys()
+    past = fields.get("sign") == 1 and context.direction == PAST and not context.request
+    return clock and past and fields.get("from") != "text" and not near_last(context)
 
 
 def _written(found: Found, fields: Fields) -> Written:
@@ -157,7 +166,7 @@ def _duration(fields: Fields) -> Written | None:
 def _stretch(fields: Fields, context: Context) -> Written:
     """A stretch like the last three months: a duration, and where the anchor is known the stretch that it fills."""
     value = period(fields)
-    if context.anchor is None or isinstance(fields["n"], str):
+    if context.anchor is None or isinstance(fields["n"], str) or fields["n"] != int(fields["n"]):
         return Written("DURATION", value, how="stretch beside the report's date")
     grain = fields["unit"] if fields["unit"] in FINENESS else "day"
     now, count = begin(context.anchor, grain), int(fields["n"])

@@ -16,6 +16,7 @@ Forms = frozenset[tuple[str, ...]]
 # table name -> (class, field that takes the key, whether the key is a number)
 CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "months": ("month", "m", True),
+    "months_of": ("monthof", "m", True),  # the case that a month has before its day
     "weekdays": ("weekday", "wd", True),
     "units": ("unit", "unit", False),
     "parts": ("part", "pod", False),

@@ -1,0 +1,58 @@
+"""Years that are how old somebody is, and numbers that stand in pairs: "de 29 y 33 años", "between 4 and 8 years"."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from ...lang.numerals import NumberSpan
+from .drafts import Draft, Reading, Scene
+from .measures import Measure
+from .tables import Tables
+
+_OLDEST = {"year": 120, "month": 36}
+_LINK = 12  # code points between two numbers of one kind
+_NAMED = re.compile(r"[^\W\d_][,(]\s*$")
+_CLOSED = re.compile(r"\s*[,.;)]")
+
+
+def lower_end(folded: str, one: NumberSpan, other: NumberSpan, tables: Tables) -> bool:
+    """Whether a number is the lower end of a stretch of time that was read by its upper: "de entre cuatro y ocho años"."""
+    return one.kind == other.kind and paired(folded[one.stop : other.start], tables)
+
+
+def paired(between: str, tables: Tables) -> bool:
+    if len(between) > _LINK or not between.strip():
+        return False
+    return any(r.middle.fullmatch(between) for r in tables.ranges) or bool(
+        tables.joins.fullmatch(between) or tables.pair.fullmatch(between)
+    )
+
+
+def shared_age(scene: Scene, one: Reading, other: Reading) -> Reading:
+    """In "de 29 y 33 años" both numbers are ages."""
+    a, b = one.quantity, other.quantity
+    alike = b.kind == "age" and a.kind == "cardinal" and not a.unit and a.high is not None and a.high <= _OLDEST["year"]
+    if not alike or not scene.options.ranges or not paired(scene.folded[a.stop : b.start], scene.tables):
+        return one
+    rule = f"{a.rule} + age shared with the next"
+    return one._replace(
+        quantity=structs.replace(a, unit=b.unit, kind="age", of="", of_start=None, of_stop=None, rule=rule)
+    )
+
+
+def may_be_age(scene: Scene, draft: Draft, measure: Measure, previous: Reading | None) -> bool:
+    """Whether years that are no time are said of a person: behind "of", or between marks behind a word, or as a second age."""
+    whole = draft.number.value.denominator == 1 and draft.kind == "cardinal"
+    if not whole or not 0 < draft.high <= _OLDEST.get(measure.unit, 0):
+        return False
+    if scene.tables.age_links is not None and scene.tables.age_links.find(scene.folded, draft.start):
+        return True
+    between = scene.folded[previous.quantity.stop : draft.start] if previous is not None else ""
+    if previous is not None and previous.quantity.high is not None and paired(between, scene.tables):
+        return previous.quantity.kind == "age" or bool(
+            scene.tables.age_links and scene.tables.age_links.find(scene.folded, previous.quantity.start)
+        )
+    named = _NAMED.search(scene.text, max(0, draft.start - 4), draft.start)
+    return named is not None and _CLOSED.match(scene.text, measure.stop) is not None
