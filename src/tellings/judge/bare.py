@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 import msgspec
 
 from ..figures import Figure
 from ..lang.frames import Hit
+from ..records import Statement, Timex
 
 # people counted by what happened to them
 _FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
@@ -20,11 +22,53 @@ _COUNTED = frozenset(
     {"striker", "person", "dead", "wounded", "building", "protester", "hostage", "passenger", "child", "soldier"}
 )
 _ALIKE = 5  # ratio up to which two counts of one thing may differ
+# deeds that have a length worth comparing
+_LONG = frozenset({"sentence", "delay", "last", "outage", "strike", "trap", "close"})
+_LENGTH = 40  # code points between a stretch of time and its deed
+_DURATION = re.compile(r"P(T?)(\d{1,6}(?:\.\d{1,3})?)([YMWDHS])")
+_SECONDS = {"Y": 31556952.0, "M": 2629746.0, "W": 604800.0, "D": 86400.0, "TH": 3600.0, "TM": 60.0, "TS": 1.0}
 _OF = 12  # code points between "the number" and what is counted
 _MOVES = frozenset({"rise", "fall"})
 _QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
 _STRENGTH = (1.5, 9.9)
 _NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
+
+
+def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -> tuple[Figure, ...]:
+    """Stretches of time as figures in seconds, each with the deed of its clause that it is the length of, if one is."""
+    found = []
+    for t in times:
+        seconds = _seconds(t.value) if t.type == "DURATION" else None
+        near = [
+            (max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label)
+            for h in hits
+            if h.section == "frames" and h.label in _LONG
+        ]
+        if seconds and near and min(near)[0] <= _LENGTH:
+            words = statement.text[t.start - statement.start : t.stop - statement.start]
+            found.append(
+                Figure(
+                    statement=statement.id,
+                    start=t.start,
+                    stop=t.stop,
+                    low=seconds,
+                    high=seconds,
+                    unit="s",
+                    kind="duration",
+                    concepts=frozenset({min(near)[2]}),
+                    text=words,
+                )
+            )
+    return tuple(found)
+
+
+def _seconds(value: str) -> float | None:
+    """Seconds of a plain TIMEX3 duration, months and years by their mean length; None for any other."""
+    match = _DURATION.fullmatch(value)
+    if match is None:
+        return None
+    factor = _SECONDS.get(match[1] + match[3])
+    return float(match[2]) * factor if factor else None
 
 
 def filled(f: Figure, hits: Sequence[Hit]) -> Figure:

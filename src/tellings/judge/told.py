@@ -11,7 +11,7 @@ from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Record, Report, Row, Statement
 from ..words import words
-from .bare import carry, filled
+from .bare import carry, filled, lasting
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -85,7 +85,10 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             statement=statement,
             report=annotated.report,
             hits=hits,
-            figures=tuple(filled(figure(q, statement, content, closely=True), content) for q in statement.quantities),
+            figures=(
+                *(filled(figure(q, statement, content, closely=True), content) for q in statement.quantities),
+                *lasting(statement.times, statement, content),
+            ),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)
                 for q in annotated.quotes

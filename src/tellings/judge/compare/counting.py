@@ -29,7 +29,10 @@ _CROWD = 100  # a bare number of those who take part
 # what money is asked, paid or lost for, and the frames that say so where no noun does
 SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer"})
 _SPENT = frozenset({"pay", "cost", "steal", "damage", "buy", "sell"})
-_MONEY = "money"
+_MONEY, _PERCENT = "money", "percent"
+_TURNOUT = "turnout"
+_BALLOT = frozenset({"vote", "elect", "win"})
+_STANDING = frozenset({"person", "organisation", "other"})
 _NEAR = 60  # code points between a sum and what it is for
 _GRAVE_NEAR = 25  # code points between a count and the word that singles out the gravely hurt
 _PART_NEAR = 20  # code points between a count and the words that make it a part of another
@@ -64,7 +67,8 @@ def _frames(f: Figure, head: str) -> list[str]:
         frames &= _FATES
         if not frames and head == "person":
             return []
-    return sorted(frames) or [""]
+        return sorted(frames) or [""]
+    return [*sorted(frames), ""]
 
 
 def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], str]) -> Iterator[str]:
@@ -73,6 +77,10 @@ def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], 
         yield from _sums(told, f)
     elif f.unit == "magnitude":
         yield "aftershock" if "aftershock" in told.labels("concepts") else "earthquake"
+    elif f.kind == _PERCENT and _TURNOUT in told.told_labels("concepts"):
+        yield _TURNOUT
+    elif f.kind == _PERCENT and told.told_labels("concepts", "frames") & _BALLOT and (who := _named_by(told, f)):
+        yield who
     elif f.unit:
         yield from sorted(f.concepts) or sorted(f.heads)
     elif (
@@ -107,6 +115,16 @@ def _sums(told: Told, f: Figure) -> Iterator[str]:
     for m in told.statement.mentions:
         if m.entity and m.kind in _NAMED and not told.in_source(m.start, m.stop):
             yield m.entity
+
+
+def _named_by(told: Told, f: Figure) -> str:
+    """Who a share is of: the nearest name that is not the voice's."""
+    near = [
+        (max(m.start - f.stop, f.start - m.stop, 0), m.start, m.entity)
+        for m in told.statement.mentions
+        if m.entity and m.kind in _STANDING and not told.in_source(m.start, m.stop)
+    ]
+    return min(near)[2] if near else ""
 
 
 def _away(f: Figure, hit: Hit) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ...figures import Figure, relate
 from ...records import ConflictState
@@ -18,7 +18,7 @@ _MAGNITUDE = 1000  # "thousands" may be tens of thousands
 _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
-_STRENGTH = "magnitude"
+_STRENGTH, _TIME = "magnitude", "s"
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
 _TIES_MONEY = 0.5
 _SIZE = 6  # ratio of two such figures from which on they count different things
@@ -29,13 +29,15 @@ def compare(case: Case) -> Iterator[Dispute]:
     seen: set[frozenset[str]] = set()
     revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
     ties = Ties(case)
-    for key, items in sorted(buckets(case).items()):
+    used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
+    for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
         sides = _opposed(_sides(items), revised, key)
-        if len(sides) < 2 or (_loosely(key) and not _tied(sides, ties)):
+        if len(sides) < 2 or (_loosely(key) and (_again(sides, used) or not _tied(sides, ties))):
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
         if members not in seen:
             seen.add(members)
+            used |= {(t.statement.id, f.start) for side in sides for t, f in side}
             yield _dispute(key, sides, revised, case)
 
 
@@ -66,16 +68,22 @@ def _vague(f: Figure) -> bool:
     return f.approximate and f.high >= _WIDE * f.low
 
 
+def _again(sides: Sequence[Sequence[Item]], used: Set[tuple[str, int]]) -> bool:
+    """Whether figures of two sides are opposed already."""
+    return sum(any((t.statement.id, f.start) in used for t, f in side) for side in sides) > 1
+
+
 def _loosely(key: Key) -> bool:
     """Whether a key says little of what is counted: no deed, or money of which only a deed or a name is known."""
     unit, head, frame = key
-    return not frame and (head not in SUMS if kind_of(unit) == MONEY else not kind_of(unit))
+    return not frame and (head not in SUMS if kind_of(unit) == MONEY else not kind_of(unit) or unit == _TIME)
 
 
 def _tied(sides: Sequence[Sequence[Item]], ties: Ties) -> bool:
     """Whether statements of two sides have enough else in common, and their values are of one size."""
     return any(
-        ties.weight(a, b) >= (_TIES if not f.unit else _TIES_MONEY) and _core(g) <= _SIZE * _core(f)
+        ties.weight(a, b) >= (_TIES if not f.unit else _TIES_MONEY)
+        and (_core(g) <= _SIZE * _core(f) or f.unit == _TIME)
         for n, left in enumerate(sides)
         for right in sides[n + 1 :]
         for a, f in left

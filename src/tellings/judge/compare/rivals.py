@@ -19,7 +19,11 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("crash", "down", "cause"),
     ("agree", "refuse", "denial"),
     ("abduct", "miss", "denial"),
+    ("survive", "kill", "denial"),
 )
+_SAVED = "survive"
+_ROLES = frozenset({"driver", "captain", "suspect", "lawmaker", "ambassador"})
+_BESIDE = 30  # code points between a role and the deed
 _SAYING = frozenset({"deny", "accuse"})
 _LEAST = 0.5  # how telling what they share is, beside the deeds themselves
 _SHOWN = 120
@@ -31,7 +35,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for one, other, kind in _RIVALS:
         left = [t for t in case.told if _tells(t, one, other)]
         right = [t for t in case.told if _tells(t, other, one)]
-        pairs = [(a, b) for a in left for b in right if _rival(a, b, ties)]
+        pairs = [(a, b) for a in left for b in right if _rival(a, b, ties, one)]
         sides = (
             [a for a in left if any(a is x for x, _ in pairs)],
             [b for b in right if any(b is y for _, y in pairs)],
@@ -45,12 +49,25 @@ def _tells(told: Told, deed: str, rival: str) -> bool:
     return deed in labels and rival not in labels and told.statement.polarity == "positive" and not background(told)
 
 
-def _rival(left: Told, right: Told, ties: Ties) -> bool:
+def _one_person(key: str, told: Told) -> bool:
+    """Whether a key is one person that the life or death is told of: nobody is counted, the role stands beside it."""
+    if any(not f.unit for f in told.figures):
+        return False
+    if key.startswith("thing:"):
+        deeds = [h for h in told.inner("frames") if h.label in {_SAVED, "kill"}]
+        people = [h for h in told.inner("concepts") if h.label in _ROLES and key == f"thing:{h.label}"]
+        return any(0 <= max(d.start - p.stop, p.start - d.stop) <= _BESIDE for d in deeds for p in people)
+    return any(m.kind == "person" and key == f"name:{m.entity}" for m in told.statement.mentions)
+
+
+def _rival(left: Told, right: Told, ties: Ties, deed: str) -> bool:
     if not camp(left).isdisjoint(camp(right)):
         return False
-    if left.report.id == right.report.id and abs(left.at - right.at) == 1:
+    if deed != _SAVED and left.report.id == right.report.id and abs(left.at - right.at) == 1:
         return True  # one report sets the two beside each other
     shared = [k for k in ties.common(left, right) if not k.startswith("deed:")]
+    if deed == _SAVED and not any(_one_person(k, left) and _one_person(k, right) for k in shared):
+        return False
     return bool(shared) and ties.weight(left, right) >= _LEAST
 
 

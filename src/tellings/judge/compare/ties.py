@@ -14,6 +14,7 @@ from .voices import voice
 _SAYING = frozenset({"deny", "accuse", "demand", "forecast", "plan", "investigate", "rise", "fall", "attend"})
 _BY_DEED = frozenset({"striker", "hacker", "protester", "detainee", "wounded", "evacuee", "hostage"})
 _GENERIC = frozenset({"person", "authority", "minister", "company", "police", "money", "city", "area", "president"})
+_LARGE = 30  # statements: in a smaller story nothing recurs by chance either
 _LETTERS = 4  # shorter words in capitals are abbreviations of anything
 _DAY = 10  # length of an ISO date
 _BACKGROUND = 21  # days before the report from which on something told is of another time
@@ -28,7 +29,7 @@ class Ties:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._keys = {t.statement.id: _keys(t) for t in case.told}
-        self._weight = telling(spread(self._keys.values()), len(case.told))
+        self._weight = telling(spread(self._keys.values()), max(len(case.told), _LARGE))
 
     def common(self, left: Told, right: Told) -> frozenset[str]:
         """Keys that two statements share: "deed:…" for frames, "thing:…" for concepts, "name:…" for entities."""
