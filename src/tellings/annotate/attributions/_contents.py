@@ -19,6 +19,8 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     if particle is not None and "np" not in takes:
         k = max(k, particle + 1)  # «teilte der Woiwode, Piotr Sarnacki, mit»: no content before the separable part
     limit = min(end, k + SCAN)
+    if "figure" in takes and (figure := _figure(u, behind, end if particle is None else particle)) is not None:
+        return figure
     commas = 0
     while k < limit:
         t = u.tokens[k]
@@ -49,6 +51,12 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         if k > behind and t.is_word and _own_cue(u, k):
             break
         k += 1
+    return _without_mark(u, cue, behind, particle, subject)
+
+
+def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject: Range | None) -> Range | None:
+    """Content that nothing but its place marks: a bare clause, or a noun phrase."""
+    lex, takes, end = u.lex, cue.form.takes, u.end()
     inverted = subject is not None and subject[0] >= cue.b
     if inverted and not takes & {"np"}:
         return None
@@ -67,6 +75,8 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         start -= 1  # "said | there were no signs"
     start = min(start, end - 1)
     t = u.tokens[start]
+    if "strict" in takes:
+        return None  # «известно, что …», but not «что известно о …»
     if u.low(behind) in lex.of("content_prepositions"):
         start, t = behind, u.tokens[behind]
     if t.low in lex.of("content_prepositions") and end - start >= 2:
@@ -76,13 +86,15 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     if "bare" in takes and not inverted and "zero_complementizer" in lex.flags:
         if (
             t.is_word
-            and t.low not in lex.of("prepositions")
+            and (t.low not in lex.of("prepositions") or _about_number(u, start))
             and t.low not in lex.of("conjunctions")
             and end - start >= 3
         ):
             return (start, end)
         if t.text in "\"'“‘«„":
             return (start, end)
+    if t.low in lex.of("event_openers"):
+        return None  # "trade blame | after the strike"
     if "np" in takes and t.text not in COMMA and (t.is_word or t.text in "\"'“‘«„$€£#@"):
         return (start, end)
     return None
@@ -97,12 +109,36 @@ def _opens(u: Unit, behind: int, k: int, takes: frozenset[str]) -> bool:
         return u.tokens[k - 1].text in COMMA  # «sprach von mehr Anrufen wie sonst»
     if low not in lex.of("relatives") | lex.of("also_relative"):
         return True
+    last_low = u.low(k - 1)
     if u.tokens[k - 1].text in COMMA:
         return sum(t.text in COMMA for t in u.tokens[behind:k]) > 1
+    if k - 1 > behind and any(last_low in lex.of(n) for n in ("prepositions", "np_prepositions", "determiners")):
+        return False  # «un escrito al que»
     gap = words.skip_forward(u, behind, k)
     last = u.tokens[k - 1]
     person = last.is_cap or lex.role(last.low) is not None or last.low in lex.pronouns
     return gap >= k or person or u.low(gap) not in lex.of("determiners")
+
+
+def _figure(u: Unit, behind: int, end: int) -> Range | None:
+    """What a verb of counting says: "put the toll at 12"; up to the end of its clause, with a number in it."""
+    stop = behind
+    seen = False
+    while stop < end:
+        t = u.tokens[stop]
+        if t.quote is not None or t.text in ";:" or t.text in DASH or t.low in u.lex.of("complementizers"):
+            break
+        if t.text in COMMA or (t.low in u.lex.of("conjunctions") and seen):
+            break
+        seen = seen or any(c.isdigit() for c in t.text)
+        stop += 1
+    start = words.skip_forward(u, behind, stop, hearers=False)
+    return (start, stop) if seen and start < stop else None
+
+
+def _about_number(u: Unit, k: int) -> bool:
+    """Whether "about 60 percent" stands at k: a clause may open with it."""
+    return u.low(k) in u.lex.of("approximators") and k + 1 < len(u.tokens) and u.tokens[k + 1].text[0].isdigit()
 
 
 def _in_number(u: Unit, k: int) -> bool:
@@ -165,6 +201,10 @@ def backward(u: Unit, head: int, floor: int, takes: frozenset[str], *, inserted:
     ):
         start += 1
     if u.tokens[k].quote is not None and "quote" in takes:
+        for j in range(k - 1, start, -1):
+            if u.tokens[j].text in ".!?" and u.tokens[j].quote is None:
+                start = j + 1  # a sentence of its own before the quotation
+                break
         while start < k and u.low(start) in u.lex.of("conjunctions"):
             start += 1
         return [(start, k + 1)]

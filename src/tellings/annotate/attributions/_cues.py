@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ._lexicon import VerbForm
 from ._units import Unit
-from ._words import COMMA
+from ._words import COMMA, MARKS, match_phrase, plausible_role
 
 SCAN = 30  # tokens over which the parts of a verb, or a verb and its content, belong together
 
@@ -29,6 +29,8 @@ def find_cue(u: Unit, k: int) -> Cue | None:
     token, lex = u.tokens[k], u.lex
     if token.quote is not None or token.low not in lex.verbs or any(a <= k < b for a, b in (*u.taken, *u.inner)):
         return None
+    if k and u.low(k - 1) in lex.of("light_nouns"):
+        return None  # «etiraz bildirilib»: with its noun the verb means something else
     for form in lex.verbs[token.low]:
         b = k + len(form.words)
         if any(u.low(k + i) != w for i, w in enumerate(form.words)):
@@ -60,7 +62,10 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     lex = u.lex
     aux = lex.of("auxiliaries")
     a = k
-    while a > 0 and (u.low(a - 1) in aux or (lex.is_adverb(u.low(a - 1)) and _aux_further_left(u, a - 1))):
+    while a > 0 and (
+        u.low(a - 1) in aux
+        or ((lex.is_adverb(u.low(a - 1)) or u.tokens[a - 1].text in MARKS) and _aux_further_left(u, a - 1))
+    ):
         a -= 1
     passive = any(u.low(i) in lex.of("passive_auxiliaries") for i in range(a, k))
     passive = passive and not any(u.low(i) in lex.of("reflexives") for i in range(a, k))
@@ -73,7 +78,8 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     if u.low(k - 1) in lex.of("reflexives") and k and "participle" not in form.shapes:
         return None  # «se trouvait»: the verbs that report as reflexives are listed with their pronoun
     if "finite" in form.shapes and (a == k or "participle" not in form.shapes):
-        return None if _looks_nominal(u, k) else Cue(a, b, a, form)
+        nominal = _looks_nominal(u, k) and not _points_back(u, k, b, form)
+        return None if nominal else Cue(a, b, a, form)
     if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:
         return Cue(a, b, a, form, passive=passive and "gerund" not in form.shapes)
     if "participle" in form.shapes:
@@ -103,7 +109,7 @@ def _in_as_clause(u: Unit, k: int) -> bool:
 
 
 def _aux_further_left(u: Unit, k: int) -> bool:
-    return any(u.low(j) in u.lex.of("auxiliaries") for j in range(max(0, k - 2), k))
+    return any(u.low(j) in u.lex.of("auxiliaries") for j in range(max(0, k - 3), k))
 
 
 def _far_auxiliary(u: Unit, k: int) -> int | None:
@@ -130,6 +136,14 @@ def _behind_preposition(u: Unit, k: int) -> bool:
     return False
 
 
+def _points_back(u: Unit, k: int, b: int, form: VerbForm) -> bool:
+    """«Das teilte der Bürgermeister mit»: no article, but what was said in the sentence before."""
+    if k != 1 or match_phrase(u, 0, "back") != 1 or u.tokens[k].is_cap:
+        return False
+    named = b < len(u.tokens) and (u.low(b) in u.lex.of("determiners") or plausible_role(u, b))
+    return bool(form.particle) or named
+
+
 def _looks_nominal(u: Unit, k: int) -> bool:
     """A form that is also a noun or an attribute: after a determiner or preposition it is no verb."""
     prior = u.low(k - 1) if k else ""
@@ -138,6 +152,10 @@ def _looks_nominal(u: Unit, k: int) -> bool:
         return False
     if prior in lex.of("prepositions") or prior in lex.of("np_prepositions"):
         return True
+    if prior in lex.of("clitics") and prior in lex.of("determiners") and k > 1:
+        before = u.low(k - 2)
+        if before in lex.of("prepositions") or before in lex.of("np_prepositions"):
+            return True  # «con la denuncia de»
     articles = lex.of("indefinite") or lex.of("clitics") or lex.of("nominal_forms") or "nouns_capital" in lex.flags
     if articles and prior in lex.of("determiners") and prior not in lex.pronouns and prior not in lex.of("clitics"):
         return True

@@ -83,19 +83,18 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
             if i == 0:
                 continue
             if i == len(items) - 1:
-                source = phrases.after(u, at)
+                source = _last_source(u, k, at)
                 if source is None:
                     return None
-                if k <= 1:
-                    source = _before_clause(u, source)
-                if k <= 1 and (source[1] >= u.end() or u.tokens[source[1]].is_word):
-                    source = short.tight_after(u, *source)  # no comma says where the source ends
                 at = source[1]
             else:
                 close = next((j for j in range(at + 1, min(len(u.tokens), at + _GAP)) if _is(u, j, items[i + 1])), None)
                 if close is None or any(words.is_boundary(u, j) for j in range(at, close)):
                     return None
                 source, at = (at, close), close
+            continue
+        if item == "?":
+            at += _adjective(u, at)
             continue
         if not _is(u, at, item):
             return None
@@ -131,6 +130,27 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
     if lead and source is not None:
         return (start, at), (source[1] if source[1] < at else k, at), source
     return (start, at), (k, at if within else _cue_stop(k, at, source)), source
+
+
+def _last_source(u: Unit, k: int, at: int) -> Range | None:
+    """The source that closes a pattern starting at token k."""
+    source = phrases.after(u, at)
+    if source is not None and k <= 1:
+        source = _before_clause(u, source)
+        if source[1] >= u.end() or u.tokens[source[1]].is_word:
+            source = short.tight_after(u, *source)  # no comma says where the source ends
+    return source
+
+
+def _adjective(u: Unit, k: int) -> bool:
+    """Whether a word in small letters that neither determines nor joins stands at k: "nach vorläufigen Zahlen"."""
+    t = u.tokens[k] if k < len(u.tokens) else None
+    return (
+        t is not None
+        and t.is_word
+        and t.text[0].islower()
+        and not any(t.low in u.lex.of(n) for n in ("determiners", "np_prepositions", "prepositions", "conjunctions"))
+    )
 
 
 def _before_clause(u: Unit, source: Range) -> Range:

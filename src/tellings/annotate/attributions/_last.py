@@ -10,7 +10,9 @@ from ._draft import Range
 from ._units import Unit
 from ._words import COMMA, DASH
 
-_LONGEST_SOURCE = 14  # tokens before the comma that closes a source
+_LONGEST_SOURCE = 20  # tokens before the comma that closes a source
+_PLAIN_SOURCE = 8  # of these, how many may be titles and a name without a clause on it
+_LONGEST_ADDRESS = 10  # tokens in which who heard it and where may stand
 
 
 def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range], str] | None:
@@ -18,7 +20,16 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
 
     What is said is a quotation, or a clause whose verb is a noun («çöktüğünü»): the table's `content_endings`.
     """
-    if cue.b < u.end() and u.tokens[cue.b].is_word and not words.plausible(u, cue.b, min(cue.b + 2, u.end())):
+    gerund = cue.gerund and "finite" not in cue.form.shapes
+    behind = _behind_colon(u, cue)
+    if behind is not None:
+        return _lead(u, floor, cue.a), [behind], "content after"
+    if (
+        not gerund
+        and cue.b < u.end()
+        and u.tokens[cue.b].is_word
+        and not words.plausible(u, cue.b, min(cue.b + 2, u.end()))
+    ):
         return None
     k = cue.a
     while k > floor and (u.tokens[k - 1].text in COMMA or u.tokens[k - 1].text in DASH or _filler(u, k - 1)):
@@ -26,11 +37,12 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
     if k > floor and u.tokens[k - 1].quote is not None:
         return _with_quote(u, cue, k - 1, floor)
     if k > floor and _said(u, k - 1):
-        behind = phrases.after(u, cue.b) if cue.b < u.end() and u.tokens[cue.b].is_word else None
+        shared = _shared(u, floor)
+        behind = phrases.after(u, cue.b) if cue.b < u.end() and u.tokens[cue.b].is_word and not gerund else None
         if behind is not None:  # «… açıklayan müdür»
             return behind, [(_first(u, floor), k)], "content before"
-        source = _lead(u, floor, k - 1)
-        start = source[1] if source else _first(u, floor)
+        source = None if shared else _lead(u, floor, k - 1)
+        start = _unled(u, source[1] if source else _first(u, floor), k)
         return (source, [(start, k)], "content before") if k > start else None
     if "np" in cue.form.takes and (source := _lead(u, floor, k - 1)) is not None and source[1] < k:
         return source, [(source[1], k)], "content before"
@@ -45,6 +57,41 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
     if j > floor and j < named[0]:
         return named, [(floor, j)], "content before"
     return None
+
+
+def _shared(u: Unit, floor: int) -> bool:
+    """Whether the verb goes on behind another one that named the source: «… belirterek … söyledi»."""
+    return floor > 0 and bool(u.drafts) and u.drafts[-1].source is not None
+
+
+def _unled(u: Unit, start: int, stop: int) -> int:
+    """Where what is said starts: behind small words, and behind who heard it and where: «yaptığı açıklamada»."""
+    for k in range(start, min(stop - 2, start + _LONGEST_ADDRESS)):
+        reach = words.match_phrase(u, k, "between")
+        if reach and k + reach < stop - 1:
+            start = k + reach
+        elif u.low(k) in u.lex.of("hearers") and u.tokens[k + 1].text in COMMA:
+            start = k + 2
+    while start < stop - 1 and (
+        not (u.tokens[start].is_word or u.tokens[start].quote is not None or u.tokens[start].text in words.MARKS)
+        or u.low(start) in u.lex.of("conjunctions")
+    ):
+        start += 1
+    return start
+
+
+def _tight(u: Unit, j: int) -> Range | None:
+    """The name and titles right before token j."""
+    found = short.tight_before(u, j)
+    return found if found is not None and words.plausible(u, *found) else None
+
+
+def _behind_colon(u: Unit, cue: Cue) -> Range | None:
+    """The quotation behind a cue and a colon: «o anları anlattı: "…"»."""
+    k = cue.b
+    if k + 1 >= len(u.tokens) or u.tokens[k].text != ":" or u.tokens[k + 1].quote is None:
+        return None
+    return (k + 1, k + 2)
 
 
 def _with_quote(u: Unit, cue: Cue, at: int, floor: int) -> tuple[Range | None, list[Range], str]:
@@ -75,10 +122,12 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
     k = _first(u, floor)
     while k < limit and (lex.is_adverb(u.low(k)) or u.low(k) in lex.of("time_words") | lex.of("conjunctions")):
         k += 1
-    for j in range(k + 1, min(limit, k + _LONGEST_SOURCE) + 1):
+    for j in range(k + 1, min(limit, k + _LONGEST_SOURCE, len(u.tokens) - 1) + 1):
         t = u.tokens[j]
         if t.text in COMMA or t.text == ":":
-            return (k, j) if not any(_said(u, i) for i in range(k, j)) else None
+            if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
+                return _tight(u, j)  # «denize petrol boşalttığı öne sürülen geminin sahibi Derya Otman, …»
+            return (k, j)
         if t.quote is not None:
             break
     if k >= limit:

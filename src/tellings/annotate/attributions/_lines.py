@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...records import Mention
 from ...textfold import fold
+from . import _short as short
 from . import _words as words
 from ._contents import trimmed
 from ._draft import Draft
@@ -84,8 +85,16 @@ def _names(u: Unit, a: int, b: int) -> bool:
         return False
     if any(u.low(k) in lex.of("not_headline") or u.low(k) in lex.of("prepositions") for k in range(a, b)):
         return False
+    if "nouns_capital" in lex.flags and any(_is_plain(u, k) for k in range(a, b)):
+        return False  # «– Pendler betroffen»
     named = any(lex.role(u.low(k)) for k in range(a, b))
     return named or (u.tokens[a].is_cap and b - a <= 3 and not any(u.tokens[k].text[0].isdigit() for k in range(a, b)))
+
+
+def _is_plain(u: Unit, k: int) -> bool:
+    return u.tokens[k].text[0].islower() and not any(
+        u.low(k) in u.lex.of(n) for n in ("determiners", "np_prepositions", "conjunctions")
+    )
 
 
 def hearsay(u: Unit, number: int) -> list[Draft]:
@@ -99,13 +108,15 @@ def hearsay(u: Unit, number: int) -> list[Draft]:
         final = k == u.end() - 1 and k > 2 and any(t.low.endswith(e) for e in lex.of("hearsay_last"))
         if not (modal or auxiliary or final or t.low in lex.of("hearsay_adverbs")):
             continue
-        spans = [s for s in (trimmed(u, 0, k), trimmed(u, k + 1, u.end())) if s]
+        claims = short.leading_subject(u, k, sure=True) if modal and t.low in lex.of("hearsay_self") else None
+        spans = [s for s in (trimmed(u, claims[1] if claims else 0, k), trimmed(u, k + 1, u.end())) if s]
         if spans:
             return [
                 Draft(
                     rule="hearsay / adverb" if t.low in lex.of("hearsay_adverbs") else "hearsay / verb",
                     content=spans,
                     cue=u.chars(k, k + 1),
+                    source=u.chars(*claims) if claims else None,
                     stance="distancing",
                     unit=number,
                     anchor=t.start,

@@ -222,12 +222,18 @@ def _ends_phrase(u: Unit, k: int) -> bool:
     lex, low = u.lex, u.low(k)
     if low in lex.of("hearers") or low in lex.of("phrase_openers"):
         return True
+    if "nouns_capital" in lex.flags and u.tokens[k - 1].is_cap and low in lex.of("case_articles"):
+        return True  # «sagte Ida Voss | dem Sender», «nach Messungen des Amtes | die Stärke 6»
+    if "nouns_capital" in lex.flags and low in lex.of("determiners") and full_name(u, k - 2) and _medium(u, k + 1):
+        return lex.role(u.low(k - 1)) is None  # «sagte Ida Voss | der Zeitung»
     if any(f.scope == "citing" and u.low(k + 1) == f.items[1] for f in lex.frames.get(low, ()) if len(f.items) > 1):
         return True
     if low in lex.of("np_prepositions"):
         return u.tokens[k + 1].text[0].isdigit() if k + 1 < len(u.tokens) else False
     if low in lex.of("locative_marks") and k + 3 < len(u.tokens) and u.tokens[k + 1].is_cap and full_name(u, k + 2):
         return False  # «консул Украины | в Люблине Оксана Рубчак»
+    if low in lex.of("agent_marks") and u.low(k - 1).endswith(tuple(lex.of("participle_endings")) or "\0"):
+        return False  # «une vidéo diffusée | par le syndicat»
     if low in lex.of("prepositions") or low in lex.of("auxiliaries") or low in lex.of("time_words"):
         return True
     if any(f.scope == "citing" for f in lex.frames.get(low, ())):
@@ -239,6 +245,11 @@ def _ends_phrase(u: Unit, k: int) -> bool:
     if u.tokens[k].is_word and not u.tokens[k].is_cap and (low in lex.verbs) and not lex.role(low):
         return any("finite" in f.shapes and len(f.words) == 1 for f in lex.verbs[low])
     return lex.is_adverb(low) and not u.tokens[k].is_cap and low in lex.of("adverbs")
+
+
+def _medium(u: Unit, k: int) -> bool:
+    """Whether an outlet or agency is named at k, an adjective or a compound before it."""
+    return any(u.lex.role(u.low(i)) in ("outlet", "agency") for i in (k, k + 1))
 
 
 def _is_plain(u: Unit, k: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...lang import Pack, load_pack
 from ...records import Attribution, Cue, Mention, Quote, Sentence, Span
 from ._antecedents import Known
+from ._closing import close_over
 from ._draft import Draft, Range
 from ._frames import read_frames
 from ._lexicon import Lexicon, lexicon
@@ -15,7 +16,7 @@ from ._sources import make_source, stands_for
 from ._spread import nest, reach_back, spread
 from ._through import chain_citing, pass_on, through_lead
 from ._units import make_units
-from ._verbs import close_over, read_verbs
+from ._verbs import read_verbs
 
 
 class RuleAttributions:

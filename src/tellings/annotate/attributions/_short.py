@@ -77,7 +77,7 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
         if not nominal and not (
             stop + 1 < limit
             and t.is_word
-            and not (u.tokens[stop - 1].is_cap and stop > k)
+            and not (u.tokens[stop - 1].is_cap and stop > k and u.low(stop - 1) not in lex.of("determiners"))
             and lex.role(u.low(stop + 1))
         ):
             break

@@ -14,7 +14,7 @@ from ._dateline import behind_dateline
 from ._draft import Draft, Range
 from ._lexicon import Lexicon
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‑’'.&/][^\W_]+)*|[^\w\s]|_+")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[-‑’'.&/]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
 _LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
 _NARRATOR_OF_DASH = re.compile(r"\s+[—–]\s+(?P<words>[^—–\n]{3,80}?)(?:[.,]?\s+[—–]\s+(?=\w)|[.]?$)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
+from ._closing import CLOSING, closing, truncate
 from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
@@ -12,7 +13,6 @@ from ._last import read_last
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
-_CLOSING = 8  # tokens that may stand behind a cue that closes its unit
 PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
 MOST = 40  # cues tried in one unit; more is no text
 
@@ -49,10 +49,14 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         source, said, order = read
         if cue.passive and (source is None or not _document(u, source)):
             said, source = [(min(source[0], said[0][0]), said[-1][1])] if source else said, None
+        if source is None and not cue.passive and u.drafts and u.drafts[-1].source is not None:
+            return _made(u, cue, None, said, order)
         return _build(u, cue, source, said, order) if source is not None or cue.passive or not said else None
     subject, inverted = _subject(u, cue, floor)
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
+    if words.match_phrase(u, behind, "empty"):
+        found = None  # "did not respond to a request"
     head = subject[0] if subject and not inverted else cue.a
     if found is not None and inverted and u.low(found[0]) in u.lex.of("relatives") and found[0] == behind:
         found = None if backward(u, head, floor, takes, inserted=False) else found  # «explicó un bombero que …»
@@ -67,11 +71,11 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back
             elif found is None:
                 back += going_on
-            return _closing(u, behind, _made(u, cue, subject, back, "content before"))
+            return closing(u, behind, _made(u, cue, subject, back, "content before"))
     if found is not None:
         draft = _made(u, cue, subject, [found], "content after")
         if draft is not None:
-            _truncate(u, cue, subject)
+            truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
 
@@ -79,37 +83,7 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
 def _told_before(u: Unit, said: Range) -> bool:
     """Whether what stands before a cue only points at the sentence before: «Про це в суботу, … повідомило X»."""
     reach = words.match_phrase(u, said[0], "back")
-    return reach > 1 and said[1] - said[0] - reach <= _CLOSING
-
-
-def _closing(u: Unit, behind: int, draft: Draft | None) -> Draft | None:
-    """A cue that closes a unit whose content runs up to it is the outer one: «X said that A, reported Y»."""
-    last = u.drafts[-1] if u.drafts else None
-    if draft is None or last is None or draft.cue is None or draft.source is None or u.end() - behind > _CLOSING:
-        return draft
-    reaches = last.rule.endswith("content after") and any(a <= draft.cue[0] < b for a, b in last.content)
-    if not reaches or last.outer is not None or draft.source == last.source:
-        return draft
-    stop = _strip_end(u, min(draft.cue[0], draft.source[0]))
-    last.content = [(a, min(b, stop)) for a, b in last.content if a < stop] or last.content
-    last.outer = draft
-    draft.content = [(last.first(), stop)]
-    return draft
-
-
-def close_over(found: list[Draft]) -> None:
-    """A cue that closes the sentence is the outer one of a claim within: "… over claims that A, a statement said"."""
-    for last in found:
-        if not last.rule.endswith("content before") or last.cue is None or last.source is None:
-            continue
-        stop = max(b for _, b in last.content)
-        for d in found:
-            if d is last or d.cue is None or d.outer is not None or last.outer is d:
-                continue
-            inside = any(a <= d.cue[0] < b for a, b in last.content)
-            if inside and any(a < stop < b for a, b in d.content):
-                d.content = [(a, min(b, stop)) for a, b in d.content if a < stop]
-                d.outer = last
+    return reach > 1 and said[1] - said[0] - reach <= CLOSING
 
 
 def _floor(u: Unit, cue: Cue) -> int:
@@ -131,6 +105,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if cue.inner >= 0:
         return (cue.inner, cue.inner + 1), True
     left = phrases.before(u, cue.at, low=floor)
+    if left is not None and u.low(left[0]) in lex.of("oblique"):
+        left = None  # «Den Schaden bezifferte die Stadt»
     if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
         return None, False
     if cue.gerund and left is None and "zero_complementizer" in lex.flags:
@@ -139,10 +115,16 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         placed = short.locative(u, cue.at, cue.b, floor)
         if placed is not None:
             return placed
+    if cue.passive and "cue_last" in lex.flags and left is not None and _document(u, left):
+        return left, False  # «Şirkətin bəyanatında deyilir ki, …»
     if "impersonal" in cue.form.shapes or cue.passive:
         return None, False
     if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
-        said = lex.pronouns.get(u.low(left[0])) == "t" and {"quote", "clause"} <= cue.form.takes
+        right = phrases.after(u, cue.b) if "verb_second" in lex.flags and left[0] == 0 else None
+        named = right is not None and (words.plausible(u, *right) or u.low(right[0]) in lex.of("determiners"))
+        if named and words.match_phrase(u, 0, "back") == 1:
+            return right, True  # «Das teilte der Bürgermeister mit»
+        said = lex.pronouns.get(u.low(left[0])) == "t" and "thing" in cue.form.takes
         return (left, False) if said and "finite" in cue.form.shapes else (None, False)
     start = left[0] if left else cue.at
     direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
@@ -150,6 +132,8 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         follows = u.tokens[cue.at - 1] if cue.at else None
         if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
             return left, False
+    if "addressee" in cue.form.takes and left is not None and words.opens_phrase(u, left[0]):
+        return left, False  # «…, a miner told Orla Radio»: what follows is who heard it
     if left is None and cue.a == cue.at and _goes_on(u, cue):
         return None, False
     right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
@@ -268,7 +252,8 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
         if opener in u.lex.of("event_openers"):
             return None  # «after rescuers found two more bodies»: an event, not a report of one
     if subject is not None and not words.plausible(u, *subject):
-        closing = order == "content before" and subject[0] >= cue.b
+        ends = u.end() - cue.b <= CLOSING and words.opens_phrase(u, subject[0]) and subject[0] > 0
+        closing = order == "content before" and (subject[0] >= cue.b or ends)
         sure = closing or (
             "clause" in cue.form.takes and (_opens_clause(u, content) or any(_is_quote(u, c) for c in content))
         )
@@ -335,35 +320,6 @@ def _build(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order
         style="direct" if whole and any(quoted) else "mixed" if any(quoted) else "indirect",
         anchor=u.tokens[cue.a].start,
     )
-
-
-def _truncate(u: Unit, cue: Cue, subject: Range | None) -> None:
-    """End the content of the verb before where this verb's own clause starts, unless it lies inside it."""
-    if not u.drafts:
-        return
-    head = subject[0] if subject and subject[0] < cue.a else cue.a
-    k = head
-    while k > 0 and u.low(k - 1) in u.lex.of("conjunctions"):
-        k -= 1
-    joined = k < head
-    comma = k > 0 and u.tokens[k - 1].text in COMMA | {";"}
-    gerund = "gerund" in cue.form.shapes and "finite" not in cue.form.shapes and cue.a == cue.at
-    if not ((joined and (subject is None or comma)) or (gerund and comma)):
-        return
-    cut = u.tokens[k].start
-    last = u.drafts[-1]
-    last.content = [(a, min(b, _strip_end(u, cut))) for a, b in last.content if a < _strip_end(u, cut)] or last.content
-
-
-def _strip_end(u: Unit, cut: int) -> int:
-    """The end of the last token before character `cut` that is not a comma."""
-    best = cut
-    for t in u.tokens:
-        if t.stop > cut:
-            break
-        if t.text not in COMMA and t.text not in ";":
-            best = t.stop
-    return best
 
 
 def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:

@@ -37,6 +37,17 @@ def plausible(u: Unit, a: int, b: int) -> bool:
     return False
 
 
+def plausible_role(u: Unit, k: int) -> bool:
+    """Whether a pronoun, or a noun or title that the table lists, stands at token k."""
+    return u.low(k) in u.lex.pronouns or u.lex.role(u.low(k)) is not None
+
+
+def opens_phrase(u: Unit, k: int) -> bool:
+    """Whether a determiner or a capital stands at k, behind a mark or at the start of the unit."""
+    t = u.tokens[k]
+    return (k == 0 or not u.tokens[k - 1].is_word) and (t.is_cap or t.low in u.lex.of("determiners"))
+
+
 def is_name(u: Unit, a: int, b: int) -> bool:
     """Whether tokens a to b are a bare name or a pronoun."""
     if b - a == 1 and u.low(a) in u.lex.pronouns:
