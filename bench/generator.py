@@ -34,6 +34,7 @@ _SYLLABLE = re.compile(r"sh|ch|kh|zh|.")
 _PLACES, _PERSONS, _BODIES = 1_200, 1_500, 500  # in the pool
 _FACTS = 0.55  # of the sentences; the others are background
 _COPIED, _KEPT = 0.2, 0.85  # reports that are copies, and sentences that a copy keeps
+_REMEMBERED = 10 * A_DAY  # texts that may be copied; no story is as long
 _NEAR = 0.25  # stories that are near misses of an earlier one
 _LANGS_OF_A_STORY = 4
 
@@ -198,7 +199,10 @@ def generate(count: int, *, seed: int = 7) -> Iterator[dict[str, str]]:
             sentences = [*kept, *_sentences(rng, story, telling, 20)]
         else:
             sentences = _sentences(rng, story, telling, length)
+        earlier.pop((which, telling.lang), None)
         earlier[which, telling.lang] = sentences
+        if len(earlier) > _REMEMBERED:
+            del earlier[next(iter(earlier))]
         concepts = [telling.concepts[story.kind][i] for i in story.order]
         title = _filled(rng, rng.choice(telling.told["headlines"]), story, telling, concepts)
         paragraphs = [" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4)]

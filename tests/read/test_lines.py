@@ -75,3 +75,11 @@ def test_how_many_there_are_is_known_once_a_file_is_opened(tmp_path: Path) -> No
     kinds = [type(one) for one in reading]
     assert kinds == [RawReport] * len(ROWS) + [Failure]
     assert reading.expected == len(ROWS) + 1
+
+
+@pytest.mark.usefixtures("everything_is_large")
+def test_a_stream_without_an_end_is_read_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_TOGETHER", 3)
+    found = read([put(tmp_path, TEXT.encode())], options=ReadOptions(max_bytes=120))
+    assert 0 < len(found.reports) < len(ROWS)
+    assert "raise --max-bytes" in found.failures[-1].message

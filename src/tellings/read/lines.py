@@ -12,12 +12,14 @@ from typing import IO
 from ..errors import ReadError
 from .draft import Draft
 from .objects import json_error, row_draft
+from .options import MOST_TOGETHER
 
 LARGE_FILE = 8_000_000  # bytes; smaller files are read whole, in whatever encoding they are
 LARGE_PACKED_FILE = 2_000_000
 _HEAD = 1_000_000  # bytes in which the first line has to end
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
+_LONGEST = 50_000_000  # bytes of a line: the longest report, however its letters are escaped
 _FIRST, _CHUNK = 1 << 14, 1 << 20
 
 
@@ -64,13 +66,20 @@ def count_lines(path: Path) -> int:
 
 def read_lines(file: IO[bytes], *, where: str, field_map: Mapping[str, str], limit: int) -> Iterator[Draft | ReadError]:
     """One report a line, as `read_jsonl` has them. A line that is broken, not UTF-8, or longer than `limit` bytes is
-    an error of its own; `file` may be packed with gzip.
+    an error of its own; all lines together may have `MOST_TOGETHER` times as many. `file` may be packed with gzip.
     """
     stream = _unpacked(file)
+    together = MOST_TOGETHER * limit
+    limit = min(limit, _LONGEST)
     number = count = 0
     try:
         while line := stream.readline(limit + 1):
             number += 1
+            together -= len(line)
+            if together < 0:
+                cause = "the lines up to here are as much as is read of one file; the others are left out"
+                yield ReadError(f"{where}, line {number}", cause=cause, way_out="split it or raise --max-bytes")
+                return
             if len(line) > limit:
                 yield ReadError(f"{where}, line {number}", cause=f"it is longer than {limit:,} bytes")
                 while line and not line.endswith(b"\n"):
