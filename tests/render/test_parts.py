@@ -150,7 +150,7 @@ def test_labels_are_distinct_and_never_a_bare_hash() -> None:
         Report(id="f", text="", path="683ec787757dae35"),
     )
     labels = index(Dossier(run=Run(version="0"), reports=reports)).labels
-    assert labels == {"a": "First line of it", "b": "paper.example", "c": "paper.example (de)", "d": "Paper", "e": "Paper [2]", "f": "683ec787757dae35"}  # fmt: skip
+    assert labels == {"a": "“First line of it”", "b": "paper.example", "c": "paper.example (de)", "d": "Paper", "e": "Paper [2]", "f": "683ec787757dae35"}  # fmt: skip
 
 
 def test_the_nearest_sentence_shares_more_than_one_thing(small: Dossier) -> None:

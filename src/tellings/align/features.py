@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..figures import Figure, relate, same_thing
 from ..records import Finding, Record
-from ..words import spread, telling
+from ..words import spread, stem, telling, words
 from .model import Model
 from .parts import Parts
 from .views import View
@@ -236,6 +236,28 @@ def _told(figure: Figure) -> float:
     return figure.low if math.isfinite(figure.low) else figure.high
 
 
+def _agreeing(a: View, b: View) -> str:
+    """The figures of both that speak for one another; all of them where only their numbers do."""
+    pairs = [
+        (x.text, y.text)
+        for x in a.figures
+        for y in b.figures
+        if same_thing(x, y) and relate(x, y) != "apart" and _near(_told(x), _told(y))
+    ]
+    if not pairs:
+        return ", ".join(sorted(a.numbers & b.numbers)) or f"{_texts(a)} | {_texts(b)}"
+    left, right = (", ".join(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
+    return f"{left} | {right}"
+
+
+def _worded(view: View, stems: Sequence[str]) -> list[str]:
+    """The stems as words of the statement."""
+    whole: dict[str, str] = {}
+    for word in words(view.told):
+        whole.setdefault(stem(word.folded), word.folded)
+    return [whole.get(s, s) for s in stems]
+
+
 def _near(x: float, y: float) -> bool:
     low, high = sorted((abs(x), abs(y)))
     return high <= _FAR_APART * low
@@ -249,23 +271,23 @@ def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Findin
     )
     return tuple(
         Finding(
-            feature=name,
+            feature=name.removesuffix("_across"),
             score=round(max(-1.0, min(1.0, amount / 4)), 3),
             detail=_detail(name, value, a, b, weighing),
             left=a.statement.text[:_QUOTE],
             right=b.statement.text[:_QUOTE],
         )
         for amount, name, value in parts
-        if abs(amount) >= 0.2
+        if abs(amount) >= 0.2 and name != "across"  # which is no evidence, but where the scale begins
     )
 
 
 def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> str:
     match name.removesuffix("_across"):
         case "names":
-            return "both name " + ", ".join(sorted(weighing.labels.get(n, n) for n in a.names & b.names))
+            return "both name " + ", ".join(sorted({weighing.labels.get(n, n) for n in a.names & b.names}))
         case "figures" | "figures_exact":
-            return "figures agree: " + _texts(a) + " | " + _texts(b)
+            return "figures agree: " + _agreeing(a, b)
         case "figures_apart":
             return "figures exclude each other: " + _texts(a) + " | " + _texts(b)
         case "dates":
@@ -279,9 +301,8 @@ def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> st
         case "concepts":
             return "both speak of: " + ", ".join(sorted(a.concepts & b.concepts))
         case "stems":
-            return "words in common: " + ", ".join(
-                sorted(a.stems & b.stems, key=lambda k: (-weighing.stems.weight[k], k))[:8]
-            )
+            common = sorted(a.stems & b.stems, key=lambda k: (-weighing.stems.weight[k], k))[:8]
+            return "words in common: " + ", ".join(_worded(a, common))
         case "extent_apart":
             return f"extent differs: {_extents(a)} | {_extents(b)}"
         case "source":

@@ -145,7 +145,8 @@ def _plain_label(report: Report) -> str:
     first_line = report.title or report.text.lstrip().split("\n", 1)[0]
     for candidate in (report.outlet, host, named, first_line, stem, report.id):
         if candidate and one_line(candidate):
-            return shorten(candidate, _LABEL)
+            shown = shorten(candidate, _LABEL)
+            return f"“{shown}”" if candidate is first_line else shown
     return report.id
 
 
@@ -172,6 +173,8 @@ def chain(known: Index, statement: Statement) -> list[str]:
     names = [known.labels.get(statement.report, statement.report)]
     for hop in hops(statement.attribution):
         source = hop.source
+        if source is not None and one_line(source.text) == one_line(names[0]):
+            continue  # the outlet cites itself
         if source is None:
             names.append("source not named")
         elif source.antecedent:

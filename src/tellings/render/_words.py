@@ -26,7 +26,12 @@ ALTERATION = {
     "distance": "distance",
     "omission": "not carried over",
 }
-DERIVATION = {"copy": "copy", "translation": "translation", "condensation": "condensation", "quotation": "quotation"}
+DERIVATION = {
+    "copy": "copy",
+    "translation": "translation",
+    "condensation": "condensation",
+    "quotation": "single passages",
+}
 CHECK = {
     "credited_not_read": "credited, not in the pile",
     "single_claimant_figure": "figure with one claimant",

@@ -179,7 +179,11 @@ def _conflict(known: Index, c: Conflict) -> Iterable[str]:
         yield f"  position: {one_line(position.value)}"
         for holder in position.holders:
             through = f" (in {known.labels[holder.outlet]})" if holder.outlet and holder.outlet in known.labels else ""
-            yield f"    held by {one_line(holder.text or claimant(known, holder.entity or ''))}{through}"
+            told = one_line(holder.text or claimant(known, holder.entity or ""))
+            if holder.outlet and told in (one_line(known.labels.get(holder.outlet, "")), ""):
+                through = ""
+                told = f"{told or one_line(known.labels.get(holder.outlet, holder.outlet))}, own voice"
+            yield f"    held by {told}{through}"
         for name in position.statements:
             yield from _words(known, name, lead="    ")
     yield from _findings(c.findings)
@@ -201,6 +205,8 @@ def _derivation(known: Index, d: Derivation) -> Iterable[str]:
     origin, target = known.labels.get(d.origin, d.origin), known.labels.get(d.target, d.target)
     if d.direction == "known":
         yield f"Derivation {d.id}: {one_line(target)} goes back to {one_line(origin)}: {DERIVATION[d.kind]}"
+        if not any(f.feature == "credit" for f in d.findings):
+            yield "  the direction is told by traces, not by a credit: a third text may stand between them"
     else:
         yield f"Derivation {d.id}: {one_line(origin)} and {one_line(target)}: {DERIVATION[d.kind]}"
         yield "  nothing shows which goes back to which, or whether both go back to a third"

@@ -13,9 +13,8 @@ from ..lang.stance import distancing
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet, same_credit
 from .directions import direction
-from .reuse import Reuse
+from .reuse import LEAST_PIECE, Reuse
 
-_LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
 _LEAST_BEST = 3.1  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
@@ -83,7 +82,7 @@ def _length(derivation: Derivation) -> int:
 
 def _reworded(text: Reuse, chain: Reuse) -> float | None:
     """In one language matching statements alone tell nothing; beside words alike they show a text that was rewritten."""
-    weight = sum(p.weight for p in text.pieces if p.weight >= _LEAST_PIECE)
+    weight = sum(p.weight for p in text.pieces if p.weight >= LEAST_PIECE)
     together = weight / _LEAST_TEXT + chain.evidence / _LEAST_CHAIN
     if weight < _LEAST_REWORDED or 2 * chain.evidence < _LEAST_CHAIN or together < _TOGETHER:
         return None
@@ -116,7 +115,7 @@ def confidence_of(reuse: Reuse, *, annotated: Sequence[Annotated], credits: Sequ
         if reuse.evidence < ease * _LEAST_CHAIN or sum(not p.quoted for p in reuse.pieces) < 2:
             return None
         return round(min(0.98, 1 - math.exp(-reuse.evidence / ease / _CHAIN_SCALE)), 3)
-    weights = [p.weight for p in reuse.pieces if p.weight >= _LEAST_PIECE]
+    weights = [p.weight for p in reuse.pieces if p.weight >= LEAST_PIECE]
     if sum(weights) < ease * _LEAST_TEXT or max(weights) < ease * _LEAST_BEST:
         return None
     return round(1 - math.exp(-sum(weights) / ease / _SCALE), 3)
@@ -128,7 +127,7 @@ def _derivation(
     a, b = annotated[reuse.left], annotated[reuse.right]
     forwards, why = direction(reuse, annotated=annotated, credits=credits)
     origin, target = (b, a) if forwards is False else (a, b)
-    pieces = [p for p in reuse.pieces if reuse.means == "chain" or p.weight >= _LEAST_PIECE or p.quoted]
+    pieces = [p for p in reuse.pieces if reuse.means == "chain" or p.weight >= LEAST_PIECE or p.quoted]
     passages = tuple(
         Passage(origin=p.right, target=p.left) if forwards is False else Passage(origin=p.left, target=p.right)
         for p in pieces

@@ -65,8 +65,9 @@ def _third(left: Sequence[Credit], right: Sequence[Credit]) -> Finding | None:
     if not whole:
         return None
     both = any(same_credit(c, d) for c in left for d in right if c.whole and d.whole)
-    detail = "both credit it for the whole report" if both else "one credits it for the whole report"
-    return Finding(feature="credit_third", score=0.8 if both else 0.5, detail=f"{detail}: both may go back to it", left=whole[0].name)  # fmt: skip
+    who = "both credit" if both else "one of them credits"
+    detail = f"{who} {whole[0].name} for the whole report: both may go back to that"
+    return Finding(feature="credit_third", score=0.8 if both else 0.5, detail=detail, left=whole[0].name)  # fmt: skip
 
 
 def _by_time(reuse: Reuse, a: Report, b: Report) -> tuple[bool, Finding] | None:

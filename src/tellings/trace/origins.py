@@ -13,6 +13,7 @@ from ..records import Annotated, Derivation, Finding, Origin
 from .credits import Credit
 
 _ENOUGH = 12  # derivations of each report that join large groups: not all pairs of those are compared
+_NAMED = 4  # reports named of a group whose text has no name
 _SURE = 0.6  # confidence of a derivation that joins two reports under one origin
 
 
@@ -35,7 +36,7 @@ def origins_of(
         for n in members[gone]:
             belongs[n] = keep
         members[keep] = sorted(members[keep] + members.pop(gone))
-    found = [_origin(members[n], annotated, credits) for n in sorted(members)]
+    found = [_origin(members[n], annotated, credits, derivations) for n in sorted(members)]
     shown = Counter(origin.label for origin in found)
     return tuple(
         _apart(o, annotated[n]) if shown[o.label] > 1 else o for n, o in zip(sorted(members), found, strict=True)
@@ -51,7 +52,12 @@ def _told_apart(label: str, name: str) -> str:
     return label if label == name else f"{label} ({name})"
 
 
-def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Sequence[Sequence[Credit]]) -> Origin:
+def _origin(
+    group: Sequence[int],
+    annotated: Sequence[Annotated],
+    credits: Sequence[Sequence[Credit]],
+    derivations: Sequence[Derivation],
+) -> Origin:
     reports = tuple(annotated[n].report.id for n in group)
     whole = Counter(c.key for n in group for c in credits[n] if c.whole)
     names = {c.key: c.name for n in reversed(group) for c in credits[n] if c.whole}
@@ -73,8 +79,20 @@ def _origin(group: Sequence[int], annotated: Sequence[Annotated], credits: Seque
     elif len(group) == 1:
         label = _name(annotated[group[0]])
     else:
-        label = " = ".join(_name(annotated[n]) for n in group)
+        label = _common(group, annotated, derivations)
     return Origin(id=mint("org", *sorted(reports)), label=label, reports=reports, findings=findings)
+
+
+def _common(group: Sequence[int], annotated: Sequence[Annotated], derivations: Sequence[Derivation]) -> str:
+    """The report that all others of the group are known to go back to; where none is, that they have a text in common."""
+    ids = [annotated[n].report.id for n in group]
+    known = {(d.origin, d.target) for d in derivations if d.direction == "known"}
+    for n, first in zip(group, ids, strict=True):
+        if all((first, other) in known for other in ids if other != first):
+            return _name(annotated[n])
+    names = [_name(annotated[n]) for n in group]
+    shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
+    return f"a text common to {', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _name(annotated: Annotated) -> str:

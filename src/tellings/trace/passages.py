@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..records import Annotated, Finding, Record, Span
 from ..words import Word, spread, telling, words
-from .reuse import Piece, Reuse
+from .reuse import LEAST_PIECE, Piece, Reuse
 
 _SHINGLE = 4  # words of a seed
 _AGAIN = 2  # words alike that take a passage further beyond a change
@@ -24,6 +24,7 @@ _NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
 _LONG = 4  # letters; shorter words mostly bind others together in the languages that have packs
 _SHORT = 0.5  # what such a word weighs
+_FINDINGS = 6
 _SHOWN = 160
 
 
@@ -213,6 +214,7 @@ def _compare(
     if not pieces:
         return None
     own = [p for p in pieces if not p.quoted]
+    told = [p for p in pieces if p.weight >= LEAST_PIECE or p.quoted]
     shared = sum(p.words for p in own)
     return Reuse(
         left=left,
@@ -221,7 +223,7 @@ def _compare(
         pieces=tuple(pieces),
         left_share=round(shared / len(texts[left]), 3),
         right_share=round(shared / len(texts[right]), 3),
-        findings=tuple(_finding(p, a, b) for p in sorted(pieces, key=lambda p: (-p.weight, p.left))[:6]),
+        findings=tuple(_finding(p, a, b) for p in sorted(told, key=lambda p: (-p.weight, p.left))[:_FINDINGS]),
     )
 
 
@@ -246,11 +248,13 @@ def _inside(text: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[bool
 
 
 def _finding(piece: Piece, a: Annotated, b: Annotated) -> Finding:
-    where = "in a quotation: a shared source, not a shared text" if piece.quoted else "outside quotation marks"
+    where = "in a quotation: a shared source, not a shared text"
+    if not piece.quoted:
+        where = f"outside quotation marks; telling weight {piece.weight:.1f}"
     return Finding(
         feature="passage_quoted" if piece.quoted else "passage",
         score=round(min(1.0, piece.weight / 10), 3),
-        detail=f"{piece.words} words alike, {where}; telling weight {piece.weight:.1f}",
+        detail=f"{piece.words} words alike, {where}",
         left=a.report.text[piece.left.start : piece.left.stop][:_SHOWN],
         right=b.report.text[piece.right.start : piece.right.stop][:_SHOWN],
     )

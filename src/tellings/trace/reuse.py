@@ -6,6 +6,8 @@ from typing import Literal
 
 from ..records import Finding, Record, Span
 
+LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
+
 
 class Piece(Record, frozen=True, kw_only=True):
     """A reused stretch in both reports. `weight` counts telling words outside quotation marks."""
