@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from ...lang import load_pack
 from ...lang.frames import Hit
 from ...lang.stance import negations
+from ...records import Record
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import Ties, background, deeds, done
-from .voices import camp, other_camps, statements, voice
+from .voices import camp, statements
 
-_DENY = "deny"
+_DENY, _DOUBTFUL = "deny", "undetermined"
 _GENERIC = frozenset({"authority", "minister", "police", "person", "court", "president", "area", "city"})
 _NOT_DEEDS = frozenset(
     {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
@@ -30,25 +31,51 @@ _CLAUSE = frozenset(",;:.!?–—")
 _SHOWN = 120
 
 
+class _Claim(Record, frozen=True, kw_only=True):
+    """A statement with what is looked at in every pair, gathered once."""
+
+    told: Told
+    camp: frozenset[str]  # everybody in whose name it is made
+    names: frozenset[str]  # whom and what it names
+    kinds: frozenset[str]  # what kind of body speaks: "the airport said"
+    topics: frozenset[str]  # what it speaks of, by name and kind
+
+
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each deed that one voice denies and another, of another camp, asserts."""
     ties = Ties(case)
-    asserted: dict[str, list[Told]] = defaultdict(list)
+    asserted: dict[str, list[_Claim]] = defaultdict(list)
     for told in case.told:
         if _asserts(told):
+            claim = _claim(told)
             for deed in deeds(told) - _NOT_DEEDS:
-                asserted[deed].append(told)
-    denied: dict[str, list[tuple[Told, list[Told]]]] = defaultdict(list)
+                asserted[deed].append(claim)
+    no: dict[str, list[Told]] = defaultdict(list)
+    yes: dict[str, set[str]] = defaultdict(set)
     for told in case.told:
-        for deed in sorted(_denied(told)):
-            against = [t for t in asserted[deed] if _against(told, t, ties)]
+        for deed in sorted(_denied(told)) if told.statement.voice != _DOUBTFUL else ():
+            denial = _claim(told)
+            against = {c.told.statement.id for c in asserted[deed] if _against(denial, c, ties)}
             if against:
-                denied[deed].append((told, against))
-    for deed, found in sorted(denied.items()):
-        no = [d for d, _ in found]
-        yes = [t for t in asserted[deed] if any(t is a for _, against in found for a in against)]
-        if len({t.report.id for t in (*yes, *no)}) > 1:
-            yield _dispute(no, yes, deed)
+                no[deed].append(told)
+                yes[deed] |= against
+    for deed, denied in sorted(no.items()):
+        found = [c.told for c in asserted[deed] if c.told.statement.id in yes[deed]]
+        if len({t.report.id for t in (*found, *denied)}) > 1:
+            yield _dispute(denied, found, deed)
+
+
+def _claim(told: Told) -> _Claim:
+    entities = frozenset(m.entity for m in told.statement.mentions if m.entity)
+    sources = frozenset(m.entity for m in told.statement.mentions if m.entity and told.in_source(m.start, m.stop))
+    kinds = frozenset(h.label for h in told.of("concepts") if told.in_source(h.start, h.stop)) - _GENERIC
+    return _Claim(
+        told=told,
+        camp=camp(told),
+        names=entities - sources,
+        kinds=kinds,
+        topics=told.told_labels("concepts") | entities,
+    )
 
 
 def _denied(told: Told) -> frozenset[str]:
@@ -86,38 +113,25 @@ def _away(hit: Hit, start: int, stop: int) -> int:
 
 
 def _asserts(told: Told) -> bool:
-    return _DENY not in told.labels("frames") and told.statement.polarity == "positive" and not background(told)
+    """Whether a statement is a plain assertion, and it is not in doubt who makes it."""
+    plain = _DENY not in told.labels("frames") and told.statement.polarity == "positive"
+    return plain and told.statement.voice != _DOUBTFUL and not background(told)
 
 
-def _against(denial: Told, assertion: Told, ties: Ties) -> bool:
-    """Whether an assertion by another camp shares enough with the denial; of neither is it in doubt who makes it."""
-    if "undetermined" in (denial.statement.voice, assertion.statement.voice):
+def _against(denial: _Claim, assertion: _Claim, ties: Ties) -> bool:
+    """Whether an assertion by another camp shares enough with the denial."""
+    if not denial.camp.isdisjoint(assertion.camp):
         return False
-    if voice(denial) == voice(assertion) or not other_camps(denial, assertion):
+    if denial.names and assertion.names and denial.names.isdisjoint(assertion.names):
+        return False  # each names something, and not the same
+    named = assertion.topics & (denial.camp | denial.kinds)  # the accused denies
+    if len(ties.common(denial.told, assertion.told)) + len(named) < _LEAST_KEYS:
         return False
-    ours, theirs = _names(denial), _names(assertion)
-    if ours and theirs and ours.isdisjoint(theirs):  # each names something, and not the same
+    explicit = _DENY in denial.told.labels("frames")
+    weight = ties.weight(denial.told, assertion.told)
+    if denial.names and not assertion.names and not explicit and weight < _LEAST_UNNAMED:
         return False
-    if ours and not theirs and _DENY not in denial.labels("frames") and ties.weight(denial, assertion) < _LEAST_UNNAMED:
-        return False
-    least = _LEAST_DENIED if _DENY in denial.labels("frames") else _LEAST
-    named = _told_of(assertion) & (camp(denial) | _who(denial))  # the accused denies
-    return len(ties.common(denial, assertion)) + len(named) >= _LEAST_KEYS and (
-        ties.weight(denial, assertion) + _NAMED * len(named) >= least
-    )
-
-
-def _told_of(told: Told) -> frozenset[str]:
-    return told.told_labels("concepts") | {m.entity for m in told.statement.mentions if m.entity}
-
-
-def _who(told: Told) -> frozenset[str]:
-    """What kind of body speaks: "the airport said"."""
-    return frozenset(h.label for h in told.of("concepts") if told.in_source(h.start, h.stop)) - _GENERIC
-
-
-def _names(told: Told) -> frozenset[str]:
-    return frozenset(m.entity for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop))
+    return weight + _NAMED * len(named) >= (_LEAST_DENIED if explicit else _LEAST)
 
 
 def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dispute:
