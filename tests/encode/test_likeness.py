@@ -1,11 +1,15 @@
 """Likeness: what other stages ask of it, and that a denial or another figure is not the same thing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tellings.encode import likeness, load_encoder
+from tellings.encode import Likeness, likeness, load_encoder
+from tellings.encode._calibration import load_calibration
+from tellings.encode.static import WEIGHTS
 
 TEXTS = [
     "Mayor Erik Sandvall opened 12 new schools in Tarnby",
@@ -107,3 +111,22 @@ def test_any_texts_have_a_probability(texts):
     alike = likeness(texts, langs=["und"] * len(texts), encoder=load_encoder())
     probability = alike.probability([0] * len(texts), range(len(texts)))
     assert ((probability >= 0) & (probability <= 1)).all()
+
+
+def test_a_pair_of_languages_has_an_offset_of_its_own_whichever_way_round():
+    calibration = load_calibration(WEIGHTS)
+    both = calibration.offsets["ru"] + calibration.offsets["uk"]
+    assert calibration.offset("ru", "uk") == calibration.offset("uk", "ru") == both + calibration.pairs["ru-uk"]
+    assert calibration.offset("ru", "en") == calibration.offsets["ru"] + calibration.offsets["en"]
+    assert calibration.offset("und", "xx") == 0
+    assert not any("en" in pair.split("-") for pair in calibration.pairs)
+
+
+def test_languages_alike_in_spelling_need_more_to_be_the_same():
+    texts = ["Мэр открыл новую школу в Тарнбю", "Мер відкрив нову школу в Тарнбю"]
+    as_they_are = likeness(texts, langs=["ru", "uk"], encoder=load_encoder()).probability([0], [1])[0]
+    calibration = replace(load_calibration(WEIGHTS), pairs={})
+    without = Likeness(texts, langs=["ru", "uk"], encoder=load_encoder(), calibration=calibration).probability(
+        [0], [1]
+    )[0]
+    assert 0.5 < as_they_are < without

@@ -22,6 +22,7 @@ from tellings.encode.likeness import Likeness
 from tellings.encode.static import StaticEncoder
 
 from . import sources
+from .pairs import pair_offsets
 
 BACKGROUND = 500
 DOCUMENT = 15  # sentences, where the set has no documents that long
@@ -202,6 +203,7 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
     codes = sorted(set(pairs.ravel()))
     found, offsets = fit(x[near], y[near], w[near], pairs[near], codes)
     calibration = replace(blank, weights=found, offsets=offsets, floor=FLOOR, below=float(y[~near].mean()))
+    calibration = replace(calibration, pairs=pair_offsets(encoder, calibration, data))
     probability = calibration.probability(x[near], pairs[near])
     report(probability, y[near], w[near])
     print("true pairs below the floor", round(float(y[~near].sum() / y.sum()), 4), "pairs", len(y))
@@ -209,6 +211,7 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
         "encoder": encoder.version,
         "weights": dict(zip(COLUMNS, np.round(found, 4).tolist(), strict=True)),
         "offsets": {lang: round(value, 3) for lang, value in offsets.items()},
+        "pairs": calibration.pairs,
         "floor": FLOOR,
         "below": round(calibration.below, 5),
         "denials": keys,
@@ -227,12 +230,30 @@ def report(probability: np.ndarray, same: np.ndarray, weights: np.ndarray) -> No
 
 
 def main() -> int:
-    """`python -m training.encoder.calibrate DATA [FOLDER]`: calibrate the weights in FOLDER (those that ship)."""
+    """`python -m training.encoder.calibrate DATA [FOLDER] [--pairs]`: calibrate the weights in FOLDER (those that ship).
+
+    `--pairs` fits the pairs' offsets alone and leaves the rest as it is.
+    """
+    from tellings.encode._calibration import load_calibration
     from tellings.encode.static import WEIGHTS, load_rows
 
-    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else WEIGHTS
+    data, *rest = [Path(argument) for argument in sys.argv[1:] if argument != "--pairs"]
+    folder = rest[0] if rest else WEIGHTS
     rows, version = load_rows(folder)
-    calibrate(StaticEncoder(rows, version=version), Path(sys.argv[1]), folder)
+    encoder = StaticEncoder(rows, version=version)
+    if "--pairs" not in sys.argv:
+        calibrate(encoder, data, folder)
+        return 0
+    path = folder / "calibration.json"
+    about = json.loads(path.read_text("utf-8"))
+    pairs = pair_offsets(encoder, replace(load_calibration(folder), pairs={}), data)
+    about = {
+        "encoder": about.pop("encoder"),
+        "weights": about["weights"],
+        "offsets": about["offsets"],
+        "pairs": pairs,
+    } | {name: value for name, value in about.items() if name != "pairs"}
+    path.write_text(json.dumps(about, indent=1) + "\n", "utf-8")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,8 @@ class Calibration:
 
     encoder: str  # version of the encoder that it was fitted with
     weights: Floats  # one a column of `COLUMNS`
-    offsets: dict[str, float]  # by language; both languages' are added
+    offsets: dict[str, float]  # by language; both languages' are added …
+    pairs: dict[str, float] = field(default_factory=dict)  # … and that of the pair, "ru-uk", where neither is English
     floor: float  # pairs of a lower cosine are not matched word by word …
     below: float  # … and have this probability
     background: NDArray[np.float32]  # unit vectors of some hundred sentences about all sorts of things
@@ -42,9 +43,14 @@ class Calibration:
         means: Floats = np.sort(best, axis=1).mean(axis=1).astype(np.float64)
         return means
 
+    def offset(self, one: str, two: str) -> float:
+        """What moves the score of a pair of languages, so that one half is its threshold."""
+        pair = f"{min(one, two)}-{max(one, two)}"
+        return self.offsets.get(one, 0.0) + self.offsets.get(two, 0.0) + self.pairs.get(pair, 0.0)
+
     def probability(self, columns: Floats, langs: Sequence[tuple[str, str]]) -> Floats:
         """Of each row of `columns` (see `pair_columns`), whose texts are in the two `langs`."""
-        offsets = np.array([self.offsets.get(a, 0.0) + self.offsets.get(b, 0.0) for a, b in langs])
+        offsets = np.array([self.offset(a, b) for a, b in langs])
         with np.errstate(over="ignore"):
             probability: Floats = 1 / (1 + np.exp(-(columns @ self.weights + offsets)))
         return probability
@@ -73,6 +79,7 @@ def load_calibration(folder: Path) -> Calibration:
             encoder=about["encoder"],
             weights=np.array([about["weights"][name] for name in COLUMNS]),
             offsets=about["offsets"],
+            pairs=about.get("pairs", {}),
             floor=about["floor"],
             below=about["below"],
             background=background,

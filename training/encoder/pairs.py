@@ -1,0 +1,76 @@
+"""What pairs of languages without English need beside their languages' offsets, so that one half is their threshold, too.
+
+Two related languages are near each other by spelling alone, and both languages' offsets were fitted against English.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+from tellings.encode._calibration import Calibration
+from tellings.encode.likeness import Likeness
+from tellings.encode.static import StaticEncoder
+
+from . import sources
+from .prepare import merged
+
+DOCUMENT = 15  # sentences, where the set has no documents that long
+PAIR_RIDGE = 3.0
+UPWARDS = 0.5  # of what a pair's score may be raised by: a false match costs more than a missed one
+
+
+def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
+    """Held-back documents of every pair of languages that English is not one of, at least five sentences each."""
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    groups = [group for group, held in sources.own_sentences() if held]
+    groups = [sources.Group(doc="own", wordings=group.wordings) for group in groups]
+    groups += [
+        sources.Group(doc=f"pud/{number // DOCUMENT}", wordings=group.wordings)
+        for number, group in enumerate(group for group, held in sources.pud(data) if held)
+    ]
+    groups += merged(group for group, held in sources.wmt(data) if held)
+    for group in groups:
+        for left, right in itertools.combinations(sorted(set(group.wordings) - {"en"}), 2):
+            found[left, right, group.doc].append((group.wordings[left][0], group.wordings[right][-1]))
+    out: dict[tuple[str, str], list[tuple[list[str], list[str]]]] = defaultdict(list)
+    for (left, right, _), repeated in sorted(found.items()):
+        pairs = list(dict.fromkeys(repeated))
+        if len(pairs) >= 5:
+            out[left, right].append(([pair[0] for pair in pairs], [pair[1] for pair in pairs]))
+    return out
+
+
+def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -> dict[str, float]:
+    """What each pair of languages without English needs beside its languages' offsets; the rest of the fit stays."""
+    out = {}
+    for (left, right), texts in without_english(data).items():
+        scores, same = [], []
+        for lefts, rights in texts:
+            count = len(lefts)
+            langs = [left] * count + [right] * count
+            alike = Likeness([*lefts, *rights], langs=langs, encoder=encoder, calibration=calibration)
+            a, b = (grid.ravel() for grid in np.meshgrid(np.arange(count), np.arange(count), indexing="ij"))
+            near = alike.cosine(a, count + b) >= calibration.floor
+            columns = alike.columns(a[near], count + b[near])
+            scores.append(columns @ calibration.weights + calibration.offset(left, right))
+            same.append((a == b)[near])
+        by = shift(np.concatenate(scores), np.concatenate(same))
+        out[f"{left}-{right}"] = round(by if by < 0 else by * UPWARDS, 3)
+    return out
+
+
+def shift(scores: np.ndarray, same: np.ndarray) -> float:
+    """The number that added to the scores fits `same` best, by logistic loss; drawn to 0 where there is little."""
+    sign = np.where(same, 1.0, -1.0)
+    return float(
+        minimize_scalar(
+            lambda by: np.logaddexp(0, -sign * (scores + by)).sum() + PAIR_RIDGE * by**2,
+            bounds=(-6, 6),
+            method="bounded",
+        ).x
+    )
