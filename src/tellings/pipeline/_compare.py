@@ -31,7 +31,7 @@ class CompareOptions(Record, frozen=True, kw_only=True):
     read_langs: tuple[str, ...] = ()  # languages that the reader of the dossier knows, best first
     cache: bool = True
     engines: Engines = Engines()
-    encoder: Path | None = None  # a user's own sentence encoder
+    encoder: Path | str | None = None  # a user's own sentence encoder, as load_encoder takes it
 
 
 def compare(
