@@ -49,3 +49,10 @@ def test_a_day_told_as_past_cannot_lie_after_the_stamp():
     assert "2025-11-18" in (contradiction(stamp, times) or "")
     assert contradiction(Anchor(value="2025-11-18", rests_on="stamp"), times) is None
     assert contradiction(Anchor(), times) is None
+
+
+def test_a_dateline_may_be_a_sentence_of_its_own():
+    text = "У місті згорів млин\n\n20 січня 2026 року. Млин згорів у понеділок."
+    pack = load_pack("uk")
+    found = anchor_from_text(text, sentences=split_sentences(text, pack=pack), pack=pack)
+    assert found is not None and found.value == "2026-01-20"

@@ -200,3 +200,36 @@ def test_words_that_are_feasts_only_in_capitals_or_beside_their_word(lang, text)
 )
 def test_years_in_words(lang, text, value):
     assert [t.value for t in read(text, lang)] == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("it", "Stanotte è bruciato il mulino.", ["2025-11-17TNI"]),
+        ("it", "Stanotte pioverà.", ["2025-11-18TNI"]),
+        (
+            "fr",
+            "Dans la nuit de lundi à mardi, le moulin a brûlé. Vers 2h40, il s'est effondré.",
+            ["2025-11-17TNI", "2025-11-18T02:40"],
+        ),
+        ("fr", "Le trajet dure quatre heures et demie.", ["PT4.5H"]),
+        ("es", "El pasado 30 de octubre ardió el molino.", ["2025-10-30"]),
+        ("fr", "Au premier semestre, le moulin avait brûlé.", ["2025-H1"]),
+        ("fr", "Le ministre est attendu ce mercredi.", ["2025-11-19"]),
+        ("tr", "Yol salı gününden beri kapalı.", ["2025-11-18"]),
+        ("pl", "Od 8 do 10 tysięcy osób wyszło.", []),
+        ("it", "Bruciò il 1° gennaio.", ["2025-01-01"]),
+    ],
+)
+def test_what_reports_say(lang, text, value):
+    assert [t.value for t in read(text, lang)] == value
+
+
+def test_hours_later_are_counted_from_no_day_to_come():
+    times = read("A vigil will be held on Friday. Fifteen hours later, the fire was still burning.")
+    assert [t.value for t in times] == ["2025-11-21", "PT15H"]
+
+
+def test_what_follows_says_since_and_until():
+    assert [t.edtf for t in read("15 Aralık'a kadar yasak.", "tr")] == ["../2025-12-15"]
+    assert [t.edtf for t in read("Yol salı gününden beri kapalı.", "tr")] == ["2025-11-18/.."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from .almanac import FINENESS, PARTS, Moment, begin, shift
-from .context import FUTURE, Context, Found, anchor_of, centre_of
+from .context import FUTURE, PAST, Context, Found, anchor_of, centre_of
 from .vocabulary import Fields
 
 _NOON = 12
@@ -70,6 +70,10 @@ def _part(f: Fields, c: Context, day: Found | None) -> Found | None:
     code = f["pod"]
     if day is None:
         now, how = _day_of_part(f, c)
+        if f.get("thisnight"):
+            past = f.get("past") or (c.direction == PAST and not c.request)
+            now = anchor_of(c) - timedelta(days=1 if past else 0)
+            how = "the night before the report's day" if past else "counted from the report's date"
         moved = shift(begin(now, "day"), f.get("which", 0), "day")
         return Found(Moment("part", moved, code), how, True)
     if FINENESS[day.moment.grain] > FINENESS["weekend"]:

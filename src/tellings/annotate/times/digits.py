@@ -27,6 +27,7 @@ _DASHED = re.compile(r"(\d+)[-–—](\d+)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _CURRENCY = frozenset("$€£¥₽₴₺₼#№§+@&=^*<>\\|~%")
+_SCALE_LETTERS = 2
 _SUMS = frozenset("$€£¥₽₴₺₼#№§")
 _AFTER = frozenset("%°$€£₽₴₺₼")
 
@@ -75,6 +76,8 @@ def _is_name_or_sum(tokens: Tokens, first: int, last: int) -> bool:
                 return True
     if first and words[first - 1] in _SUMS and tokens.gaps[first] != BROKEN:
         return True
+    if last + 1 < len(words) and words[last] == "°" and len(words[last + 1]) > _SCALE_LETTERS:
+        return False  # "1° gennaio" is a day, "30° C" a temperature
     return last < len(words) and words[last] in _AFTER
 
 

@@ -15,6 +15,7 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 _OPENING = 2  # paragraphs, the title counted, that may state the day of reporting
 _REACH = 2_000  # code points that the opening is looked for in
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*|[()/,.]|\s)*", re.UNICODE)  # capitalised words and marks, no others
+_CLOSED = re.compile(r"\s*\)?\s*[–—:-]\s|\.\s+(?=\S)")  # the dash of a dateline, or the stop of a sentence of its own
 _MARKS = " .,;:|()[]–—-/"
 _LONGEST_PLACE = 60
 
@@ -23,7 +24,7 @@ def anchor_from_text(text: str, *, sentences: Sequence[Sentence], pack: Pack) ->
     """The day of reporting, where the opening states it as a complete date.
 
     A date counts when it stands alone on its line, beside the word for today, or in a dateline ("KYIV, 18 November
-    2025 -"). Any other date of the opening is what is told, not when.
+    2025 -", "Kyiv, 18 November 2025. Two …"). Any other date of the opening is what is told, not when.
 
     Returns:
         An anchor that says what it rests on, or None where the opening fixes nothing.
@@ -50,7 +51,7 @@ def _states_the_day(timex: Timex, text: str, today: set[tuple[str, ...]]) -> str
     words = words_of(before[-_LONGEST_PLACE:].rstrip(" ,("))
     if any(words[-len(form) :] == form for form in today):
         return "a complete date beside the word for today"
-    if len(before) <= _LONGEST_PLACE and _PLACE.fullmatch(before) and re.match(r"\s*\)?\s*[–—:-]\s", after):
+    if len(before) <= _LONGEST_PLACE and _PLACE.fullmatch(before) and _CLOSED.match(after):
         return "a dateline with a complete date"
     return ""
 

@@ -97,7 +97,7 @@ def _away(f: Fields, c: Context) -> Found:
     count, unit = (f["n"] + (0.5 if f.get("half") is True else 0)) * f["sign"] if "n" in f else f["sign"], f["unit"]
     told_on = c.direction == PAST and f["sign"] > 0 and not c.request  # what came later is not counted from today
     text = (f.get("from") == "text" or (told_on and near_last(c))) and c.last is not None
-    if text and c.last is not None:
+    if text and c.last is not None and FINENESS[c.last.grain] <= FINENESS["year"]:
         return _shifted(c.last, count, unit, Found(c.last, "counted from the last date mentioned", True))
     at, how = now_of(c, unit=unit)
     exact = c.request and not f.get("cut") and not _FINER & f.keys()

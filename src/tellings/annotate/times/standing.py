@@ -6,6 +6,7 @@ from .chart import Node
 from .grammar import Grammar
 from .tokens import BROKEN, GLUED, SPACED, Tokens
 
+_HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour"))
 _BARE_YEARS = range(1500, 2101)
 
 
@@ -29,7 +30,7 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return False  # the minutes of "23h17"
     if fields.get("daylone") and _counts(node, tokens, grammar):
         return False
-    if node.rule == "full hour" and grammar.words.get("hourprep") and not after(node, tokens, grammar, "hourprep"):
+    if node.rule in _HOURS and grammar.words.get("hourprep") and not _at_hour(node, tokens, grammar):
         return False  # "une heure" is as long as that, "à une heure" is one o'clock
     if fields.get("bare") and fields.get("spelled"):
         counted = _word_follows(node, tokens) and not fields["y"] % 100  # only round counts are spelled out
@@ -39,6 +40,14 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("needs"):
         return after(node, tokens, grammar, fields["needs"]) and not _decimal(node, tokens)
     return True
+
+
+def _at_hour(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a word that only the clock has stands before an hour, or is its first."""
+    opens = any(tokens.words[node.start] == form[0] for form in grammar.words.get("at", ()))
+    digits = tokens.words[node.start].isdigit() and ":" in tokens.words[node.start : node.stop]
+    noon = (tokens.words[node.start],) in grammar.words.get("clockword", ())
+    return opens or digits or noon or after(node, tokens, grammar, "hourprep")
 
 
 _OLDEST = 120  # years
@@ -61,9 +70,9 @@ def _age_of_two(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     fields, at = node.fields, node.start - 1
     if fields.get("unit") != "year" or not isinstance(fields.get("n"), int) or _COUNTED_FROM & fields.keys():
         return False
-    while at > 0 and not tokens.words[at].isdigit() and node.start - at <= 2:
+    while at > 0 and not tokens.words[at].isdigit() and node.start - at <= 3:
         at -= 1
-    if at < 1 or not tokens.words[at].isdigit() or node.start - at > 2 or tokens.words[node.start - 1].isdigit():
+    if at < 1 or not tokens.words[at].isdigit() or node.start - at > 3 or tokens.words[node.start - 1].isdigit():
         return False
     one = Node(at, at + 1, {}, "")
     return after(one, tokens, grammar, "agebefore") or after(one, tokens, grammar, "agelink")
@@ -153,7 +162,15 @@ def _hour_stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if node.stop == len(tokens.words) or tokens.gaps[node.stop] == BROKEN:
         return True
     word = tokens.words[node.stop]
+    if "mi" in node.fields and grammar.words.get("dotclock") and not _measured(node, tokens, grammar):
+        return True  # where an hour is written with a dot more often than a sum
     return not word.isalnum() or (word,) in grammar.words.get("dateprep", ()) or (word,) in grammar.words.get("on", ())
+
+
+def _measured(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a unit or something counted follows: "at 3.20 metres"."""
+    word = (tokens.words[node.stop],)
+    return word in grammar.words.get("unit", ()) or word in grammar.words.get("counted", ()) or word[0] in "%°€$£"
 
 
 def after(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:

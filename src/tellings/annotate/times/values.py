@@ -72,7 +72,8 @@ def _later_than_untold(fields: Fields, context: Context) -> bool:
     """Whether hours or minutes are said to be later than something in the past that no date tells: no day is told by it."""
     clock = fields.get("unit") in {"second", "minute", "hour"} and "base" not in fields and not _NAMED & fields.keys()
     past = fields.get("sign") == 1 and context.direction == PAST and not context.request
-    return clock and past and fields.get("from") != "text" and not near_last(context)
+    ahead = context.anchor is not None and context.last is not None and context.last.at > context.anchor
+    return clock and past and not near_last(context) and (fields.get("from") != "text" or ahead)
 
 
 def _written(found: Found, fields: Fields) -> Written:
@@ -85,7 +86,7 @@ def _written(found: Found, fields: Fields) -> Written:
         value, edtf = f"BC{value}", f"-{moment.at.year - 1:04d}{edtf[4:]}" if whole else ""
     elif fields.get("mod") in {"start", "mid", "end"}:
         edtf = _portion(moment, fields["mod"]) or edtf
-    elif moment.code == "NI" and (fields.get("nightto") or "holiday" in fields):
+    elif moment.code == "NI" and (fields.get("nightto") or fields.get("thisnight") or "holiday" in fields):
         edtf = f"{day_of(moment.at)}/{day_of(moment.at + timedelta(days=1))}"
     kind: TimexType = "TIME" if FINENESS[moment.grain] <= FINENESS["part"] else "DATE"
     return Written(kind, value, edtf, found.how, found.anchored, moment)
