@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence, Set
 
@@ -27,6 +28,9 @@ _LONG = frozenset({"sentence", "delay", "last", "outage", "strike", "trap", "clo
 _LENGTH = 40  # code points between a stretch of time and its deed
 _DURATION = re.compile(r"P(T?)(\d{1,6}(?:\.\d{1,3})?)([YMWDHS])")
 _SECONDS = {"Y": 31556952.0, "M": 2629746.0, "W": 604800.0, "D": 86400.0, "TH": 3600.0, "TM": 60.0, "TS": 1.0}
+_ROUND = frozenset({3.0, 4.0, 5.0, 10.0, 100.0})  # what shares are told out of
+_RATIO = 25  # code points between the two numbers of a share
+_GIVE = 5  # per cent that such a share is off
 _OF = 12  # code points between "the number" and what is counted
 _MOVES = frozenset({"rise", "fall"})
 _QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
@@ -57,6 +61,30 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                     kind="duration",
                     concepts=frozenset({min(near)[2]}),
                     text=words,
+                )
+            )
+    return tuple(found)
+
+
+def shares(figures: Sequence[Figure], hits: Sequence[Hit]) -> tuple[Figure, ...]:
+    """What is told out of a round number as a share of it: "nine out of ten trains" is 90 per cent of the trains."""
+    found = []
+    marks = [h for h in hits if h.section == "bound" and h.label == "ratio"]
+    for part, whole in itertools.pairwise(figures):
+        between = any(part.stop <= m.start and m.stop <= whole.start for m in marks)
+        if between and part.low < whole.low and whole.low in _ROUND and whole.start - part.stop <= _RATIO:
+            share = 100 * part.low / whole.low
+            found.append(
+                msgspec.structs.replace(
+                    whole,
+                    start=part.start,
+                    low=share - _GIVE,
+                    high=share + _GIVE,
+                    unit="percent",
+                    kind="percent",
+                    approximate=True,
+                    concepts=part.concepts | whole.concepts,
+                    text=f"{part.text} / {whole.text}",
                 )
             )
     return tuple(found)

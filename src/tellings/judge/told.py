@@ -11,7 +11,7 @@ from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Record, Report, Row, Statement
 from ..words import words
-from .bare import carry, filled, lasting
+from .bare import carry, filled, lasting, shares
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -81,14 +81,12 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
         )
         content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
+        counted = [filled(figure(q, statement, content, closely=True), content) for q in statement.quantities]
         told = Told(
             statement=statement,
             report=annotated.report,
             hits=hits,
-            figures=(
-                *(filled(figure(q, statement, content, closely=True), content) for q in statement.quantities),
-                *lasting(statement.times, statement, content),
-            ),
+            figures=(*counted, *shares(counted, content), *lasting(statement.times, statement, content)),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)
                 for q in annotated.quotes

@@ -21,9 +21,9 @@ _NOT_DEEDS = frozenset(
      "own", "refuse"}
 )  # fmt: skip
 _LEAST_KEYS = 2  # what a denial and an assertion have in common, the deed among it
-_LEAST = 0.6  # how telling that is; less is enough where a word of denial stands
+_LEAST = 0.5  # how telling that is; less is enough where a word of denial stands
 _LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion nothing
-_LEAST_DENIED = 0.5
+_LEAST_DENIED = 0.45
 _NAMED = 0.3  # how telling it is that an assertion names who denies
 _OBJECT = 60  # code points between a word of denial and the deed denied
 _SCOPE = 30  # code points between a negation and the deed that it denies

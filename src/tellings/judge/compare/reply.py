@@ -35,11 +35,16 @@ def compare(case: Case) -> Iterator[Dispute]:
 def _answers(denial: Sequence[Told], claim: Told, ties: Ties) -> bool:
     """Whether a denial answers a claim: another camp's, and of what the denial goes on to speak of."""
     told = denial[0]
-    if claim.at == 0 or claim.statement.voice != "attributed" or "deny" in claim.labels("frames") or background(claim):
+    if claim.at == 0 or claim.statement.voice != "attributed" or _only_denies(claim) or background(claim):
         return False
     if voice(told) == voice(claim) or not other_camps(told, claim):
         return False
     return ties.shared(denial, claim) >= _LEAST
+
+
+def _only_denies(told: Told) -> bool:
+    """Whether a statement denies and blames nobody: then there is no claim in it to deny."""
+    return "deny" in told.labels("frames") and "accuse" not in told.labels("frames")
 
 
 def _goes_on(told: Told, after: Sequence[Told]) -> list[Told]:
