@@ -34,6 +34,10 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         if t.low in lex.of("complementizers") and takes & {"clause", "np"} and _opens(u, behind, k, takes):
             start = k if "clause" in takes else words.skip_forward(u, behind, end, hearers=False)
             return (min(start, k), end)
+        cited = next((b for a, b in u.citing if a == k + 1), None) if t.text in COMMA else None
+        if cited is not None and cited < limit:
+            commas, k = commas + 1, cited  # «X reports, citing Y, that …»
+            continue
         if t.text in COMMA:
             commas += 1
             nxt = u.low(k + 1)
@@ -65,7 +69,7 @@ def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject:
         start = words.skip_forward(u, particle + 1, end, hearers="np" not in takes)
     if "addressee" in takes:
         start = _skip_addressee(u, start, end)
-    if start >= end and behind >= end:
+    if (start >= end and behind >= end) or (particle is not None and behind < particle == end - 1 <= start):
         return None
     if (
         behind < start < end
@@ -200,6 +204,10 @@ def backward(u: Unit, head: int, floor: int, takes: frozenset[str], *, inserted:
         not u.tokens[start].is_word and u.tokens[start].quote is None and u.tokens[start].text not in MARKS
     ):
         start += 1
+    if not u.title:  # what a colon opens is said, not what stands before it
+        start = next(
+            (j + 1 for j in range(k - 1, start, -1) if u.tokens[j].text == ":" and not _in_number(u, j)), start
+        )
     if u.tokens[k].quote is not None and "quote" in takes:
         for j in range(k - 1, start, -1):
             if u.tokens[j].text in ".!?" and u.tokens[j].quote is None:
@@ -213,8 +221,11 @@ def backward(u: Unit, head: int, floor: int, takes: frozenset[str], *, inserted:
     return None
 
 
-def resumed(u: Unit, behind: int) -> list[Range]:
-    """What goes on behind an inserted cue: «A, said X, B»; only quotes, or a clause right behind a comma."""
+def resumed(u: Unit, behind: int, *, quoted: bool = False) -> list[Range]:
+    """What goes on behind an inserted cue: «A, said X, B»; only quotes, or a clause right behind a comma.
+
+    Behind a quotation (`quoted`) only another one, or a clause in a mood that marks speech, is the source's.
+    """
     end = u.end()
     k = behind
     while k < end and k - behind < 14:
@@ -223,7 +234,11 @@ def resumed(u: Unit, behind: int) -> list[Range]:
             return [(k, _quotes_end(u, k))]
         if t.text in COMMA and k == behind and end - k > 2 and u.low(k + 1) not in u.lex.of("relatives"):
             gerund = any("gerund" in f.shapes for f in u.lex.verbs.get(u.low(k + 1), ()))
-            return [] if gerund else [(k + 1, end)]
+            if quoted and any(t.quote is not None for t in u.tokens[k + 1 : end]):
+                k += 1
+                continue
+            own = quoted and not any(u.low(j) in u.lex.of("mood_forms") for j in range(k + 1, end))
+            return [] if gerund or own else [(k + 1, end)]
         k += 1
     return []
 

@@ -99,6 +99,10 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     return None
 
 
+def _shapes(u: Unit, k: int) -> frozenset[str]:
+    return frozenset(s for f in u.lex.verbs.get(u.low(k), ()) for s in f.shapes)
+
+
 def _in_as_clause(u: Unit, k: int) -> bool:
     for j in range(k - 1, max(-1, k - 16), -1):
         if u.low(j) in u.lex.of("as_openers"):
@@ -152,6 +156,8 @@ def _looks_nominal(u: Unit, k: int) -> bool:
         return False
     if prior in lex.of("prepositions") or prior in lex.of("np_prepositions"):
         return True
+    if prior in lex.verbs and "zero_complementizer" in lex.flags and "participle" not in _shapes(u, k):
+        return True  # "rejects | blame"
     if prior in lex.of("clitics") and prior in lex.of("determiners") and k > 1:
         before = u.low(k - 2)
         if before in lex.of("prepositions") or before in lex.of("np_prepositions"):

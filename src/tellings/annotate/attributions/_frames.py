@@ -49,6 +49,8 @@ def _at(u: Unit, k: int) -> tuple[Draft, int] | None:
         content = _content(u, whole, frame)
         if not content:
             continue
+        if frame.scope == "citing":
+            u.citing.append(whole)
         (u.inner if frame.scope == "clause" else u.taken).append(whole)
         start, stop = u.chars(*cue)
         return (
@@ -216,8 +218,9 @@ def _content(u: Unit, whole: Range, frame: Frame) -> list[Range]:
         return [trimmed(u, 0, a) or (u.tokens[a - 1].start, u.tokens[a - 1].stop)]
     if len(found) == 1 or (found and (a == 0 or b >= end)):
         return found
-    if found and u.tokens[a - 1].text in COMMA and b < end and u.tokens[b].text in COMMA | DASH:
-        return found
+    marked = a > 0 and u.tokens[a - 1].text in COMMA
+    if len(found) == 2 and marked and u.tokens[b].is_word and "verb_second" not in u.lex.flags:
+        return found[:1]  # "…, according to two men | briefed on it"
     return found
 
 

@@ -132,5 +132,13 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
             break
     if k >= limit:
         return None
+    named = next((j for j in range(k, min(limit, k + _LONGEST_SOURCE)) if words.full_name(u, j)), None)
+    if named is not None and u.tokens[named - 1].text in words.MARKS and named > k:
+        named = None  # the name of a firm or a ship
+    if named is not None and not any(_said(u, i) or u.tokens[i].quote is not None for i in range(k, named)):
+        stop = named
+        while stop < limit and u.tokens[stop].is_cap and u.tokens[stop].is_word:
+            stop += 1
+        return (k, stop)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
     found = short.tight_after(u, k, limit)
     return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None

@@ -59,6 +59,7 @@ class Lexicon:
     genders: Mapping[str, str]  # titles and articles that show m or f
     gender_endings: tuple[tuple[str, str], ...]
     cue_genders: tuple[tuple[str, str], ...]  # endings of the verb that do
+    plural_endings: tuple[str, ...]  # of verbs: nobody named before said it alone
     broader: tuple[tuple[str, tuple[str, ...]], ...]  # "diplomat" may be called what was a "consul" before
     flags: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -91,6 +92,7 @@ WORD_LISTS = (
     "also_relative",
     "approximators",
     "light_nouns",
+    "ablative",
     "case_articles",
     "oblique",
     "figure_marks",
@@ -189,6 +191,7 @@ def lexicon(code: str) -> Lexicon:
         genders={fold(w): g for g in "mfx" for w in genders.get(g, []) if not w.startswith("~")},
         gender_endings=tuple((fold(w[1:]), g) for g in "mfx" for w in genders.get(g, []) if w.startswith("~")),
         cue_genders=tuple((fold(w), g) for g in "fxm" for w in genders.get(f"cue_{g}", [])),
+        plural_endings=tuple(fold(w) for w in genders.get("cue_p", [])) or ("\0",),
         broader=tuple((fold(w), tuple(fold(n) for n in ns)) for w, ns in table.get("broader", {}).items()),
         flags=frozenset(table.get("flags", [])),
         phrases={

@@ -51,7 +51,7 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
             continue
         if u.tokens[left - 1].text == "(":
             break
-        if u.low(left - 1) in lex.of("conjunctions") and not joins_names(u, left - 1, left):
+        if u.low(left - 1) in lex.of("conjunctions") and (left == right or not joins_names(u, left - 1, left)):
             break
         left -= 1
     left = _trim_left(u, left, right)

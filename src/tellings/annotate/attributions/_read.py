@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ...lang import Pack, load_pack
 from ...records import Attribution, Cue, Mention, Quote, Sentence, Span
-from ._antecedents import Known
+from ...textfold import fold
+from ._antecedents import Known, gender_of
 from ._closing import close_over
 from ._draft import Draft, Range
 from ._frames import read_frames
-from ._lexicon import Lexicon, lexicon
+from ._lexicon import lexicon
 from ._lines import hearsay, read_headline, supported
+from ._short import sole_person
 from ._sources import make_source, stands_for
 from ._spread import nest, reach_back, spread
 from ._through import chain_citing, pass_on, through_lead
-from ._units import make_units
+from ._units import Unit, make_units
 from ._verbs import read_verbs
+
+_OPENING = 6  # tokens at the start of a unit in which the one stands who acts
 
 
 class RuleAttributions:
@@ -55,29 +60,35 @@ def read_attributions(
     units = make_units(text, sentences, quotes, lexicons)
     before: Range | None = None
     drafts: list[Draft] = []
+    told_by: list[Draft] = []
     for i, unit in enumerate(units):
         unit.before = before
+        if i and not units[i - 1].title and units[i - 1].paragraph == unit.paragraph and not told_by:
+            unit.told = sole_person(units[i - 1])
         found = [*read_headline(unit, i), *read_frames(unit, i), *read_verbs(unit, i)]
         chain_citing(found)
         pass_on(found)
         close_over(found)
         found = found or hearsay(unit, i)
+        told_by = found
         before = next((d.source for d in reversed(found) if d.source is not None), before)
         drafts += found
     drafts = [d for d in drafts if supported(d, drafts, text, lex=units[d.unit].lex, mentions=mentions)]
     drafts = nest(spread(units, reach_back(units, drafts)))
     through_lead(text, drafts, units)
-    return _records(text, drafts, [u.lex for u in units], mentions)
+    return _records(text, drafts, units, mentions)
 
 
 def _records(
     text: str,
     drafts: list[Draft],
-    lexicons: Sequence[Lexicon],
+    units: Sequence[Unit],
     mentions: Sequence[Mention],
 ) -> tuple[Attribution, ...]:
     made: dict[int, Attribution] = {}
-    known: list[Known] = []
+    sources = sorted({d.source for d in drafts if d.source is not None})
+    acting = [k for u in units if (k := _acting(text, u)) is not None]
+    known = [k for k in acting if not _is_source(k.span, sources)]
 
     def make(d: Draft) -> Attribution | None:
         if id(d) in made:
@@ -90,9 +101,9 @@ def _records(
         source = None
         if d.source is not None:
             said = cue.text if cue else ""
-            source = make_source(text, d.source, lex=lexicons[d.unit], mentions=mentions, known=known, cue=said)
+            source = make_source(text, d.source, lex=units[d.unit].lex, mentions=mentions, known=known, cue=said)
         if source is not None and d.antecedent is not None:
-            source = stands_for(text, source, d.antecedent, lex=lexicons[d.unit], mentions=mentions)
+            source = stands_for(text, source, d.antecedent, lex=units[d.unit].lex, mentions=mentions)
         attribution = Attribution(
             source=source,
             cue=cue,
@@ -107,6 +118,21 @@ def _records(
 
     records = [a for d in sorted(drafts, key=lambda d: (d.anchor, d.first())) if (a := make(d)) is not None]
     return tuple(sorted(records, key=lambda a: (a.content[0].start, a.cue.start if a.cue else -1)))
+
+
+def _is_source(span: Range, sources: Sequence[Range]) -> bool:
+    """Whether one of the sorted `sources` overlaps `span`; of those that start before it, the last three are asked."""
+    i = bisect_left(sources, (span[1], 0))
+    return any(a < span[1] and span[0] < b for a, b in sources[max(0, i - 3) : i])
+
+
+def _acting(text: str, u: Unit) -> Known | None:
+    """The one person with whom a unit starts: a pronoun may go back to who acts without being quoted."""
+    named = sole_person(u)
+    if named is None or u.tokens[min(_OPENING, len(u.tokens) - 1)].start < named[0]:
+        return None
+    words = tuple(fold(w.strip(".,")) for w in text[named[0] : named[1]].split())
+    return Known(named, "person", plural=False, gender=gender_of(words, "", u.lex), words=words)
 
 
 def _clean(content: list[Range], cues: list[Range]) -> list[Range]:

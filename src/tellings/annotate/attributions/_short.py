@@ -5,7 +5,9 @@ from __future__ import annotations
 from ._draft import Range
 from ._phrases import after
 from ._units import Unit
-from ._words import COMMA, MARKS, is_boundary, plausible, skip_back, unknown_first
+from ._words import COMMA, MARKS, full_name, is_boundary, plausible, skip_back, unknown_first
+
+_PLACED = 4  # tokens of a body named as a place by its name alone
 
 
 def tight_before(u: Unit, k: int) -> Range | None:
@@ -89,6 +91,26 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
     return (k, stop) if stop > k and plausible(u, k, stop) else None
 
 
+def sole_person(u: Unit) -> Range | None:
+    """The one full name of a unit with a person's title beside it, as a character span; None where there are more."""
+    found: list[Range] = []
+    k = 0
+    while k < u.end():
+        if not full_name(u, k) or u.tokens[k].quote is not None:
+            k += 1
+            continue
+        stop = k
+        while stop < u.end() and u.tokens[stop].is_cap:
+            stop += 1
+        start = k
+        while start > 0 and u.lex.role(u.low(start - 1)) == "person":
+            start -= 1
+        if start < k or any(u.lex.role(u.low(i)) == "person" for i in range(max(0, k - 4), stop)):
+            found.append((start, stop))
+        k = stop
+    return u.chars(*found[0]) if len(found) == 1 and "nouns_capital" not in u.lex.flags else None
+
+
 def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
     """A source named as a place: "it was said in the ministry"; and whether it stands behind the verb."""
     marks = u.lex.of("locative_marks")
@@ -101,7 +123,9 @@ def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
         if is_boundary(u, j):
             return None
         if u.low(j) in marks and j + 1 < right:
-            return ((j + 1, right), False) if _institution(u, j + 1, right) else None
+            plural = u.low(b - 1).endswith(u.lex.plural_endings)  # «в Росводхозе отказались»
+            named = plural and u.tokens[j + 1].is_cap and right - j <= _PLACED
+            return ((j + 1, right), False) if named or _institution(u, j + 1, right) else None
     return None
 
 

@@ -67,8 +67,14 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
         u = units[d.unit]
         if d.unit > lead.unit:
             going = going and (d.source is None or _continues(text, d, names, u))
-        if d.outer is None and not loops(d, lead) and (u.paragraph == place or (d.unit > lead.unit and going)):
+        here = u.paragraph == place and (d.unit >= lead.unit or _closes(units, lead.unit))
+        if d.outer is None and not loops(d, lead) and (here or (d.unit > lead.unit and going)):
             d.outer = through
+
+
+def _closes(units: Sequence[Unit], number: int) -> bool:
+    """Whether a unit is the last of its paragraph."""
+    return number + 1 >= len(units) or units[number + 1].paragraph != units[number].paragraph
 
 
 def _continues(text: str, d: Draft, names: frozenset[str], u: Unit) -> bool:

@@ -53,10 +53,13 @@ class Unit:
     sentences: tuple[Sentence, ...]
     title: bool = False
     taken: list[Range] = field(default_factory=list)  # token ranges that are cues or frames already
+    citing: list[Range] = field(default_factory=list)  # of the frames, those that cite
     inner: list[Range] = field(default_factory=list)  # frames inside a clause: what is said may reach over them
     drafts: list[Draft] = field(default_factory=list)  # what its verbs have given so far
     names: frozenset[str] = frozenset()  # words that the text writes with a capital inside a sentence
     before: Range | None = None  # the source quoted last before it, as a character span
+
+    told: Range | None = None  # the one person whom the sentence before is about, as a character span
 
     stop_at: int = -1
 

@@ -42,7 +42,7 @@ def read_verbs(u: Unit, number: int) -> list[Draft]:
 def _read_one(u: Unit, cue: Cue) -> Draft | None:
     takes = cue.form.takes
     floor = _floor(u, cue)
-    opened = _as_clause(u, cue, floor)
+    opened = _as_clause(u, cue, 0 if any(b <= cue.a and b == floor for _, b in u.citing) else floor)
     if opened is not None:
         return _as(u, cue, opened, floor)
     if "cue_last" in u.lex.flags and (read := read_last(u, cue, floor)) is not None:
@@ -62,7 +62,8 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         found = None if backward(u, head, floor, takes, inserted=False) else found  # «explicó un bombero que …»
     if found is None or (inverted and quote_before(u, head)):
         apart = particle_at(u, cue.b, cue.form.particle) if cue.form.particle else None
-        going_on = resumed(u, behind if apart is None else apart + 1) if found is None else []
+        onward = behind if apart is None else apart + 1
+        going_on = resumed(u, onward, quoted=quote_before(u, head)) if found is None else []
         back = backward(u, head, floor, takes, inserted=bool(going_on))
         if back is not None and found is None and not going_on and _told_before(u, back[0]):
             return _made_back(u, cue, subject)
@@ -104,6 +105,9 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     lex = u.lex
     if cue.inner >= 0:
         return (cue.inner, cue.inner + 1), True
+    cites = _before_citing(u, cue)
+    if cites is not None:
+        return cites, False
     left = phrases.before(u, cue.at, low=floor)
     if left is not None and u.low(left[0]) in lex.of("oblique"):
         left = None  # «Den Schaden bezifferte die Stadt»
@@ -115,7 +119,7 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         placed = short.locative(u, cue.at, cue.b, floor)
         if placed is not None:
             return placed
-    if cue.passive and "cue_last" in lex.flags and left is not None and _document(u, left):
+    if cue.passive and "cue_last" in lex.flags and left is not None and (_document(u, left) or _told_from(u, left)):
         return left, False  # «Şirkətin bəyanatında deyilir ki, …»
     if "impersonal" in cue.form.shapes or cue.passive:
         return None, False
@@ -137,11 +141,14 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if left is None and cue.a == cue.at and _goes_on(u, cue):
         return None, False
     right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
+    if right is not None and lex.pronouns.get(u.low(right[0])) == "t":
+        right = None
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
     if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
         return right, True
     marked = cue.at > 0 and not u.tokens[cue.at - 1].is_word
-    if right is not None and left is None and marked and u.low(right[0]) in lex.of("determiners"):
+    ends = right is not None and right[1] >= u.end() and right[1] - right[0] <= 3
+    if right is not None and left is None and marked and (u.low(right[0]) in lex.of("determiners") or ends):
         return right, True
     if left is not None and words.plausible(u, *left):
         return left, False
@@ -150,10 +157,25 @@ def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     return None, False
 
 
+def _before_citing(u: Unit, cue: Cue) -> Range | None:
+    """The subject before a citing frame that runs up to the verb: «X unter Berufung auf Y | berichtete»."""
+    if "cue_last" in u.lex.flags:
+        return None
+    for a, b in u.citing:
+        named = a > 0 and (u.tokens[a - 1].is_word or u.tokens[a - 1].text in words.MARKS)
+        if named and b <= cue.at <= b + 4 and all(t.is_word for t in u.tokens[b : cue.at]):
+            found = phrases.before(u, a)
+            while found is not None and u.low(found[0]) in u.lex.of("as_openers") and found[0] + 1 < found[1]:
+                found = (found[0] + 1, found[1])
+            return found if found is not None and words.plausible(u, *found) else None
+    return None
+
+
 def _goes_on(u: Unit, cue: Cue) -> bool:
     """Whether the verb is joined to one before it and takes what follows as its object: "… said A and accused B"."""
     joined = cue.a > 0 and u.low(cue.a - 1) in u.lex.of("conjunctions")
-    return joined and bool(u.drafts) and "np" in cue.form.takes and "clause" not in cue.form.takes
+    bare = "bare" in cue.form.takes and "zero_complementizer" in u.lex.flags
+    return joined and bool(u.drafts) and (bare or ("np" in cue.form.takes and "clause" not in cue.form.takes))
 
 
 def _inverted_after(u: Unit, cue: Cue) -> bool:
@@ -185,8 +207,16 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
     if not cue.passive:
         placed = short.locative(u, cue.at, cue.b, opened) if "placed" in cue.form.takes else None
         subject = placed[0] if placed else None
-        subject = subject or phrases.before(u, cue.at, low=opened + 1) or phrases.after(u, cue.b, high=end)
+        subject = (
+            subject
+            or _before_citing(u, cue)
+            or phrases.before(u, cue.at, low=opened + 1)
+            or phrases.after(u, cue.b, high=end)
+        )
     stop = max(cue.b, subject[1] if subject else cue.b)
+    cited = next((b for a, b in u.citing if stop <= a <= stop + 1), None)
+    if cited is not None and cited < end:
+        stop = cited  # «як передає X, посилаючись на Y, …»
     while (
         stop < end
         and u.tokens[stop].text not in COMMA
@@ -279,6 +309,12 @@ def _document(u: Unit, source: Range) -> bool:
     return any(u.lex.role(u.low(i)) in ("document", "post") for i in range(*source))
 
 
+def _told_from(u: Unit, left: Range) -> bool:
+    """Whether the phrase is a body in the case that says from where: «Prokurorluqdan bildirilib»."""
+    low = u.low(left[1] - 1)
+    return low.endswith(tuple(u.lex.of("ablative")) or "\0") and u.lex.role(low) == "body"
+
+
 def _antecedent(u: Unit, relative: Range) -> Range | None:
     """The words that a relative pronoun stands for: «the man who said» is the man."""
     head = relative[0] - 1 if relative[0] and u.tokens[relative[0] - 1].text in COMMA else relative[0]
@@ -300,7 +336,9 @@ def _shared(u: Unit, cue: Cue) -> Range | None:
     lead = short.leading_subject(u, cue.a, sure=bool({"gerund", "infinitive"} & cue.form.shapes))
     if lead is not None:
         return u.chars(*lead)
-    if "pro_drop" in u.lex.flags and u.before is not None:
+    if "pro_drop" in u.lex.flags and u.told is not None and not u.low(cue.b - 1).endswith(u.lex.plural_endings):
+        return u.told
+    if "pro_drop" in u.lex.flags and u.before is not None and not u.low(cue.b - 1).endswith(u.lex.plural_endings):
         return u.before
     return None
 
@@ -336,6 +374,9 @@ def _made_back(u: Unit, cue: Cue, subject: Range | None) -> Draft | None:
     told = reach or ("back" in cue.form.takes and subject is not None)
     if subject is not None and subject[0] < start + reach < subject[1]:
         subject = (start + reach, subject[1])
+    if subject is not None and start <= subject[0] and subject[1] <= start + reach:
+        right = phrases.after(u, cue.b)  # «Такие данные приводит газета»
+        subject = right if right is not None and words.plausible(u, *right) else None
     whole = subject is not None and u.end() - cue.b <= 8 and min(subject[0], cue.a) <= start + 1
     if not told and not whole:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._units import Unit
 
 APPOSITION = 30  # tokens
+_ABBREVIATION = 4  # letters of a word that may end in a full stop within a sentence
 STOPS = frozenset(".!?…;:")
 COMMA = frozenset(",،、")
 DASH = frozenset("—–-―")
@@ -19,6 +20,8 @@ def is_boundary(u: Unit, k: int) -> bool:
     if not t.is_word:
         if t.text in "-‑" and 0 < k < len(u.tokens) - 1 and u.tokens[k - 1].stop < t.start:
             return u.tokens[k + 1].start > t.stop  # a hyphen with spaces around it is a dash
+        if t.text == "." and 0 < k < len(u.tokens) - 1 and u.tokens[k + 1].start > t.stop:
+            return len(u.tokens[k - 1].text) > _ABBREVIATION
         return k >= u.end() or (t.text not in MARKS and t.text not in "()[]-‑%&/+№$€£·.’'")
     return t.low in u.lex.of("complementizers") or t.low in u.lex.of("clause_openers") or t.low in u.lex.of("relatives")
 
@@ -97,6 +100,11 @@ def skip_forward(u: Unit, k: int, high: int, *, hearers: bool = True) -> int:
             k += 1
             continue
         phrase = match_phrase(u, k, "between")
+        if phrase and k + phrase <= high and u.tokens[k + phrase - 1].text in MARKS:
+            close = next((j for j in range(k + phrase, min(high, k + phrase + 7)) if u.tokens[j].text in MARKS), None)
+            if close is not None:
+                k = close + 1  # «w rozmowie z „Kurierem”»
+                continue
         if phrase:
             k += phrase
             continue
