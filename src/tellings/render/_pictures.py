@@ -9,6 +9,7 @@ from ._columns import origin_groups
 from ._dates import begins, readable
 from ._index import Index
 from ._safe import one_line, shorten
+from ._words import DERIVATION
 
 _MARGIN, _STEP, _SPREAD, _WIDEST = 60, 62, 16, 150
 _LETTER = 6.9  # width of a letter of a label
@@ -69,13 +70,14 @@ def origins(known: Index) -> dict[str, Any] | None:
     for number, origin in enumerate(origin_groups(known)):
         held = [place[name] for name in origin[1]]
         y = (min(held) + max(held)) / 2 * _LINE + 30
-        groups.append({"label": shorten(origin[0], 30), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2]})  # fmt: skip
+        groups.append({"label": shorten(origin[0], 30), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2], "names": [(name, known.labels[name]) for name in origin[1]]})  # fmt: skip
     arcs: list[dict[str, Any]] = []
     for found in known.dossier.derivations:
         if found.origin not in place or found.target not in place or found.origin == found.target:
             continue
         y1, y2 = nodes[place[found.origin]]["y"], nodes[place[found.target]]["y"]
-        arcs.append({"id": found.id, "kind": found.kind, "known": found.direction == "known", "y1": y1, "y2": y2})
+        sides = {"from": known.labels[found.origin], "to": known.labels[found.target]}
+        arcs.append({"id": found.id, "kind": found.kind, "word": DERIVATION[found.kind], "known": found.direction == "known", "y1": y1, "y2": y2, **sides})  # fmt: skip
     lanes: list[list[tuple[float, float]]] = []
     for arc in sorted(arcs, key=lambda arc: (abs(arc["y1"] - arc["y2"]), arc["y1"])):  # the short ones inside
         low, high = sorted((arc["y1"], arc["y2"]))
