@@ -27,7 +27,7 @@ _OWN = Path(__file__).resolve().parent.parent / "tests" / "data" / "stories"
 SIZES = (25, 50, 100, 200, 400)
 _SENTENCES = 14  # of a report
 _OWN_SHARE = 0.35  # of them, the report's own
-_DROPPED = 0.15  # of a sentence's words
+_DROPPED = 0.35  # of a sentence's words
 _COPIES = 0.1  # of the reports, that copy half of another
 
 
