@@ -233,3 +233,16 @@ def test_hours_later_are_counted_from_no_day_to_come():
 def test_what_follows_says_since_and_until():
     assert [t.edtf for t in read("15 Aralık'a kadar yasak.", "tr")] == ["../2025-12-15"]
     assert [t.edtf for t in read("Yol salı gününden beri kapalı.", "tr")] == ["2025-11-18/.."]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "edtf"),
+    [
+        ("pl", "Stało się to w drugiej połowie września 2019 roku.", "2019-09-16/2019-09-30"),
+        ("es", "Ocurrió en la segunda mitad de marzo de 2019.", "2019-03-16/2019-03-31"),
+        ("en", "It was in the first half of May 2019.", "2019-05-01/2019-05-15"),
+        ("it", "È accaduto nella seconda metà di marzo 2019.", "2019-03-16/2019-03-31"),
+    ],
+)
+def test_half_of_a_month_is_not_its_middle(lang, text, edtf):
+    assert [t.edtf for t in read(text, lang)] == [edtf]

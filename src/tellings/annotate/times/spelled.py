@@ -12,6 +12,7 @@ from .tokens import Tokens
 
 _YEARS = range(1001, 2200)  # round thousands are counts
 _CENTURIES = range(11, 22)  # first half of a year said in pairs
+_HUNDRED = 6  # letters of the word, where years are counted in hundreds: "neunzehnhundert", "nineteen hundred"
 _PAIRED = range(10, 100)
 
 
@@ -49,7 +50,7 @@ def _signs(pack: Pack, *, paired: bool) -> tuple[str, ...]:
     """Words without which no year stands in a text, so that most texts need not be looked through twice."""
     table = pack.table("numbers")
     words = [str(table.get("multipliers", {}).get("1000", ""))]
-    words += [str(table.get("multipliers", {}).get("100", ""))]
+    words += [w for w in str(table.get("multipliers", {}).get("100", "")).split() if len(w) >= _HUNDRED]
     if paired:
         words += [str(table.get("cardinals", {}).get(str(n), "")) for n in _CENTURIES]
     words += [str(forms) for n, forms in table.get("ordinals", {}).items() if int(n) >= 1000]

@@ -86,6 +86,9 @@ def _written(found: Found, fields: Fields) -> Written:
         value, edtf = f"BC{value}", f"-{moment.at.year - 1:04d}{edtf[4:]}" if whole else ""
     elif fields.get("mod") in {"start", "mid", "end"}:
         edtf = _portion(moment, fields["mod"]) or edtf
+    elif moment.grain == "month" and fields.get("monthhalf") in (1, 2):
+        first, last = (1, 15) if fields["monthhalf"] == 1 else (16, (end(moment) - timedelta(days=1)).day)
+        edtf = f"{value}-{first:02d}/{value}-{last:02d}"
     elif moment.code == "NI" and (fields.get("nightto") or fields.get("thisnight") or "holiday" in fields):
         edtf = f"{day_of(moment.at)}/{day_of(moment.at + timedelta(days=1))}"
     kind: TimexType = "TIME" if FINENESS[moment.grain] <= FINENESS["part"] else "DATE"
