@@ -1,12 +1,16 @@
 """The pile: what it lets go of, and the largest of many."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tellings.encode import load_encoder
 from tellings.group import Grouping, Pile, load_model, pile
+from tellings.group._matching import places_of
 from tellings.group._vectors import centred, largest
 from tellings.records import Report
 from tellings.sketch import Sketches, sketch
@@ -71,3 +75,12 @@ def test_centred_vectors_are_of_unit_length_and_their_languages_lean_nowhere() -
     made = centred(vectors.copy(), np.array([0, 1] * 200))
     assert np.allclose(np.linalg.norm(made, axis=1), 1, atol=1e-5)
     assert abs(made[::2].mean()) < 0.05
+
+
+@given(st.sets(st.integers(0, 2**64 - 1), min_size=1, max_size=400), st.randoms(use_true_random=False))
+@settings(max_examples=30, deadline=None)
+def test_every_shared_key_is_found_at_its_place(keys: set[int], rng: random.Random) -> None:
+    own = np.array(sorted(keys), dtype=np.uint64)
+    others = np.array([*rng.choices(sorted(keys), k=50), *(rng.getrandbits(64) for _ in range(50))], dtype=np.uint64)
+    places = places_of(own, others)
+    assert np.array_equal(own[places] == others, np.isin(others, own))

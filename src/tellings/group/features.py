@@ -15,6 +15,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ._matching import places_of
+
 FEATURES = ("words", "names", "numbers", "vectors", "crowding", "days")
 _KINDS = ((0, 1), (2,), (3,))  # sketch.WORD and STEM, NAME, NUMBER: the two highest bits of a key
 _HALF_AFTER = 2.0  # days
@@ -46,11 +48,10 @@ def sparse_cosines(
     other_keys, other_weights, owners = others
     if not len(keys) or not len(other_keys):
         return np.zeros((count, 3))
-    place = np.searchsorted(keys, other_keys)
-    place[place == len(keys)] = 0
-    hit = np.flatnonzero(keys[place] == other_keys)
+    place = places_of(keys, other_keys)
+    hit = np.flatnonzero(keys.take(place) == other_keys)
     group = np.array([0, 0, 1, 2])[(other_keys[hit] >> np.uint64(62)).astype(np.int64)]
-    products = weights[place[hit]] * other_weights[hit]
+    products = weights.take(place[hit]) * other_weights[hit]
     cosines = np.bincount(owners[hit] * 3 + group, weights=products, minlength=count * 3).astype(np.float64)
     return cosines.reshape(count, 3)
 

@@ -202,12 +202,12 @@ class Pile:
         ends = np.asarray(self._ends.view, dtype=np.int64)
         starts = np.where(index > 0, ends[index - 1], 0)
         lengths = ends[index] - starts
-        places = np.repeat(
-            starts - self._keys_gone - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths
-        ) + np.arange(lengths.sum())
+        keys, weights = np.asarray(self._keys.view, dtype=np.uint64), np.asarray(self._weights.view, dtype=np.float32)
+        first = (starts - self._keys_gone).tolist()
+        spans = [slice(start, start + length) for start, length in zip(first, lengths.tolist(), strict=True)]
         others = (
-            np.asarray(self._keys.view, dtype=np.uint64)[places],
-            np.asarray(self._weights.view, dtype=np.float32)[places],
+            np.concatenate([keys[span] for span in spans]),
+            np.concatenate([weights[span] for span in spans]),
             np.repeat(np.arange(len(rows)), lengths),
         )
         vectors = (self._recent_vectors[self._in_view(index)] @ seen.vector).astype(np.float64)
