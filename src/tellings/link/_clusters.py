@@ -220,10 +220,10 @@ def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster
         if len(words) != 1 or cluster.kind not in {"person", "other"} or cluster.key:
             kept.append(cluster)
             continue
-        feature, owner = "surname", _bearer(full, raw_words_of(cluster.fullest.own), -1)
+        feature, owner = "surname", _bearer(full, cluster, -1)
         if owner is None and first_names:
             earlier = [c for c in full if min(n.start for n in c.names) <= min(n.start for n in cluster.names)]
-            feature, owner = "first_name", _bearer(earlier, raw_words_of(cluster.fullest.own), 0)
+            feature, owner = "first_name", _bearer(earlier, cluster, 0)
         if owner is None:
             kept.append(cluster)
             continue
@@ -233,8 +233,13 @@ def _surnames(clusters: Sequence[Cluster], *, first_names: bool) -> list[Cluster
     return kept
 
 
-def _bearer(full: Sequence[Cluster], words: Sequence[str], at: int) -> Cluster | None:
-    """The one cluster whose names have the one word at that place; None when nobody has it, or two have."""
+def _bearer(full: Sequence[Cluster], cluster: Cluster, at: int) -> Cluster | None:
+    """The one cluster whose names have the one word at that place, as all forms say that find any; None when two have it."""
+    found = {id(c): c for form in _forms(cluster) if (c := _bearer_of(full, raw_words_of(form), at)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bearer_of(full: Sequence[Cluster], words: Sequence[str], at: int) -> Cluster | None:
     if len(words) != 1:
         return None
     scores = [

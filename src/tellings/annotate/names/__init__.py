@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from ...lang import Pack
 from ...protocols import NameReader
 from ...records import EntityKind, Mention
+from ._declined import person_base
 from ._engines import GlinerNames, SpacyNames
 from ._lexicon import lexicon
 from ._rules import read
 from ._slovnet import SlovnetNames
+from ._tokens import tokenize
 
 __all__ = ["GlinerNames", "RuleNames", "SlovnetNames", "SpacyNames", "base_form", "default_reader", "read_names"]
 
@@ -55,4 +57,9 @@ def base_form(form: str, kind: EntityKind, *, pack: Pack) -> str:
         from ._russian import base_form as russian
 
         return russian(form, kind)
-    return form
+    table = lexicon(pack.code)
+    if kind == "person":
+        return person_base(form, table) if table.person_endings else form
+    words = tokenize(form)
+    hit = table.entry_at(words, 0) if kind == "place" and words else None
+    return table.written_label(hit[1]) if hit and hit[0] == len(words) else form

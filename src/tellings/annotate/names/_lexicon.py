@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ...lang import Pack, load_pack
 from ...lang import gazetteer as world
@@ -15,6 +16,15 @@ _LONGEST_WORD = 60  # letters; what is longer is no word
 _REMEMBERED = 50_000  # stems
 _SURE = 60  # people who bear a word, from which on it is a name even where it is a word too
 _MAX_ENTRY = 7  # words in the longest gazetteer name
+
+
+class Ending(NamedTuple):
+    """How persons' names of one gender end in one case, and what stands there in the nominative."""
+
+    case: str
+    gender: str
+    ending: str
+    nominative: str
 
 
 class Lexicon:
@@ -74,6 +84,25 @@ class Lexicon:
         self.stems = self._stems(self.exact)
         self.demonyms, self.demonym_stems = _demonyms(own)
         self._demonym_starts = frozenset(s[:3] for s in self.demonym_stems)
+
+    @functools.cached_property
+    def person_endings(self) -> tuple[Ending, ...]:
+        """The pack's table of how persons' names are declined, if it has one."""
+        rows = self.pack.table("names").get("person_endings", ())
+        return tuple(Ending(case, gender, plain(ending), nominative) for case, gender, ending, nominative in rows)
+
+    @functools.cached_property
+    def vowels(self) -> frozenset[str]:
+        return frozenset(self.pack.table("names").get("vowels", ""))
+
+    @functools.cached_property
+    def nominatives(self) -> tuple[str, ...]:
+        """Endings of a given name in the nominative that another name might have in another case."""
+        return tuple(self.pack.table("names").get("person_nominatives", ()))
+
+    @functools.cached_property
+    def given_names(self) -> frozenset[str]:
+        return frozenset(plain(w) for w in self.pack.table("names").get("given_names", ()))
 
     def stem(self, word: str) -> str:
         """`_bare_of`, remembered: the words of a language come again and again."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...lang import gazetteer as world
 from ...records import EntityKind, Mention
+from ._declined import person_base
 from ._heads import organisations_with_heads
 from ._lexicon import Lexicon
 from ._reading import Reading, add_entry
@@ -78,6 +79,10 @@ def known_in_this_report(reading: Reading) -> None:
                 reading.add(i, i + len(words), kind, "known in this report")
 
 
+def _base(form: str, kind: EntityKind, lexicon: Lexicon) -> str:
+    return person_base(form, lexicon) if kind == "person" and lexicon.person_endings else form
+
+
 def mentions_of(reading: Reading) -> tuple[Mention, ...]:
     tokens = reading.tokens
     bare = reading.lexicon.stem
@@ -107,7 +112,8 @@ def mentions_of(reading: Reading) -> tuple[Mention, ...]:
                 start=tokens[i].start,
                 stop=tokens[j - 1].stop,
                 kind=joined,
-                canonical=canonical or reading.text[tokens[i].start : tokens[j - 1].stop],
+                canonical=canonical
+                or _base(reading.text[tokens[i].start : tokens[j - 1].stop], joined, reading.lexicon),
                 role=role,
                 rule=by_office if by_office and joined == "person" and rule == "capital run" else rule,
             )

@@ -13,6 +13,7 @@ from ...records import EntityKind, Mention
 from ._bodies import Bodies, analyser
 from ._cores import core_of
 from ._lexicon import Lexicon
+from ._lexicon import lexicon as compiled
 from ._roles import role_of
 from ._sifting import named_things, sift
 from ._tokens import Token, tokenize
@@ -196,6 +197,10 @@ def _morph() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
+def _tables() -> Lexicon:
+    return compiled("ru")
+
+
 _PERSON = ("Surn", "Name", "Patr")
 _look_up = analyser(_morph)
 
@@ -251,11 +256,27 @@ def _persons(words: list[str]) -> list[str]:
                 break
         if gender:
             break
-    return [_nominative(w, _PERSON, gender) for w in words]
+    return _alike(words, [_nominative(w, _PERSON, gender) for w in words])
+
+
+def _alike(words: list[str], bases: list[str]) -> list[str]:
+    """A word that the dictionary does not turn loses the ending that the one before it lost: «Имрана |Хана|»."""
+    for i in range(2, len(words), 2):
+        before, turned = words[i - 2], bases[i - 2]
+        ending = before[len(turned) :] if before.startswith(turned) else ""
+        consonant = ending and words[i].endswith(ending) and words[i][: -len(ending)][-1:] not in _tables().vowels
+        if words[i] == bases[i] and consonant and words[i][:1].isupper() and len(words[i]) > len(ending) + 2:
+            bases[i] = words[i][: -len(ending)]
+    return bases
 
 
 def _parses(word: str) -> list[Any]:
     return list(_morph().parse(word)) if word[:1].isalpha() and word[:1].isupper() and len(word) > 2 else []
+
+
+def _like_a_nominative(word: str, parse: Any) -> bool:
+    """Whether a word that ends like a woman's name is read as a case of a name that nobody has: «Асия», not of «Асий»."""
+    return word.endswith(_tables().nominatives) and plain(parse.normal_form) not in world.person_words()
 
 
 def _nominative(word: str, grammemes: tuple[str, ...], gender: str) -> str:
@@ -263,7 +284,7 @@ def _nominative(word: str, grammemes: tuple[str, ...], gender: str) -> str:
     fitting = [p for p in parses if gender and p.tag.gender in {gender, None}] or parses
     if not fitting:
         return word
-    if any("nomn" in p.tag for p in fitting):
+    if any("nomn" in p.tag for p in fitting) or _like_a_nominative(word, fitting[0]):
         return word
     turned = fitting[0].inflect({"nomn"})
     if turned is None:
