@@ -21,6 +21,10 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     limit = min(end, k + SCAN)
     if "figure" in takes and (figure := _figure(u, behind, end if particle is None else particle)) is not None:
         return figure
+    gap = gapped(u, behind)
+    if gap is not None:
+        cue.b = max(cue.b, behind + 1) if behind == cue.b else cue.b
+        return (behind + 1, gap[0] - 1)
     commas = 0
     while k < limit:
         t = u.tokens[k]
@@ -81,7 +85,7 @@ def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject:
     t = u.tokens[start]
     if "strict" in takes:
         return None  # «известно, что …», but not «что известно о …»
-    if u.low(behind) in lex.of("content_prepositions"):
+    if u.low(behind) in lex.of("content_prepositions") and u.low(behind + 1) not in lex.of("time_words"):
         start, t = behind, u.tokens[behind]
     if t.low in lex.of("content_prepositions") and end - start >= 2:
         if start == cue.b:
@@ -124,6 +128,29 @@ def _opens(u: Unit, behind: int, k: int, takes: frozenset[str]) -> bool:
     return gap >= k or person or u.low(gap) not in lex.of("determiners")
 
 
+def gapped(u: Unit, behind: int) -> tuple[int, int, int] | None:
+    """A second source without a verb: "X spoke of 80, Y of 120". Where it starts and stops, and its preposition.
+
+    «sprach von 80, | das Ministerium von 120»: both say a number, behind the same preposition.
+    """
+    prep = u.low(behind)
+    if prep not in u.lex.of("content_prepositions") or not _numbered(u, behind + 1):
+        return None
+    comma = next((j for j in range(behind + 1, min(u.end(), behind + 8)) if u.tokens[j].text in COMMA), None)
+    if comma is None:
+        return None
+    for j in range(comma + 2, min(u.end(), comma + 8)):
+        if u.low(j) == prep:
+            return (comma + 1, j, j) if _numbered(u, j + 1) else None
+        if not u.tokens[j].is_word:
+            return None
+    return None
+
+
+def _numbered(u: Unit, k: int) -> bool:
+    return any(u.tokens[j].text[0].isdigit() for j in range(k, min(k + 3, u.end())))
+
+
 def _figure(u: Unit, behind: int, end: int) -> Range | None:
     """What a verb of counting says: "put the toll at 12"; up to the end of its clause, with a number in it."""
     stop = behind
@@ -132,7 +159,9 @@ def _figure(u: Unit, behind: int, end: int) -> Range | None:
         t = u.tokens[stop]
         if t.quote is not None or t.text in ";:" or t.text in DASH or t.low in u.lex.of("complementizers"):
             break
-        if t.text in COMMA or (t.low in u.lex.of("conjunctions") and seen):
+        nxt = u.low(stop + 1)
+        onward = nxt in u.lex.verbs or nxt in u.lex.pronouns or nxt in u.lex.of("auxiliaries")
+        if t.text in COMMA or (t.low in u.lex.of("conjunctions") and seen and onward):
             break
         seen = seen or any(c.isdigit() for c in t.text)
         stop += 1

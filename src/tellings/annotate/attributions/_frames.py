@@ -29,9 +29,24 @@ def read_frames(u: Unit, number: int) -> list[Draft]:
             continue
         draft, stop = made
         draft.unit = number
+        if drafts:
+            _part(u, drafts[-1], draft)
         drafts.append(draft)
         k = max(stop, k + 1)
     return drafts
+
+
+def _part(u: Unit, first: Draft, second: Draft) -> None:
+    """Two frames that follow one another: «according to X A, | according to Y B»; to each what stands behind it."""
+    both = first.rule.endswith("/ sentence") and second.rule.endswith("/ sentence")
+    behind = [s for s in second.content if s[0] > second.anchor]
+    before = next((t for t in reversed(u.tokens) if t.stop <= second.anchor), None)
+    if not both or not behind or before is None or before.is_word or first.content[0][0] < first.anchor:
+        return
+    stop = max((t.stop for t in u.tokens if t.is_word and t.stop <= second.anchor), default=second.anchor)
+    kept = [(a, min(b, stop)) for a, b in first.content if a < stop]
+    if kept:
+        first.content, second.content = kept, behind
 
 
 def _at(u: Unit, k: int) -> tuple[Draft, int] | None:

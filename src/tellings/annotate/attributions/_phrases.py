@@ -222,6 +222,8 @@ def _ends_phrase(u: Unit, k: int) -> bool:
     lex, low = u.lex, u.low(k)
     if low in lex.of("hearers") or low in lex.of("phrase_openers"):
         return True
+    if "nouns_capital" in lex.flags and u.tokens[k - 1].is_cap and u.tokens[k].text[0].isdigit():
+        return lex.role(u.low(k - 1)) != "outlet"  # «Angaben des Amtes | 120 Anwohner»
     if "nouns_capital" in lex.flags and u.tokens[k - 1].is_cap and low in lex.of("case_articles"):
         return True  # «sagte Ida Voss | dem Sender», «nach Messungen des Amtes | die Stärke 6»
     if "nouns_capital" in lex.flags and low in lex.of("determiners") and full_name(u, k - 2) and _medium(u, k + 1):

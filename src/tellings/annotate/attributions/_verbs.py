@@ -6,10 +6,11 @@ from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
 from ._closing import CLOSING, closing, truncate
-from ._contents import backward, forward, is_quoted, quote_before, resumed, trimmed
+from ._contents import backward, forward, gapped, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
 from ._last import read_last
+from ._subjects import before_citing, find_subject, is_document
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
@@ -35,8 +36,31 @@ def read_verbs(u: Unit, number: int) -> list[Draft]:
             draft.stance = cue.form.stance
             drafts.append(draft)
             u.taken.append((cue.a, cue.b))
+            drafts += _elliptic(u, cue, draft)
         k = cue.b
     return drafts
+
+
+def _elliptic(u: Unit, cue: Cue, draft: Draft) -> list[Draft]:
+    """The attribution that shares the verb of `draft`: «die Stadt sprach von 80, | das Ministerium von 120»."""
+    gap = gapped(u, cue.b - 1) if cue.b > cue.a + 1 else None
+    source = phrases.after(u, gap[0], high=gap[1]) if gap is not None else None
+    if gap is None or source is None or not words.plausible(u, *source):
+        return []
+    said = trimmed(u, gap[2] + 1, u.end())
+    if said is None:
+        return []
+    return [
+        Draft(
+            rule=draft.rule,
+            content=[said],
+            source=u.chars(*source),
+            cue=u.chars(cue.a, cue.b),
+            stance=draft.stance,
+            unit=draft.unit,
+            anchor=u.tokens[gap[0]].start,
+        )
+    ]
 
 
 def _read_one(u: Unit, cue: Cue) -> Draft | None:
@@ -47,12 +71,12 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         return _as(u, cue, opened, floor)
     if "cue_last" in u.lex.flags and (read := read_last(u, cue, floor)) is not None:
         source, said, order = read
-        if cue.passive and (source is None or not _document(u, source)):
+        if cue.passive and (source is None or not is_document(u, source)):
             said, source = [(min(source[0], said[0][0]), said[-1][1])] if source else said, None
         if source is None and not cue.passive and u.drafts and u.drafts[-1].source is not None:
             return _made(u, cue, None, said, order)
         return _build(u, cue, source, said, order) if source is not None or cue.passive or not said else None
-    subject, inverted = _subject(u, cue, floor)
+    subject, inverted = find_subject(u, cue, floor)
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
     if words.match_phrase(u, behind, "empty"):
@@ -100,92 +124,6 @@ def _floor(u: Unit, cue: Cue) -> int:
     return floor
 
 
-def _subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
-    """The subject as a token range, and whether it stands behind the verb."""
-    lex = u.lex
-    if cue.inner >= 0:
-        return (cue.inner, cue.inner + 1), True
-    cites = _before_citing(u, cue)
-    if cites is not None:
-        return cites, False
-    left = phrases.before(u, cue.at, low=floor)
-    if left is not None and u.low(left[0]) in lex.of("oblique"):
-        left = None  # «Den Schaden bezifferte die Stadt»
-    if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
-        return None, False
-    if cue.gerund and left is None and "zero_complementizer" in lex.flags:
-        return None, False  # «…, saying its consul had been refused»: what follows is content
-    if "placed" in cue.form.takes and (left is None or cue.passive or not words.plausible(u, *left)):
-        placed = short.locative(u, cue.at, cue.b, floor)
-        if placed is not None:
-            return placed
-    if cue.passive and "cue_last" in lex.flags and left is not None and (_document(u, left) or _told_from(u, left)):
-        return left, False  # «Şirkətin bəyanatında deyilir ki, …»
-    if "impersonal" in cue.form.shapes or cue.passive:
-        return None, False
-    if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
-        right = phrases.after(u, cue.b) if "verb_second" in lex.flags and left[0] == 0 else None
-        named = right is not None and (words.plausible(u, *right) or u.low(right[0]) in lex.of("determiners"))
-        if named and words.match_phrase(u, 0, "back") == 1:
-            return right, True  # «Das teilte der Bürgermeister mit»
-        said = lex.pronouns.get(u.low(left[0])) == "t" and "thing" in cue.form.takes
-        return (left, False) if said and "finite" in cue.form.shapes else (None, False)
-    start = left[0] if left else cue.at
-    direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
-    if left is not None and words.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
-        follows = u.tokens[cue.at - 1] if cue.at else None
-        if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
-            return left, False
-    if "addressee" in cue.form.takes and left is not None and words.opens_phrase(u, left[0]):
-        return left, False  # «…, a miner told Orla Radio»: what follows is who heard it
-    if left is None and cue.a == cue.at and _goes_on(u, cue):
-        return None, False
-    right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
-    if right is not None and lex.pronouns.get(u.low(right[0])) == "t":
-        right = None
-    gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
-    if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
-        return right, True
-    marked = cue.at > 0 and not u.tokens[cue.at - 1].is_word
-    ends = right is not None and right[1] >= u.end() and right[1] - right[0] <= 3
-    if right is not None and left is None and marked and (u.low(right[0]) in lex.of("determiners") or ends):
-        return right, True
-    if left is not None and words.plausible(u, *left):
-        return left, False
-    if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
-        return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
-    return None, False
-
-
-def _before_citing(u: Unit, cue: Cue) -> Range | None:
-    """The subject before a citing frame that runs up to the verb: «X unter Berufung auf Y | berichtete»."""
-    if "cue_last" in u.lex.flags:
-        return None
-    for a, b in u.citing:
-        named = a > 0 and (u.tokens[a - 1].is_word or u.tokens[a - 1].text in words.MARKS)
-        if named and b <= cue.at <= b + 4 and all(t.is_word for t in u.tokens[b : cue.at]):
-            found = phrases.before(u, a)
-            while found is not None and u.low(found[0]) in u.lex.of("as_openers") and found[0] + 1 < found[1]:
-                found = (found[0] + 1, found[1])
-            return found if found is not None and words.plausible(u, *found) else None
-    return None
-
-
-def _goes_on(u: Unit, cue: Cue) -> bool:
-    """Whether the verb is joined to one before it and takes what follows as its object: "… said A and accused B"."""
-    joined = cue.a > 0 and u.low(cue.a - 1) in u.lex.of("conjunctions")
-    bare = "bare" in cue.form.takes and "zero_complementizer" in u.lex.flags
-    return joined and bool(u.drafts) and (bare or ("np" in cue.form.takes and "clause" not in cue.form.takes))
-
-
-def _inverted_after(u: Unit, cue: Cue) -> bool:
-    """Whether a subject stands behind the verb and closes the clause: «…, said the mayor.», not «X, aged 40, said he …»."""
-    right = phrases.after(u, cue.b)
-    if right is None or not words.plausible(u, *right) or "inversion" not in u.lex.flags:
-        return False
-    return right[1] >= u.end() or not u.tokens[right[1]].is_word
-
-
 def _as_clause(u: Unit, cue: Cue, floor: int) -> int | None:
     """The token of "as" or "wie" that opens the cue's clause."""
     for j in range(cue.a - 1, max(floor, cue.a - 16) - 1, -1):
@@ -209,7 +147,7 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
         subject = placed[0] if placed else None
         subject = (
             subject
-            or _before_citing(u, cue)
+            or before_citing(u, cue)
             or phrases.before(u, cue.at, low=opened + 1)
             or phrases.after(u, cue.b, high=end)
         )
@@ -303,16 +241,6 @@ def _opens_clause(u: Unit, content: list[Range]) -> bool:
 
 def _is_quote(u: Unit, content: Range) -> bool:
     return u.tokens[content[0]].quote is not None
-
-
-def _document(u: Unit, source: Range) -> bool:
-    return any(u.lex.role(u.low(i)) in ("document", "post") for i in range(*source))
-
-
-def _told_from(u: Unit, left: Range) -> bool:
-    """Whether the phrase is a body in the case that says from where: «Prokurorluqdan bildirilib»."""
-    low = u.low(left[1] - 1)
-    return low.endswith(tuple(u.lex.of("ablative")) or "\0") and u.lex.role(low) == "body"
 
 
 def _antecedent(u: Unit, relative: Range) -> Range | None:

@@ -1,0 +1,58 @@
+"""How far a credit reaches: through whom a report took over a story, whom a pronoun or a title goes back to, datelines."""
+
+from tellings.annotate.attributions import read_attributions
+from tellings.annotate.quotes import find_quotes
+from tellings.annotate.sentences import split_sentences
+from tellings.lang import load_pack
+from tellings.records import Attribution
+
+LEAD = "The quay is closed to ships, The Orlan Post reports, citing Harbour Radio."
+
+
+def read(text: str, code: str = "en") -> tuple[Attribution, ...]:
+    pack = load_pack(code)
+    sentences = split_sentences(text, pack=pack)
+    quotes = find_quotes(text, pack=pack)
+    return read_attributions(text, sentences=sentences, quotes=quotes, mentions=(), pack=pack)
+
+
+def by(found: tuple[Attribution, ...], source: str) -> Attribution:
+    return next(a for a in found if a.source is not None and a.source.text == source)
+
+
+def test_an_outlet_that_cites_for_its_lead_may_have_asked_the_others_itself() -> None:
+    found = read(f"{LEAD}\n\nMayor Ida Voss said the crane was old.\n\nThe port office denied that it was warned.")
+    assert by(found, "Harbour Radio").outer is by(found, "The Orlan Post")
+    assert by(found, "Mayor Ida Voss").outer is None
+    assert by(found, "The port office").outer is None
+
+
+def test_what_the_cited_source_says_next_came_the_same_way() -> None:
+    found = read("The quay is closed, The Orlan Post reports, citing diver Tom Rell.\n\nRell said the wall had moved.")
+    outer = by(found, "Rell").outer
+    assert outer is not None and outer.source is not None
+    assert outer.source.text == "The Orlan Post"
+
+
+def test_a_title_goes_back_only_to_who_was_called_the_same() -> None:
+    text = "Lawyer Tom Rell said the claim was wrong. The judge said that the case would go on."
+    judge = by(read(text), "The judge").source
+    assert judge is not None and judge.antecedent == ""
+
+
+def test_a_pronoun_skips_sources_of_another_gender() -> None:
+    text = "Spokesman Tom Rell said the dam was full. Chairwoman Ida Voss said it was safe. He added that it leaked."
+    he = by(read(text), "He").source
+    assert he is not None and he.antecedent == "Spokesman Tom Rell"
+
+
+def test_a_dateline_is_nobodys_words() -> None:
+    text = "ORLA, Vestland, June 3 (Harbour Wire) - A quay wall fell on Tuesday, the port office said."
+    content = by(read(text), "the port office").content
+    assert text[content[0].start :].startswith("A quay wall")
+
+
+def test_what_follows_a_quotation_is_not_quoted() -> None:
+    text = "“There was no siren,” said Mina Hall, 34, who had climbed on the roof."
+    content = by(read(text), "Mina Hall").content
+    assert all("climbed" not in text[c.start : c.stop] for c in content)
