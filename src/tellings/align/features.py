@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..figures import Figure, relate, same_thing
-from ..records import Finding, Record
-from ..words import spread, stem, telling, words
+from ..records import Record
+from ..words import spread, telling
 from .model import Model
 from .parts import Parts
 from .views import View
@@ -27,7 +27,6 @@ ACROSS = frozenset(
 _AGE = "age"  # kind of quantity: says who somebody is, whatever is told of them
 _RARE_NUMBER = 12  # smaller numbers recur by chance
 _FAR_APART = 3  # times that one figure may be the other and still be taken for a bound of it
-_QUOTE = 120  # longest words shown in a finding
 
 
 class Edge(Record, frozen=True, kw_only=True):
@@ -217,12 +216,12 @@ def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
                 if relation == "apart":
                     apart = True
                     continue
-                alike = relation == "equal" or _told(x) == _told(y)
-                if not alike and not _near(_told(x), _told(y)):
+                alike = relation == "equal" or told_figure(x) == told_figure(y)
+                if not alike and not near_figures(told_figure(x), told_figure(y)):
                     continue  # "more than 19,000" allows 30 million, and does not speak of it
                 agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
-                if alike and _told(x) >= _RARE_NUMBER and x.kind != _AGE:
-                    exact = max(exact, weight.get(f"{_told(x):g}", 0.0))
+                if alike and told_figure(x) >= _RARE_NUMBER and x.kind != _AGE:
+                    exact = max(exact, weight.get(f"{told_figure(x):g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)
         agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
@@ -231,104 +230,11 @@ def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
     return {"figures_apart": 1.0} if apart else {}
 
 
-def _told(figure: Figure) -> float:
+def told_figure(figure: Figure) -> float:
     """The number that is told of a figure: its lower bound, or the upper one of "up to 4"."""
     return figure.low if math.isfinite(figure.low) else figure.high
 
 
-def _agreeing(a: View, b: View) -> str:
-    """The figures of both that speak for one another; all of them where only their numbers do."""
-    pairs = [
-        (x.text, y.text)
-        for x in a.figures
-        for y in b.figures
-        if same_thing(x, y) and relate(x, y) != "apart" and _near(_told(x), _told(y))
-    ]
-    if not pairs:
-        return ", ".join(sorted(a.numbers & b.numbers)) or f"{_texts(a)} | {_texts(b)}"
-    left, right = (", ".join(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
-    return f"{left} | {right}"
-
-
-def _worded(view: View, stems: Sequence[str]) -> list[str]:
-    """The stems as words of the statement."""
-    whole: dict[str, str] = {}
-    for word in words(view.told):
-        whole.setdefault(stem(word.folded), word.folded)
-    return [whole.get(s, s) for s in stems]
-
-
-def _near(x: float, y: float) -> bool:
+def near_figures(x: float, y: float) -> bool:
     low, high = sorted((abs(x), abs(y)))
     return high <= _FAR_APART * low
-
-
-def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Finding, ...]:
-    """The evidence behind an edge, strongest first, with both values quoted."""
-    a, b = weighing.views[edge.left], weighing.views[edge.right]
-    parts = sorted(
-        ((model.weights.get(n, 0.0) * v, n, v) for n, v in edge.features.items()), key=lambda p: (-abs(p[0]), p[1])
-    )
-    return tuple(
-        Finding(
-            feature=name.removesuffix("_across"),
-            score=round(max(-1.0, min(1.0, amount / 4)), 3),
-            detail=_detail(name, value, a, b, weighing),
-            left=a.statement.text[:_QUOTE],
-            right=b.statement.text[:_QUOTE],
-        )
-        for amount, name, value in parts
-        if abs(amount) >= 0.2 and name != "across"  # which is no evidence, but where the scale begins
-    )
-
-
-def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> str:
-    match name.removesuffix("_across"):
-        case "names":
-            return "both name " + ", ".join(sorted({weighing.labels.get(n, n) for n in a.names & b.names}))
-        case "figures" | "figures_exact":
-            return "figures agree: " + _agreeing(a, b)
-        case "figures_apart":
-            return "figures exclude each other: " + _texts(a) + " | " + _texts(b)
-        case "dates":
-            return "both date it " + ", ".join(sorted(a.dates))
-        case "dates_apart":
-            return f"dated apart: {', '.join(sorted(a.dates))} | {', '.join(sorted(b.dates))}"
-        case "frames":
-            return "both tell of: " + ", ".join(sorted(a.frames & b.frames))
-        case "frames_apart":
-            return f"tell of different things: {', '.join(sorted(a.frames))} | {', '.join(sorted(b.frames))}"
-        case "concepts":
-            return "both speak of: " + ", ".join(sorted(a.concepts & b.concepts))
-        case "stems":
-            common = sorted(a.stems & b.stems, key=lambda k: (-weighing.stems.weight[k], k))[:8]
-            return "words in common: " + ", ".join(_worded(a, common))
-        case "extent_apart":
-            return f"extent differs: {_extents(a)} | {_extents(b)}"
-        case "source":
-            return "the same source says it: " + weighing.labels.get(a.source, a.source)
-    said = _SAID.get(name.removesuffix("_across"), name)
-    return f"{said}: {value:.2f}"
-
-
-_SAID = {
-    "alike": "probability by sentence vectors",
-    "part": "nearest pieces of the two, against their neighbourhood",
-    "stems_within": "share of the shorter one's telling words in the other",
-    "concepts_within": "share of the poorer one's subjects in the other",
-    "margin": "closer than either's neighbours",
-    "across": "in different languages",
-    "place": "distance of their places in the reports",
-    "length_apart": "lengths differ",
-    "polarity_apart": "one is negated",
-    "quoted": "both are quoted",
-    "quoted_apart": "only one is quoted",
-}
-
-
-def _texts(view: View) -> str:
-    return ", ".join(f.text for f in view.figures)
-
-
-def _extents(view: View) -> str:
-    return ", ".join(f"{label} {of}" for of, label in sorted(view.extent.items()))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ..ids import mint
 from ..records import Row
-from .features import Edge, Measure, findings_of
+from .features import Edge, Measure
+from .findings import findings_of
 from .views import View
 
 _MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
