@@ -1,9 +1,12 @@
 """Rows: statements that say the same stand together, contradictory ones do not, and every statement is in one row."""
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.align import align
+from tellings.align.features import Rivals, _figures
+from tellings.align.views import views_of
 from tests.factories import FakeLikeness, ids_of, quantity, report
 
 
@@ -72,3 +75,49 @@ def test_any_text_is_rowed_once_and_only_once(texts):
     ids = ids_of(reports)
     rows = rows_of(reports, [f"m{n % 3}" for n in range(len(ids))])
     assert sorted(s for r in rows for s in r.statements) == sorted(ids)
+
+
+def figures_of(one, two):
+    """The features of figures of a pair of statements, each given as (text, number, low, high, what is counted)."""
+    reports = []
+    for name, (text, number, low, high, of) in (("a", one), ("b", two)):
+        reports.append(report(name, [text], quantities=[quantity(text, number, low, high, of=of)]))
+    left, right = views_of(reports, ids_of(reports))
+    return _figures(left, right, {})
+
+
+def test_bounds_of_one_kind_agree_only_where_their_numbers_do():
+    three = ("The water rose up to 3 metres.", "up to 3", None, 3, "metres")
+    four = ("Water stood up to 4 metres high.", "up to 4", None, 4, "metres")
+    assert figures_of(three, three)["figures"] == 1
+    assert figures_of(three, four)["figures"] < 1
+
+
+def test_a_figure_that_a_far_bound_merely_allows_is_no_agreement():
+    many = ("More than 19,000 people fled.", "More than 19,000", 19_000, None, "people")
+    region = ("About 30 million people live there.", "About 30 million", 30_000_000, 30_000_000, "people")
+    near = ("Some 21,000 people fled.", "21,000", 21_000, 21_000, "people")
+    assert not figures_of(many, region).get("figures")
+    assert figures_of(many, near)["figures"] == 0.5
+
+
+def test_a_statement_and_its_counterpart_are_nearest_to_one_another():
+    rivals = Rivals()
+    a = report("a", ["One.", "Two."])
+    b = report("b", ["Eins.", "Zwei."], lang="de")
+    views = views_of([a, b], ids_of([a, b]))
+    rivals.meet([(0, 2), (0, 3), (1, 2)], np.array([0.9, 0.4, 0.5]), views)
+    assert rivals.mutual(views[0], views[2], 0, 2, 0.9) == 1
+    assert rivals.mutual(views[1], views[2], 1, 2, 0.5) == 0.5
+    assert rivals.mutual(views[0], views[3], 0, 3, 0.4) == 0.5
+
+
+def test_findings_show_whole_words_and_the_figures_that_agree():
+    one, two = "At least 130 people died and 4 boats sank.", "Some 130 people were killed by the flood."
+    a = report("a", [one], quantities=[quantity(one, "130", 130, None, of="people"), quantity(one, "4", 4, 4, of="boats")])  # fmt: skip
+    b = report("b", [two], quantities=[quantity(two, "130", 130, 130, of="people")])
+    findings = rows_of([a, b], ["toll", "toll"])[0].findings
+    (figures,) = [f.detail for f in findings if f.feature == "figures"]
+    assert "boats" not in figures
+    assert all("people" in f.detail for f in findings if f.feature == "stems")
+    assert not any(f.feature.endswith("_across") or f.feature == "across" for f in findings)
