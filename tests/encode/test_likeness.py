@@ -119,7 +119,20 @@ def test_a_pair_of_languages_has_an_offset_of_its_own_whichever_way_round():
     assert calibration.offset("ru", "uk") == calibration.offset("uk", "ru") == both + calibration.pairs["ru-uk"]
     assert calibration.offset("ru", "en") == calibration.offsets["ru"] + calibration.offsets["en"]
     assert calibration.offset("und", "xx") == 0
-    assert not any("en" in pair.split("-") for pair in calibration.pairs)
+    assert {pair for pair in calibration.pairs if "en" in pair.split("-")} == {"en-en"}
+
+
+def test_another_sentence_of_the_same_language_is_not_the_same():
+    texts = [
+        "市长星期五为河上的新桥揭幕。",
+        "市长说医院缺少药品。",
+        "The mayor opened a bridge.",
+        "The mayor said that the hospital lacked medicine.",
+    ]
+    alike = likeness(texts, langs=["zh", "zh", "en", "en"], encoder=load_encoder())
+    assert alike.probability([0], [1])[0] < 0.5
+    assert alike.probability([2], [3])[0] < 0.5
+    assert alike.probability([0, 2], [0, 2]).min() > 0.5
 
 
 def test_languages_alike_in_spelling_need_more_to_be_the_same():

@@ -1,6 +1,7 @@
-"""What pairs of languages without English need beside their languages' offsets, so that one half is their threshold, too.
+"""What pairs of languages need beside their languages' offsets, so that one half is their threshold, too.
 
-Two related languages are near each other by spelling alone, and both languages' offsets were fitted against English.
+The languages' offsets were fitted against English; two related languages, and even more two texts of one language, are near each
+other by spelling alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .prepare import merged
 
 DOCUMENT = 15  # sentences, where the set has no documents that long
 PAIR_RIDGE = 3.0
+FALSE = 0.005  # share of pairs of different sentences that may reach one half where nothing else is known
 UPWARDS = 0.5  # of what a pair's score may be raised by: a false match costs more than a missed one
 
 
@@ -45,10 +47,46 @@ def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], l
     return out
 
 
-def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -> dict[str, float]:
-    """What each pair of languages without English needs beside its languages' offsets; the rest of the fit stays."""
+def same_language(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
+    """Held-back documents in two wordings of one language: two translations of the same original."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for group, held in sources.wmt(data):
+        for lang, texts in group.wordings.items() if held else ():
+            if len(texts) > 1:
+                found[lang, group.doc].append((texts[0], texts[-1]))
+    out: dict[tuple[str, str], list[tuple[list[str], list[str]]]] = defaultdict(list)
+    for (lang, _), repeated in sorted(found.items()):
+        pairs = list(dict.fromkeys(repeated))
+        if len(pairs) >= 5:
+            out[lang, lang].append(([pair[0] for pair in pairs], [pair[1] for pair in pairs]))
+    return out
+
+
+def lone_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path, langs: set[str]) -> dict[str, float]:
+    """For languages of which no text has two wordings: what keeps all but `FALSE` of different sentences below one half."""
+    documents: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    pud = [sources.Group(doc="", wordings=group.wordings) for group, held in sources.pud(data) if held]
+    wmt = [group for group, held in sources.wmt(data) if held]
+    for number, group in enumerate([*pud, *wmt]):
+        for lang in langs & set(group.wordings):
+            documents[lang][group.doc or f"pud/{number // DOCUMENT}"].append(group.wordings[lang][0])
     out = {}
-    for (left, right), texts in without_english(data).items():
+    for lang in sorted(documents):
+        scores = []
+        for found in documents[lang].values():
+            texts = list(dict.fromkeys(found))
+            alike = Likeness(texts, langs=[lang] * len(texts), encoder=encoder, calibration=calibration)
+            a, b = np.triu_indices(len(texts), 1)
+            scores.append(alike.columns(a, b) @ calibration.weights + calibration.offset(lang, lang))
+        out[f"{lang}-{lang}"] = round(min(0.0, -float(np.quantile(np.concatenate(scores), 1 - FALSE))), 3)
+    return out
+
+
+def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -> dict[str, float]:
+    """What each pair of languages without English, and each language with itself, needs beside its languages' offsets."""
+    alone = set(calibration.offsets) - {lang for lang, _ in same_language(data)}
+    out = lone_offsets(encoder, calibration, data, alone)
+    for (left, right), texts in {**without_english(data), **same_language(data)}.items():
         scores, same = [], []
         for lefts, rights in texts:
             count = len(lefts)
@@ -70,7 +108,7 @@ def shift(scores: np.ndarray, same: np.ndarray) -> float:
     return float(
         minimize_scalar(
             lambda by: np.logaddexp(0, -sign * (scores + by)).sum() + PAIR_RIDGE * by**2,
-            bounds=(-6, 6),
+            bounds=(-9, 9),
             method="bounded",
         ).x
     )

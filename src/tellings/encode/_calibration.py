@@ -30,7 +30,7 @@ class Calibration:
     encoder: str  # version of the encoder that it was fitted with
     weights: Floats  # one a column of `COLUMNS`
     offsets: dict[str, float]  # by language; both languages' are added …
-    pairs: dict[str, float] = field(default_factory=dict)  # … and that of the pair, "ru-uk", where neither is English
+    pairs: dict[str, float] = field(default_factory=dict)  # … and that of the pair, "ru-uk" or "ru-ru"
     floor: float  # pairs of a lower cosine are not matched word by word …
     below: float  # … and have this probability
     background: NDArray[np.float32]  # unit vectors of some hundred sentences about all sorts of things
