@@ -200,7 +200,7 @@ def test_one_embassy_in_five_languages():
             ("en", "The Norwegian embassy in Tbilisi was damaged."),
             ("ru", "Здание посольства Норвегии в Тбилиси повреждено."),
             ("uk", "Посольство Норвегії в Тбілісі пошкоджено."),
-            ("de", "Die norwegische Botschaft in Tiflis wurde beschädigt."),
+            ("de", "Die Botschaft Norwegens in Tiflis wurde beschädigt."),
             ("tr", "Norveç'in Tiflis Büyükelçiliği hasar gördü."),
         )
     )

@@ -30,13 +30,21 @@ def _stem(word: str, lang: str) -> str:
 
 
 @functools.cache
-def _stems(lang: str) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
+def _stems(lang: str) -> dict[str, list[tuple[str, Entry]]]:
+    found: dict[str, list[tuple[str, Entry]]] = {}
     for form, entry in world.names(lang).items():
-        found.setdefault(" ".join(_stem(w, lang) for w in form.split()), entry)
+        found.setdefault(" ".join(_stem(w, lang) for w in form.split()), []).append((form, entry))
     for form, entry in world.names(lang).items():
-        found.setdefault(form, entry)
+        found.setdefault(form, []).append((form, entry))
     return found
+
+
+def _without_ending(key: str, lang: str) -> Entry | None:
+    """The entry whose name is left when an ending is cut off the last word, in languages that put one to the name as it is."""
+    table = load_pack(lang).table("names")
+    endings = _endings(lang) if table.get("agglutinates") else tuple(map(plain, table.get("genitive_endings", ())))
+    cut = (key[: -len(e)] for e in endings if key.endswith(e) and len(key) - len(e) >= 3)
+    return next((entry for base in cut if (entry := world.names(lang).get(base)) is not None), None)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -45,9 +53,10 @@ def entry_of(form: str, lang: str) -> Entry | None:
     own = lang.split("-", 1)[0] if lang.split("-", 1)[0] in world.languages() else "und"
     words = plain(form).replace("«", "").replace("»", "").replace('"', "").split()
     key = " ".join(words)
-    entry = world.names(own).get(key)
+    entry = world.names(own).get(key) or _without_ending(key, own)
     if entry is None and _endings(own):
-        entry = _stems(own).get(" ".join(_stem(w, own) for w in words))
+        alike = _stems(own).get(" ".join(_stem(w, own) for w in words))
+        entry = world.nearest(key, alike) if alike else None
     return entry or (world.names("en").get(key) if own != "en" else None)
 
 

@@ -39,8 +39,7 @@ class Lexicon:
         def words(key: str) -> frozenset[str]:
             return frozenset(plain(w) for w in table.get(key, ()))
 
-        self.function_words = words("function_words")
-        self.not_names = words("not_names")
+        self.function_words, self.not_names = words("function_words"), words("not_names")
         self.modifiers = words("modifiers")
         self.org_words = words("organisation_words")
         self.org_heads = words("organisation_heads")
@@ -81,6 +80,9 @@ class Lexicon:
         self.exact = {key: e for key, e in world.names(own).items() if plain(key) not in words("not_entries")}
         self.written = world.written_forms(own)
         self._stemmed: dict[str, str] = {}
+        self._alike: dict[
+            str, list[tuple[str, Entry]]
+        ] = {}  # names of several things that have one stem: Niger, Nigeria
         self.stems = self._stems(self.exact)
         self.demonyms, self.demonym_stems = _demonyms(own)
         self._demonym_starts = frozenset(s[:3] for s in self.demonym_stems)
@@ -134,7 +136,13 @@ class Lexicon:
             return {}
         found: dict[str, Entry] = {}
         for form, entry in names.items():
-            found.setdefault(self._key([t.plain for t in tokenize(form)], stem=True), entry)
+            key = self._key([t.plain for t in tokenize(form)], stem=True)
+            if found.setdefault(key, entry).key != entry.key:
+                self._alike.setdefault(key, [])
+        for form, entry in names.items() if self._alike else ():
+            key = self._key([t.plain for t in tokenize(form)], stem=True)
+            if key in self._alike:
+                self._alike[key].append((form, entry))
         for form, entry in names.items():  # a form that ends like a case is a stem itself: "Gazprom"
             found.setdefault(self._key([t.plain for t in tokenize(form)], stem=False), entry)
         return found
@@ -180,7 +188,10 @@ class Lexicon:
             whole = (self._exact_keys.get(" ".join((*words[:-1], base))) for base in self._bases(words[-1]))
             entry = next((e for e in whole if e is not None), None)
         if entry is None and self.stems:
-            entry = self.stems.get(self._key(words, stem=True))
+            key = self._key(words, stem=True)
+            entry = self.stems.get(key)
+            if key in self._alike:
+                entry = world.nearest(" ".join(words), self._alike[key])
             if entry is not None and len(words) == 1 and self.stem(words[0]) == words[0] and len(words[0]) < 4:
                 entry = None
         return entry

@@ -15,7 +15,7 @@ A pack adds the names of its language in a `gazetteer.toml` of its own, so that 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -161,3 +161,13 @@ def country_label(code: str) -> str:
 def person_words() -> Mapping[str, int]:
     """Word of a person's name, folded, Latin or Cyrillic -> how many people in Wikidata bear it."""
     return {word: int(count) for word, count in _rows("person_words.tsv")}
+
+
+def nearest(form: str, candidates: Iterable[tuple[str, Entry]]) -> Entry:
+    """Of entries whose names have one stem, that whose name begins most like `form`; of those the shortest name."""
+
+    def order(candidate: tuple[str, Entry]) -> tuple[int, int, str]:
+        shared = next((n for n, (a, b) in enumerate(zip(form, candidate[0], strict=False)) if a != b), None)
+        return (-(min(len(form), len(candidate[0])) if shared is None else shared), len(candidate[0]), candidate[0])
+
+    return min(candidates, key=order)[1]
