@@ -17,11 +17,21 @@ _SURE = {"certain": 2, "probable": 1, "possible": 0}
 
 
 def find_alterations(case: Case, derivations: Sequence[Derivation]) -> tuple[Alteration, ...]:
-    """Changes between statements of one row whose reports a derivation links, in the order of the derivations."""
+    """Changes between statements of one row whose reports a derivation links: those along a known direction first.
+
+    What is told along a known direction is not told again between two reports that merely go back to the same text.
+    """
     found: dict[str, Alteration] = {}
-    for derivation in derivations:
+    told: set[tuple[str, str]] = set()
+    for derivation in sorted(derivations, key=lambda d: d.direction != "known"):
+        known = derivation.direction == "known"
         for origin, target in _pairs(case, derivation):
-            for kind, finding in _changes(origin, target, case, known=derivation.direction == "known"):
+            for kind, finding in _changes(origin, target, case, known=known):
+                sides = {(kind, origin.statement.id), (kind, target.statement.id)}
+                if known:
+                    told.add((kind, target.statement.id))
+                elif sides & told:
+                    continue
                 identifier = mint("alt", kind, origin.statement.id, target.statement.id)
                 found.setdefault(
                     identifier,

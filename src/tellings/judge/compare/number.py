@@ -19,6 +19,7 @@ _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have m
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
 _STRENGTH, _TIME = "magnitude", "s"
+_LOADS = frozenset({"", "weight", "volume"})  # what is counted or weighed, of which there may be much besides
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
 _TIES_MONEY = 0.5
 _SIZE = 6  # ratio of two such figures from which on they count different things
@@ -74,15 +75,15 @@ def _again(sides: Sequence[Sequence[Item]], used: Set[tuple[str, int]]) -> bool:
 
 
 def _loosely(key: Key) -> bool:
-    """Whether a key says little of what is counted: no deed, or money of which only a deed or a name is known."""
+    """Whether a key says little of what is counted: no deed, a load, or money of which only a deed or a name is known."""
     unit, head, frame = key
-    return not frame and (head not in SUMS if kind_of(unit) == MONEY else not kind_of(unit) or unit == _TIME)
+    return not frame and (head not in SUMS if kind_of(unit) == MONEY else kind_of(unit) in _LOADS or unit == _TIME)
 
 
 def _tied(sides: Sequence[Sequence[Item]], ties: Ties) -> bool:
     """Whether statements of two sides have enough else in common, and their values are of one size."""
     return any(
-        ties.weight(a, b) >= (_TIES if not f.unit else _TIES_MONEY)
+        ties.weight(a, b) >= (_TIES if kind_of(f.unit) in _LOADS else _TIES_MONEY)
         and (_core(g) <= _SIZE * _core(f) or f.unit == _TIME)
         for n, left in enumerate(sides)
         for right in sides[n + 1 :]
