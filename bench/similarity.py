@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tellings.encode import load_encoder
-from tellings.group import similarity
+from tellings.group.similarity import LEAD, similarity
 from tellings.records import Report
 from tellings.sketch import sketch
 
@@ -50,13 +50,13 @@ def run(data: Path) -> Iterator[Result | Skipped]:
     for lang in sorted({r["lang1"] for r in rows}):
         some = [r for r in rows if r["lang1"] == lang == r["lang2"]]
         articles = [(r[f"title{k}"] or "", r[f"text{k}"]) for r in some for k in (1, 2)]
-        full = _reports((f"{title}\n{text}" for title, text in articles), lang)
-        ours = similarity(
-            words=sketch(full, encoder=encoder),
-            characters=sketch(full, encoder=encoder, characters=True),
-            titles=sketch(_reports((title for title, _ in articles), lang), encoder=encoder, characters=True),
-            pairs=[(2 * i, 2 * i + 1) for i in range(len(some))],
+        full = [f"{title}\n{text}" for title, text in articles]
+        texts, leads, titles = (
+            sketch(_reports(some_of, lang), encoder=encoder, characters=True)
+            for some_of in (full, [text[:LEAD] for text in full], [title for title, _ in articles])
         )
+        pairs = [(2 * i, 2 * i + 1) for i in range(len(some))]
+        ours = similarity(texts=texts, leads=leads, titles=titles, pairs=pairs)
         people = -np.array([r["overall"] for r in some])
         low, high = _interval(ours, people)
         yield Result(

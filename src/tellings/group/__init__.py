@@ -1,10 +1,11 @@
 """Group: which reports tell the same event. The only stage that must see the whole pile; online, in batches."""
 
+from .changes import Change, Decisions
 from .features import FEATURES
 from .model import Model, Weights, blend, load_model
 from .pile import Pile, Seen, features_of
 from .similarity import similarity
-from .stories import Change, Decisions, Grouping, group
+from .stories import Grouping, group
 
 __all__ = [
     "FEATURES",

@@ -1,7 +1,7 @@
 """Named features of a pair of reports. Each is 0-1 and says one thing; the model weighs them.
 
 words     cosine of idf-weighted words and first letters: strong within one language, silent across scripts
-names     cosine of idf-weighted names, by their consonants: the same across Latin and Cyrillic
+names     cosine of idf-weighted names, by their consonants and by classes of sounds: the same across scripts
 numbers   cosine of idf-weighted numbers of two digits or more
 vectors   cosine of the sentence vectors of title and lead: weaker within one language, the bridge between two
 crowding  the same over the mean cosine of each report's neighbourhood: near things are near everything in a crowd
@@ -20,7 +20,7 @@ from ._matching import places_of
 FEATURES = ("words", "names", "numbers", "vectors", "crowding", "days")
 _KINDS = ((0, 1), (2,), (3,))  # sketch.WORD and STEM, NAME, NUMBER: the two highest bits of a key
 _HALF_AFTER = 2.0  # days
-_MOST_CROWDED = 3.0  # times its neighbourhood's mean cosine; more says no more
+_MOST_CROWDED = 6.0  # times its neighbourhood's mean cosine; more says no more
 
 
 def weigh(

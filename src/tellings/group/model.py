@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from ..records import Finding, Record
 from .features import FEATURES
 
-_SHORT, _LONG = 50.0, 120.0  # keys of the shorter text: up to here a pair of headlines, from here on one of full texts
+_SHORT, _LONG = (
+    50.0,
+    120.0,
+)  # words and stems of the shorter text: up to here a pair of headlines, from here on one of full texts
 
 
 class Weights(Record, frozen=True, kw_only=True):

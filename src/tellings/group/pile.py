@@ -7,6 +7,7 @@ ever came.
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ from ._vectors import centred, largest
 from .features import pair_features, sparse_cosines, weigh
 
 DAY = 86_400.0
+_FIRST_NAME = np.uint64(2 << 62)  # the lowest key that is neither word nor stem
 MOST = 50_000  # reports that are compared with, however many a flood or a pile without times puts into the window
+_UNKNOWN = 0  # the number of no language; two reports without one are not known to share one
 _BUCKETS = 1 << 22  # of the document-frequency table, which is indexed by the key modulo this
 _RAREST = 24  # keys of a report that candidates are looked up by
 _COMMON = 0.02  # of the window's reports; a key in more is too common to propose anything
@@ -49,7 +52,7 @@ class Compared(NamedTuple):
     cosines: NDArray[np.float64]  # (n, 3): words and stems, names, numbers
     vectors: NDArray[np.float64]  # centred cosine
     crowding: NDArray[np.float64]  # the same over how crowded the surroundings of the two are
-    lengths: NDArray[np.float64]  # keys of the shorter of the two
+    lengths: NDArray[np.float64]  # words and stems of the shorter of the two
     days: NDArray[np.float64]
     same_lang: NDArray[np.bool_]
 
@@ -73,7 +76,8 @@ class Pile:
         self.ids: list[str] = []
         self.rows: dict[str, int] = {}
         self.story_of: list[int] = []  # row -> story number
-        self._langs: dict[str, int] = {}
+        self.prints: list[int] = []  # row -> a number that copies of one text share
+        self._langs: dict[str, int] = {"und": _UNKNOWN}
         self._frequencies = np.zeros(_BUCKETS, dtype=np.float32)
         self._total = 0.0
         self._keys, self._weights = Grown("u8"), Grown("f4")
@@ -82,6 +86,7 @@ class Pile:
         self._vectors, self._scales = Grown("i1", dim), Grown("f4")
         self._units = Grown("f4", dim)  # the vectors as they are compared
         self._times, self._lang, self._crowd = Grown("f8"), Grown("i4"), Grown("f4")
+        self._words = Grown("f4")  # how many keys of each row are words and stems
         self._postings: dict[int, list[int]] = {}
         self._cleared = 0  # row up to which the postings were cleared
         self._oldest = 0  # row in view
@@ -216,9 +221,9 @@ class Pile:
             sparse_cosines(seen.keys, seen.weights, others, len(rows)),
             vectors,
             vectors / (np.maximum(crowds, 0) / 2 + max(seen.crowd, 0.0) / 2 + _CROWD_SOFT),
-            np.minimum(lengths, len(seen.keys)).astype(np.float64),
+            np.minimum(np.asarray(self._words.view, dtype=np.float64)[index], _words_of(seen.keys)),
             (np.asarray(self._times.view, dtype=np.float64)[index] - seen.time) / DAY,
-            np.asarray(self._lang.view)[index] == seen.lang,
+            (np.asarray(self._lang.view)[index] == seen.lang) & (seen.lang != _UNKNOWN),
         )
 
     def in_view(self, row: int) -> bool:
@@ -269,6 +274,7 @@ class Pile:
         self.ids.append(report)
         self.rows[report] = row
         self.story_of.append(story)
+        self.prints.append(zlib.crc32(seen.keys.tobytes()))
         self._keys.extend(seen.keys)
         self._weights.extend(seen.weights)
         self._ends.extend(np.array([self._keys_gone + len(self._keys)]))
@@ -281,6 +287,12 @@ class Pile:
         self._times.extend(np.array([seen.time]))
         self._lang.extend(np.array([seen.lang]))
         self._crowd.extend(np.array([seen.crowd], dtype=np.float32))
+        self._words.extend(np.array([_words_of(seen.keys)], dtype=np.float32))
         for i in np.argsort(-seen.weights, kind="stable")[:_RAREST].tolist():
             self._postings.setdefault(int(seen.keys[i]), []).append(row)
         return row
+
+
+def _words_of(keys: NDArray[np.uint64]) -> int:
+    """How many of a report's sorted keys are words and stems, the lower two kinds."""
+    return int(np.searchsorted(keys, _FIRST_NAME))
