@@ -213,6 +213,8 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
             if shared is None and not (cue.form.takes & {"quote"} and any(is_quoted(u, c) for c in content)):
                 return None
         return draft
+    if "single" in cue.form.takes and subject is not None and _several(u, subject):
+        return None  # "officials discussed the timetable": a meeting, nobody's words
     if cue.passive and "impersonal" not in cue.form.shapes and not _opens_clause(u, content):
         return None
     if subject is not None and order == "content after" and subject[0] and not _opens_clause(u, content):
@@ -233,6 +235,16 @@ def _made(u: Unit, cue: Cue, subject: Range | None, content: list[Range], order:
     if draft is not None and cue.passive and draft.source is None:
         draft.source = _agent(u, cue)
     return draft
+
+
+def _several(u: Unit, subject: Range) -> bool:
+    """Whether a source is more than one: a plural without names, or names that a conjunction joins."""
+    return any(
+        u.lex.role(u.low(k)) == "anonymous"
+        or u.low(k) in u.lex.of("conjunctions")
+        or u.lex.pronouns.get(u.low(k)) == "p"
+        for k in range(*subject)
+    )
 
 
 def _opens_clause(u: Unit, content: list[Range]) -> bool:
