@@ -197,7 +197,8 @@ def _alterations(known: Index, page: _Page) -> Iterable[str]:
         if change.origin in known.statements:
             yield from _quoted(known, page, known.statements[change.origin])
         if change.target in known.statements:
-            yield from page.item("became", indent=3, code=_DIM)
+            open_ = any(f.feature == "derivation" and "not shown" in f.detail for f in change.findings)
+            yield from page.item("beside" if open_ else "became", indent=3, code=_DIM)
             yield from _quoted(known, page, known.statements[change.target])
         elif change.target in known.labels:
             yield from page.item(f"is not in {known.labels[change.target]}", indent=3)

@@ -188,7 +188,7 @@ def _credits_shared(reuse: Reuse, credits: Sequence[Sequence[Credit]]) -> list[F
         Finding(
             feature="credit_shared",
             score=0.8,
-            detail="both credit the same",
+            detail=f"both credit {d.name}",
             left=d.name,
             right=c.name,
         )

@@ -77,7 +77,7 @@ def _by_time(reuse: Reuse, a: Report, b: Report) -> tuple[bool, Finding] | None:
     finding = Finding(
         feature="published",
         score=0.5,
-        detail="the one that stands in the other for the most part was published later",
+        detail="the later one stands for the most part in the earlier",
         left=a.published or "",
         right=b.published or "",
     )
