@@ -243,6 +243,15 @@ def test_where_the_direction_is_unknown_nothing_is_called_lost():
     assert "hedge_lost" not in {c.kind for c in found.checks}
 
 
+def test_what_changed_on_the_way_from_the_origin_is_not_told_again_between_siblings():
+    a = report("a", ["The valve was probably faulty."], certainties={0: "probable"})
+    b = report("b", ["The valve was probably faulty."], certainties={0: "probable"})
+    c = report("c", ["The valve was faulty."])
+    derivations = [derived(b, c, direction="unknown"), derived(a, c)]
+    found = judge([a, b, c], (), one_row(a, b, c), derivations, ())
+    assert [(x.kind, x.origin) for x in found.alterations] == [("hedge", a.statements[0].id)]
+
+
 def test_what_stands_between_two_used_passages_and_is_nowhere_in_the_copy_was_left_out():
     first, last = "The mill burned for six hours.", "The owner was abroad at the time."
     gone = "Two guards were injured when the roof collapsed."
