@@ -137,15 +137,32 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         if written is None:
             continue
         said = last is not None and "wd" in node.fields and after(node, tokens, grammar, "saying")
-        if written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"] and not (day and said):
+        nightly = _hour_of_night(written.moment, node.fields, context)  # the next clock time is of that night too
+        fine = written.moment is not None and FINENESS[written.moment.grain] <= FINENESS["day"]
+        if written.moment is not None and fine and not (day and said) and not nightly:
             day = low, written.moment
-        if written.moment is not None and not said and _tells(written.moment, last, node.fields, narrative=narrative):
+        if (
+            written.moment is not None
+            and not said
+            and not nightly
+            and _tells(written.moment, last, node.fields, narrative=narrative)
+        ):
             last = written.moment
         if told == PAST and written.moment is not None and not written.anchored and not setup.request:
             written = written._replace(how="; ".join(p for p in (written.how, "told in the past tense") if p))
         yield _timex(
             written, node, (start, stop), _open(node, tokens, grammar, written, request=setup.request), setup.anchor
         )
+
+
+_OWN_DAY = frozenset(("d", "wd", "m", "shift", "holiday", "base", "which", "unit"))
+
+
+def _hour_of_night(moment: Moment | None, fields: Fields, context: Context) -> bool:
+    """Whether this is a clock time without a day of its own, after a night that the text named."""
+    night = context.day or context.last
+    told = night is not None and night.code == "NI" and _OWN_DAY.isdisjoint(fields)
+    return told and "h" in fields and moment is not None and FINENESS[moment.grain] <= FINENESS["hour"]
 
 
 def _looks_ahead(node: Node, tokens: Tokens, grammar: Grammar) -> bool:

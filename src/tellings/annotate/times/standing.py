@@ -15,6 +15,8 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     fields, first = node.fields, node.start
     if fields.get("request"):
         return False
+    if fields.get("beside") and fields.keys().isdisjoint(_NUMBERED) and not _abbreviated(node, tokens, grammar):
+        return False
     if fields.get("weak"):
         start, stop = tokens.starts[first], tokens.stops[first]
         if stop - start > 1 and tokens.text[start:stop].isupper() and not _shouted(tokens, first):
@@ -40,6 +42,21 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("needs"):
         return after(node, tokens, grammar, fields["needs"]) and not _decimal(node, tokens)
     return True
+
+
+_SHORTEST = 2  # letters; a short form of so few needs its dot
+_NUMBERED = frozenset(("d", "y", "y2", "yy", "h", "nth", "lo", "hi"))  # a number beside a short form makes it one
+
+
+def _abbreviated(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a short form is no word or name: its dot, or a preposition of dates before three letters, and no capital behind."""
+    words, dot = tokens.words, node.stop if tokens.words[node.stop - 1] != "." else node.stop - 1
+    if tokens.stops[node.start] - tokens.starts[node.start] > _SHORTEST and after(node, tokens, grammar, "dateprep"):
+        return dot == len(words) or not tokens.text[tokens.starts[dot]].isupper()
+    if dot >= len(words) or words[dot] != "." or tokens.gaps[dot] != GLUED:
+        return False
+    follows = dot + 1 < len(words) and tokens.gaps[dot + 1] != BROKEN
+    return follows and words[dot + 1] != "." and not tokens.text[tokens.starts[dot + 1]].isupper()
 
 
 def _at_hour(node: Node, tokens: Tokens, grammar: Grammar) -> bool:

@@ -69,7 +69,7 @@ _INNERMOST = re.compile(r"\{([^{}]*)\}")
 class Vocabulary(NamedTuple):
     lexicon: Lexicon
     words: dict[str, set[tuple[str, ...]]]  # class -> its forms
-    marks: Mapping[str, Forms]  # "weak", "proper", "plural" -> the forms that are so
+    marks: Mapping[str, Forms]  # "weak", "proper", "plural", "beside" -> the forms that are so
 
     def enter(self, form: str, kind: str, fields: Fields) -> None:
         """Add every spelling of a form, and the spelling without its marks for lenient reading."""
@@ -89,7 +89,7 @@ def vocabulary_of(tables: Sequence[Mapping[str, Any]]) -> Vocabulary:
     """The words of several tables as one vocabulary."""
     marks = {
         mark: frozenset(words_of(f) for table in tables for form in table.get(mark, ()) for f in expand(form))
-        for mark in ("weak", "proper", "plural")
+        for mark in ("weak", "proper", "plural", "beside")
     }
     vocabulary = Vocabulary({}, {}, marks)
     for table in tables:
@@ -122,6 +122,8 @@ def _also(kind: str, value: Any) -> Iterator[tuple[str, Fields]]:
 
 
 def _marked(mark: str, kind: str) -> bool:
+    if mark == "beside":
+        return kind in ("month", "monthof", "weekday")
     return mark != "plural" or kind == "unit"
 
 
