@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -62,6 +63,9 @@ def test_help_loads_nothing_heavy() -> None:
         ["compare", "x", "--html", "-", "--json", "-"],
         ["compare", "x", "--html", "a", "--brief", "./a"],
         ["compare", "x", "--gazetteer", "/no/such/file"],
+        ["compare", "x", "--names-engine", "stanza:folder"],
+        ["compare", "x", "--names-engine", "spacy"],
+        ["compare", "x", "--encoder", "/no/such/model"],
         ["explode"],
         ["lang", "check", "qqq"],
     ],
@@ -126,6 +130,27 @@ def test_options_reach_the_pipeline(pipeline: dict[str, object], tmp_path: Path)
     assert options.read.timeout_s == 5
     assert options.read.max_bytes == 2_000_000
     assert options.read.workers == 3
+    assert options.engines.named() == {}
+    assert options.encoder is None
+
+
+def test_engines_reach_the_pipeline(
+    pipeline: dict[str, object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    loaded = SimpleNamespace(pipe_names=["ner"], meta={"lang": "xx", "name": "ours", "version": "2"})
+    monkeypatch.setitem(sys.modules, "spacy", SimpleNamespace(load=lambda folder: loaded))
+    assert run(["compare", "x", "-q", "--names-engine", f"spacy:{tmp_path}", "--encoder", str(tmp_path)]) == 0
+    options = pipeline["options"]
+    assert isinstance(options, tellings.pipeline.CompareOptions)
+    assert options.engines.named() == {"names": "spacy xx_ours 2"}
+    assert options.encoder == tmp_path
+
+
+def test_an_address_is_an_encoder(pipeline: dict[str, object]) -> None:
+    assert run(["compare", "x", "-q", "--encoder", "http://localhost:8080/v1#model"]) == 0
+    options = pipeline["options"]
+    assert isinstance(options, tellings.pipeline.CompareOptions)
+    assert options.encoder == "http://localhost:8080/v1#model"
 
 
 def test_some_inputs_failed(pipeline: dict[str, object], capsys: pytest.CaptureFixture[str]) -> None:

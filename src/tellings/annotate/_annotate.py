@@ -4,56 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeVar
 
 import msgspec
 
 from ..errors import AnnotateError
 from ..lang import Pack, load_pack
-from ..records import Anchor, Annotated, Attribution, Failure, Mention, Quantity, Record, Report, Timex
+from ..records import Anchor, Annotated, Failure, Mention, Report
+from ._names import read_batch
+from ._verbatim import kept_attributions, kept_inside
 from .attributions import read_attributions
 from .engines import Engines
-from .names import read_names
 from .quantities import read_quantities
 from .quotes import find_quotes
 from .sentences import split_sentences
 from .statements import make_statements
 from .times import anchor_from_text, contradiction, read_times
 
-Anchored = TypeVar("Anchored", Mention, Timex, Quantity)
-
-
-class _Read(Record, frozen=True, kw_only=True):
-    """What the engines returned for one report, already held against its text."""
-
-    mentions: tuple[Mention, ...]
-    failures: tuple[Failure, ...]
-
 
 def annotate(reports: Sequence[Report], *, engines: Engines | None = None) -> list[Annotated]:
     """Annotate each report; the result stands in the order of `reports`.
 
     Names are read in batches of one language, because a model is paid for by the batch. Whatever an engine returns
-    outside the text is dropped and counted in `Annotated.failures`.
+    outside the text is dropped and counted in `Annotated.failures`; a text that it breaks on is left without names, and
+    a Failure says so.
     """
     engines = engines or Engines()
     done: dict[int, Annotated] = {}
     order = sorted(range(len(reports)), key=lambda i: (load_pack(reports[i].lang).code, i))
     for code, group in groupby(order, key=lambda i: load_pack(reports[i].lang).code):
         batch, pack = list(group), load_pack(code)
-        texts = [reports[i].text for i in batch]
-        names = (engines.names.read_names if engines.names else read_names)(texts, pack=pack)
-        for i, mentions in zip(batch, names, strict=True):
-            done[i] = _annotate_safely(reports[i], pack=pack, mentions=mentions, engines=engines)
+        named = read_batch([reports[i] for i in batch], pack=pack, engine=engines.names)
+        for i, (mentions, failures) in zip(batch, named, strict=True):
+            broke = any(failure.subject == reports[i].id for failure in failures)
+            report = msgspec.structs.replace(reports[i], coverage="reduced") if broke else reports[i]
+            made = _annotate_safely(report, pack=pack, mentions=mentions, engines=engines)
+            done[i] = _told_too(made, failures)
     return [done[i] for i in range(len(reports))]
 
 
 def reanchor(annotated: Annotated, anchor: Anchor, *, engines: Engines | None = None) -> Annotated:
-    """The same report read again against another anchor: only what depends on dates is read anew."""
+    """The same report read again against another anchor: only what depends on dates is read anew.
+
+    What failed at the first reading stays told.
+    """
     report = msgspec.structs.replace(annotated.report, anchor=anchor)
-    return _annotate_safely(
+    again = _annotate_safely(
         report, pack=load_pack(report.lang), mentions=annotated.mentions, engines=engines or Engines()
     )
+    return _told_too(again, annotated.failures)
+
+
+def _told_too(annotated: Annotated, failures: Sequence[Failure]) -> Annotated:
+    """With failures from before it was annotated; none is told twice."""
+    if not failures:
+        return annotated
+    return msgspec.structs.replace(annotated, failures=tuple(dict.fromkeys((*failures, *annotated.failures))))
 
 
 def _annotate_safely(report: Report, *, pack: Pack, mentions: Sequence[Mention], engines: Engines) -> Annotated:
@@ -76,19 +81,19 @@ def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], en
     quotes = find_quotes(text, pack=pack)
     if report.anchor.value is None:
         report = _anchored(report, anchor_from_text(text, sentences=sentences, pack=pack))
-    kept, failures = _inside(mentions, report, step="names")
+    kept, failures = kept_inside(mentions, report, step="names")
     read = engines.times.read_times if engines.times else read_times
-    times, lost = _inside(read(text, sentences=sentences, pack=pack, anchor=report.anchor), report, step="times")
+    times, lost = kept_inside(read(text, sentences=sentences, pack=pack, anchor=report.anchor), report, step="times")
     failures += lost
     if doubt := contradiction(report.anchor, times):
         report = _noted(report, doubt)
     count = engines.quantities.read_quantities if engines.quantities else read_quantities
-    quantities, lost = _inside(count(text, sentences=sentences, pack=pack, times=times), report, step="quantities")
+    quantities, lost = kept_inside(count(text, sentences=sentences, pack=pack, times=times), report, step="quantities")
     failures += lost
     attribute = engines.attributions.read_attributions if engines.attributions else read_attributions
-    attributions: tuple[Attribution, ...] = attribute(
-        text, sentences=sentences, quotes=quotes, mentions=kept, pack=pack
-    )
+    said = attribute(text, sentences=sentences, quotes=quotes, mentions=kept, pack=pack)
+    attributions, lost = kept_attributions(said, report)
+    failures += lost
     statements = make_statements(
         report,
         sentences=sentences,
@@ -110,18 +115,6 @@ def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], en
         statements=statements,
         failures=failures,
     )
-
-
-def _inside(
-    found: Sequence[Anchored], report: Report, *, step: str
-) -> tuple[tuple[Anchored, ...], tuple[Failure, ...]]:
-    """What lies inside the text; what does not is dropped, and counted in a Failure."""
-    kept = tuple(x for x in found if 0 <= x.start < x.stop <= len(report.text))
-    lost = len(found) - len(kept)
-    if not lost:
-        return kept, ()
-    error = AnnotateError(report.path or report.id, cause=f"{lost} {step} lay outside the text and were dropped")
-    return kept, (Failure(stage="annotate", subject=report.id, error=type(error).__name__, message=str(error)),)
 
 
 def _anchored(report: Report, anchor: Anchor | None) -> Report:

@@ -62,6 +62,8 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     reading.add_argument("--max-bytes", type=_bytes, metavar="N", help="largest input, as 20000000 or 20M")
     comparing = p.add_argument_group("comparing")
     comparing.add_argument("--gazetteer", type=Path, metavar="FILE", help="names of your own (CSV)")
+    comparing.add_argument("--names-engine", metavar="KIND:FOLDER", help="find names with a model of yours: spacy:FOLDER or gliner:FOLDER")  # fmt: skip
+    comparing.add_argument("--encoder", metavar="PATH", help="compare sentences with an encoder of yours: a sentence-transformers folder, an .onnx file, or http://SERVER/v1#MODEL")  # fmt: skip
     _shared(p)
 
 

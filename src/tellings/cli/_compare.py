@@ -84,6 +84,7 @@ def _check_outputs(parsed: argparse.Namespace) -> None:
 
 def make_options(parsed: argparse.Namespace, progress: Progress | None) -> CompareOptions:
     from ..pipeline import CompareOptions
+    from ._engines import encoder, engines
     from ._reading import read_options
 
     for path in (getattr(parsed, "gazetteer", None), parsed.corrections):
@@ -95,6 +96,8 @@ def make_options(parsed: argparse.Namespace, progress: Progress | None) -> Compa
         corrections=parsed.corrections.absolute() if parsed.corrections else None,
         read_langs=tuple(code.strip() for code in parsed.read.split(",") if code.strip()),
         cache=not parsed.no_cache,
+        engines=engines(getattr(parsed, "names_engine", None)),
+        encoder=encoder(getattr(parsed, "encoder", None)),
     )
 
 
