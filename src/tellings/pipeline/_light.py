@@ -8,11 +8,11 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection
 
 import msgspec
 
@@ -58,8 +58,8 @@ def light_passes(raws: Iterable[RawReport], *, jobs: int, keep: bool) -> Iterato
         yield from (light_pass(shard, keep=keep) for shard in shards)
         return
     context = multiprocessing.get_context("spawn")
-    leave = context.Event()
-    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle, initargs=(leave,))
+    ended, alive = context.Pipe(duplex=False)  # a pipe, for an event would wait for a worker that was killed
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_settle, initargs=(ended,))
     try:
         ahead: deque[Future[Shard]] = deque()
         for shard in shards:
@@ -71,8 +71,9 @@ def light_passes(raws: Iterable[RawReport], *, jobs: int, keep: bool) -> Iterato
     except BrokenProcessPool as error:
         raise TellingsError("light pass", cause="a worker process died", way_out="try again with --jobs 1") from error
     finally:
-        leave.set()  # an interrupt does not wait for shards that nobody is going to ask for
+        alive.close()  # an interrupt does not wait for shards that nobody is going to ask for
         workers.shutdown(wait=False, cancel_futures=True)
+        ended.close()
 
 
 def _shards(first: list[RawReport], rest: Iterator[RawReport]) -> Iterator[list[RawReport]]:
@@ -83,16 +84,14 @@ def _shards(first: list[RawReport], rest: Iterator[RawReport]) -> Iterator[list[
         yield some
 
 
-def _settle(leave: Event) -> None:
-    """In a new worker: an interrupt is the parent's to handle, and a worker does not outlive a parent that was killed."""
+def _settle(ended: Connection) -> None:
+    """In a new worker: an interrupt is the parent's to handle, and a worker leaves when its parent is done or dead."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    for wait in (leave.wait, parent.join if parent else leave.wait):
-        threading.Thread(target=_leave_after, args=(wait,), daemon=True).start()
+    threading.Thread(target=_leave_after, args=(ended,), daemon=True).start()
 
 
-def _leave_after(wait: Callable[[], object]) -> None:
-    wait()
+def _leave_after(ended: Connection) -> None:
+    ended.poll(None)  # nothing is ever sent: it returns when the other end is closed, by the parent or by its death
     os._exit(0)
 
 
