@@ -76,7 +76,8 @@ def _opened(text: str, pattern: re.Pattern[str] | None) -> int:
     if pattern is None:
         return len(text)
     lead = len(text) - len(text.lstrip(" ,;:—–-\"“„«'‘"))
-    return next((m.start() for m in pattern.finditer(fold(text)) if m.start() > lead), len(text))
+    opened = (m.start() for m in pattern.finditer(fold(text)) if m.start() > lead and m.lastgroup != "no_clause")
+    return next(opened, len(text))
 
 
 def rule_names(pack: Pack) -> set[str]:
@@ -145,7 +146,9 @@ def _asides(code: str) -> re.Pattern[str] | None:
 def _subordinators(code: str) -> re.Pattern[str] | None:
     table = load_pack(code).table("stance")
     anywhere, after_comma = table.get("subordinators", []), table.get("subordinators_after_comma", [])
-    parts = [rf"(?<!\w)(?:{_alternatives(anywhere)})(?!\w)"] if anywhere else []
+    adverbs = table.get("no_subordinators", [])
+    parts = [rf"(?<!\w)(?P<no_clause>{_alternatives(adverbs)})(?!\w)"] if adverbs else []
+    parts += [rf"(?<!\w)(?:{_alternatives(anywhere)})(?!\w)"] if anywhere else []
     parts += [rf",\s*(?:{_alternatives(after_comma)})(?!\w)"] if after_comma else []
     return re.compile("|".join(parts)) if parts else None
 
