@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..records import Evidence, Record
@@ -34,9 +34,6 @@ class Cut(Record, frozen=True, kw_only=True):
 class Passed(NamedTuple):
     lines: list[Line]
     cuts: list[Cut]
-
-
-Pass = Callable[[list[Line]], Passed]
 
 
 def split_lines(raw: str, *, joins: Sequence[tuple[int, int]] = ()) -> list[Line]:

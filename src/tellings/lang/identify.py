@@ -34,7 +34,6 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 class Identified(Record, frozen=True, kw_only=True):
     lang: str  # ISO 639 code, or "und"
     confidence: float  # 0-1, of the best guess even when it was not good enough to be given
-    guess: str = UNKNOWN  # the best guess
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -62,7 +61,7 @@ def identify(text: str, *, floor: float = FLOOR) -> Identified:
     # "漢字" says as much in two letters as twelve of an alphabet
     enough = letters >= _FEWEST_LETTERS or (large in ("zh", "ja", "ko", "th") and letters >= _FEWEST_LETTERS // 3)
     lang = large if enough and confidence >= floor else UNKNOWN
-    return Identified(lang=lang, confidence=round(min(1.0, confidence), 4), guess=large)
+    return Identified(lang=lang, confidence=round(min(1.0, confidence), 4))
 
 
 def identify_paragraphs(text: str, *, whole: str | None = None) -> tuple[Paragraph, ...]:

@@ -18,8 +18,6 @@ from ._roles import role_of
 from ._sifting import named_things, sift
 from ._tokens import Token, tokenize
 
-Spans = list[tuple[int, int, EntityKind, str]]  # word i, word j, kind, rule
-
 _CLOSING = {"»": "«", "“": "„", "”": "“"}
 _PARTING = re.compile(r"\s*[()•·|\n]\s*")
 

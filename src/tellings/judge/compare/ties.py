@@ -27,7 +27,6 @@ class Ties:
     """Reads a whole story once; then `common` and `weight` compare two statements."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
         self._keys = {t.statement.id: _keys(t) for t in case.told}
         self._weight = telling(spread(self._keys.values()), max(len(case.told), _LARGE))
 
