@@ -14,6 +14,7 @@ SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _MARKS = re.compile(r"[^\d]")
 _LONGEST = 40  # digits; more is no number that anyone reports, and int() refuses 4,300
 _INDIAN = re.compile(r"\d{1,2}(,\d\d)+,\d{3}")
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _TAIL = re.compile(r"[-‐‑'’]?[^\W\d_]+")  # letters that follow the digits, maybe after a hyphen or apostrophe
 _POWER = re.compile(r"(e|\^)([+-]?\d{1,2})(?![\w^])")
 _DEGREE = re.compile(r"º ?[cf](?![^\W\d_])")
@@ -102,6 +103,13 @@ def value_of(form: str, words: Lexicon) -> tuple[int | Fraction | None, str]:
     return int("".join(parts)), "grouping mark of the language"
 
 
+def _scale_follows(folded: str, at: int, words: Lexicon) -> bool:
+    """Whether a multiplier is the next word."""
+    word = _NEXT.match(folded, at)
+    pieces = words.pieces(word.group(1)) if word else None
+    return bool(pieces) and "mult" in pieces[0][1] if pieces else False
+
+
 def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
     """Take in what is written onto the digits: a fraction bar, an ordinal's ending, a scale's letter, a case ending."""
     end = token.stop
@@ -148,6 +156,8 @@ def _with_tail(folded: str, text: str, token: Token, words: Lexicon) -> Token:
         )
     elif glued:
         token.glued = words.pieces(letters) is None
+    elif letters in words.each_ends and _scale_follows(folded, tail.end(), words):
+        token.stop = tail.end()  # "500'er bin": so many each
     elif letters in words.case_ends:
         token.tail = tail.end() - end
     return token

@@ -71,7 +71,6 @@ class Lexicon:
         self.linkers = frozenset(compounds.get("linkers", "").split())
         self.suffixes = frozenset(compounds.get("suffixes", "").split())
         self.compounds: bool = compounds.get("allow", False)
-        self.units_first: bool = compounds.get("units_first", False)
         self.inside = frozenset(compounds.get("inside", "").split())  # pieces that are no words by themselves
         digits = table.get("digits", {})
         self.scales = {k: int(v) for v, forms in digits.get("scales", {}).items() for k in forms.split()}
@@ -86,6 +85,12 @@ class Lexicon:
         self.not_minus_after = frozenset(table.get("words", {}).get("not_minus_after", "").split())
         self.linking = frozenset(table.get("counted", {}).get("stop", "").split())  # function words: no noun
         self.never = frozenset(table.get("never", "").split())
+        only = table.get("only_after_number", {})  # "yüzü" is a face, "iki yüzü" 200
+        self.only_after = frozenset(fold(only.get("forms", "")).split())
+        self.only_not_after = frozenset(fold(only.get("not_after", "")).split())
+        self.only_before = _word_pattern(only.get("unless_before", ""), r"\s+(?:{})(?!\w)")
+        self.each_ends = frozenset(digits.get("each_ends", "").split())
+        self.one_counts: bool = one.get("fraction", False)  # no article: "jedna piąta" is a fraction, whatever follows
         self._words = _words(code, table)
         self._heads = frozenset(form[:2] for form in self._words)
         self._cut = functools.lru_cache(maxsize=4096)(self._cut_up)

@@ -101,6 +101,8 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
             pieces = words.pieces(match.group())
             if pieces is None:
                 continue
+            if match.group() in words.only_after and not _counts_there(folded, begin, end, tokens, words):
+                continue
             if "minus" in pieces[0][1] and _last_word(folded, begin) in words.not_minus_after:
                 continue  # "al menos", "au moins"
             made = _word_tokens(begin, match.group(), pieces)
@@ -108,6 +110,16 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
             token.joined = token.within or (bool(tokens) and _joins(folded, tokens[-1].stop, token.start))
             tokens.append(token)
     return tokens
+
+
+def _counts_there(folded: str, begin: int, end: int, tokens: list[Token], words: Lexicon) -> bool:
+    """Whether a number word with a case ending that is a common noun too is a number: after one, or before "close to"."""
+    before = _last_word(folded, begin)
+    if before in words.only_not_after:
+        return False
+    if tokens and tokens[-1].stop <= begin and _joins(folded, tokens[-1].stop, begin):
+        return True
+    return words.only_before is not None and words.only_before.match(folded, end) is not None
 
 
 def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
@@ -128,6 +140,8 @@ def _ordinal_after_article(
     folded: str, parsed: Parsed, article: Token, last: Token, words: Lexicon
 ) -> tuple[Parsed, Token]:
     """Read "a third of them" as a fraction, but "a third term" as an ordinal: a word other than "of" follows."""
+    if words.one_counts:
+        return parsed, article
     following = words.token.match(folded, last.stop + 1) if folded[last.stop : last.stop + 1] == " " else None
     pieces = words.pieces(following.group()) if following else None
     if following is None or (pieces is not None and "of" in pieces[0][1]) or following.group() in words.linking:

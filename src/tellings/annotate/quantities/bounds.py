@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...records import Quantity
-from .drafts import changes
+from .drafts import changed, changes
 from .tables import Bound, Tables
 
 _ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
@@ -35,7 +35,7 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
     fired: list[Bound] = []
     at = lead = start
     for _ in range(2):
-        rule = _before(folded, at, tables)
+        rule = _before(folded, at, stop, tables)
         if rule is None:
             break
         bound, at = rule
@@ -43,6 +43,7 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
         if bound.effect in _BOUNDING:
             lead = at
     matches = [(b, m) for b in tables.bounds if b.after is not None and (m := b.after.find(folded, stop))]
+    matches = [(b, m) for b, m in matches if not (b.change and changed(folded, m.end(), tables))]
     if matches:
         longest, match = max(matches, key=lambda m: m[1].end())
         fired.append(longest)
@@ -52,16 +53,18 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
     return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), lead, stop)
 
 
-def _before(folded: str, at: int, tables: Tables) -> tuple[Bound, int] | None:
+def _before(folded: str, at: int, stop: int, tables: Tables) -> tuple[Bound, int] | None:
     """The bound whose words end at `at`; of several, the one that starts first."""
     best: tuple[Bound, int] | None = None
     for bound in tables.bounds:
         if bound.before is None:
             continue
         found = bound.before.find(folded, at)
-        if found is not None and bound.change and changes(folded, found.start(), tables):
+        if found is None:
             continue
-        if found is not None and (best is None or found.start() < best[1]):
+        if bound.change and (changes(folded, found.start(), tables) or changed(folded, stop, tables)):
+            continue
+        if best is None or found.start() < best[1]:
             best = (bound, found.start())
     return best
 

@@ -110,6 +110,11 @@ def changes(folded: str, at: int, tables: Tables) -> bool:
     return tables.change is not None and tables.change.search(folded, max(0, at - _CHANGE), at) is not None
 
 
+def changed(folded: str, at: int, tables: Tables) -> bool:
+    """Whether a word of change stands right after: «до трёх выросло», "üçe kadar yükseldi" tell the value itself."""
+    return tables.changed is not None and tables.changed.match(folded, at) is not None
+
+
 def _scaled(low: Fraction, high: Fraction, one: NumberSpan, other: NumberSpan) -> Fraction:
     """In "3-5 million" the scale belongs to both."""
     if one.rule == other.rule or one.words:

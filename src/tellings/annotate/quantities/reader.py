@@ -18,7 +18,7 @@ from ...units import kind_of
 from .ages import lower_end, may_be_age, shared_age
 from .bounds import bounded, vague_numbers
 from .counted import counted_after
-from .drafts import Draft, Options, Reading, Scene, alone, range_or_number
+from .drafts import Draft, Options, Reading, Scene, alone, changed, range_or_number
 from .joined import joined
 from .measures import Measure, measure_after, measure_before
 from .rejects import reject
@@ -203,7 +203,7 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     trail = after
     after = _after_abbreviation(text, max(after, at))
     of = None
-    if kind != "age":
+    if kind != "age" and not changed(folded, after, tables):
         of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit))
     if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
         return None

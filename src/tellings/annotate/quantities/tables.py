@@ -84,6 +84,7 @@ class Tables(Record, frozen=True, kw_only=True):
     million_m: frozenset[str] | None  # where "4m" may be millions: the words after which it is not
     not_before: Before | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
+    changed: Pattern[str] | None  # the same right after a number: «до трёх [выросло]»; after one noun: «[число]» too
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
     cents_only: Pattern[str] | None  # what joins them only
     cents: Pattern[str]  # between an amount and its hundredths
@@ -130,6 +131,7 @@ def tables_of(pack: Pack) -> Tables:
         million_m=frozenset(own["digits"]["million_m"].split()) if "million_m" in own.get("digits", {}) else None,
         not_before=before(own.get("labels")),
         change=_any(own.get("change")),
+        changed=_changed(own.get("change_after", own.get("change") if "counts" in own else ""), own.get("counts")),
         pair=_pair(own.get("pair")),
         cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
@@ -145,6 +147,14 @@ def _pair(phrases: str | None) -> Pattern[str]:
 
 def _any(phrases: str | None) -> Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{alternatives(split(phrases))})(?!\w)") if phrases else None
+
+
+def _changed(verbs: str | None, counts: str | None) -> Pattern[str] | None:
+    if not verbs:
+        return None
+    verb = rf"[ \u00a0](?:{alternatives(split(verbs))})(?!\w)"
+    noun = rf"|[ \u00a0][^\W\d_]+{verb}[ \u00a0](?:{alternatives(split(counts))})(?!\w)" if counts else ""
+    return re.compile(rf"{verb}{noun}")
 
 
 def _between(phrases: str, articles: str) -> Pattern[str]:
