@@ -29,11 +29,18 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
     """
     belongs = list(range(len(views)))
     members = {i: [i] for i in belongs}
+    refused: set[tuple[int, int, int, int]] = set()  # groups only grow: their first members and sizes name their state
     for edge in sorted(edges, key=lambda e: (-e.probability, e.left, e.right)):
         if edge.probability < model.join:
             break
         left, right = belongs[edge.left], belongs[edge.right]
-        if left == right or not _may_join(members[left], members[right], views, compare, model):
+        if left == right:
+            continue
+        state = left, len(members[left]), right, len(members[right])
+        if state in refused:
+            continue
+        if not _may_join(members[left], members[right], views, compare, model):
+            refused.add(state)
             continue
         keep, gone = min(left, right), max(left, right)
         for i in members[gone]:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ..records import Annotated, Finding, Record, Span
-from .reuse import Piece, Reuse
+from .reuse import LEAST_EVIDENCE, Piece, Reuse
 
 if TYPE_CHECKING:
     from ..encode import Likeness
@@ -34,6 +34,7 @@ _LOWEST = 0.2  # cosine of a match
 _BLOCK = 1024  # rows of the cosine matrix held at once
 _SHOWN = 160
 _FINDINGS = 8
+_DIGITS = 3  # of the evidence
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -51,7 +52,7 @@ class Link(Record, frozen=True, kw_only=True):
 def chains(
     annotated: Sequence[Annotated], *, likeness: Likeness, ids: Sequence[str], texts: Sequence[int]
 ) -> list[Reuse]:
-    """What each pair of reports has in common statement by statement, in the order of the pairs.
+    """What each pair of reports has in common statement by statement, in the order of the pairs: where it may tell something.
 
     `texts` numbers the text that each report is a copy of: copies tell a thing once.
     """
@@ -76,7 +77,7 @@ def chains(
             if chance >= _LEAST or (chance >= _WITHIN_RUN and cosine >= _NEAR)
         ]
         links = [link for link in in_runs(links) if link.chance >= _LEAST or link.run]
-        if links:
+        if round(evidence(links), _DIGITS) >= LEAST_EVIDENCE:  # most pairs of a large story have a link, few a chain
             found.append(_reuse(left, right, links, a=a, b=b))
     return found
 
@@ -226,7 +227,7 @@ def _reuse(left: int, right: int, links: Sequence[Link], *, a: Annotated, b: Ann
         pieces=pieces,
         left_share=_share(a, [n.left for n in links if not n.quoted]),
         right_share=_share(b, [n.right for n in links if not n.quoted]),
-        evidence=round(evidence(links), 3),
+        evidence=round(evidence(links), _DIGITS),
         findings=tuple(_finding(n, a, b) for n in telling[:_FINDINGS]),
     )
 

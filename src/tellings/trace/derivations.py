@@ -13,13 +13,15 @@ from ..lang.stance import distancing
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet, same_credit
 from .directions import direction
-from .reuse import LEAST_PIECE, Reuse
+from .reuse import LEAST_EVIDENCE, LEAST_PIECE, LEAST_TEXT, Reuse
 
 _LEAST_BEST = 3.1  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
-_LEAST_CHAIN = 2.9  # evidence of matches across languages
-_LEAST_REWORDED = 2.5  # telling weight of the passages of a text that was taken over in other words of its language
+_LEAST_CHAIN = 2 * LEAST_EVIDENCE  # evidence of matches across languages
+_LEAST_REWORDED = (
+    LEAST_TEXT  # telling weight of the passages of a text that was taken over in other words of its language
+)
 _TOGETHER = 1.6  # of the least text and the least chain, that a reworded text has to reach together
 _CHAIN_SCALE = 3.15  # evidence at which two reports are probably (0.63) not independent
 _CREDITED = 0.5  # share of the evidence that suffices where one credits the other's outlet

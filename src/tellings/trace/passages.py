@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..records import Annotated, Finding, Record, Span
 from ..words import Word, spread, telling, words
-from .reuse import LEAST_PIECE, Piece, Reuse
+from .reuse import LEAST_PIECE, LEAST_TEXT, Piece, Reuse
 
 _SHINGLE = 4  # words of a seed
 _AGAIN = 2  # words alike that take a passage further beyond a change
@@ -154,6 +154,8 @@ def _next(
     (a, free_a), (b, free_b) = left, right
     i = run.left + run.length if step > 0 else run.left - 1
     j = run.right + run.length if step > 0 else run.right - 1
+    if _reached(a, i, step).isdisjoint(_reached(b, j, step)):
+        return None
     for away in range(1, 2 * _CHANGED + 1):
         for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1):
             at, there, n = i + step * da, j + step * (away - da), 0
@@ -163,6 +165,12 @@ def _next(
             if n >= _AGAIN:
                 return _Run(left=min(at, x - step), right=min(there, y - step), length=n)
     return None
+
+
+def _reached(words: Sequence[Word], at: int, step: int) -> set[str]:
+    """The words that a next run may begin with, going on from `at`."""
+    start, stop = (at, at + _CHANGED + 1) if step > 0 else (at - _CHANGED, at + 1)
+    return {w.folded for w in words[max(0, start) : max(0, stop)]}
 
 
 def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -211,7 +219,7 @@ def _compare(
                 quoted=in_quotes * 2 > len(inside),
             )
         )
-    if not pieces:
+    if sum(p.weight for p in pieces if p.weight >= LEAST_PIECE) < LEAST_TEXT:
         return None
     own = [p for p in pieces if not p.quoted]
     told = [p for p in pieces if p.weight >= LEAST_PIECE or p.quoted]

@@ -7,6 +7,8 @@ from typing import Literal
 from ..records import Finding, Record, Span
 
 LEAST_PIECE = 1.8  # telling weight below which a passage is a turn of phrase
+LEAST_TEXT = 2.5  # telling weight of all passages, below which they show nothing, whatever stands beside them
+LEAST_EVIDENCE = 1.45  # of a chain, the same
 
 
 class Piece(Record, frozen=True, kw_only=True):
