@@ -34,10 +34,7 @@ def read_run(reading: Reading, i: int, j: int) -> None:
     lexicon, tokens = reading.lexicon, reading.tokens
     if tokens[i].line in reading.shouting:
         return
-    hit = lexicon.entry_at(tokens, i)
-    if hit and hit[0] >= j:
-        if not _only_a_noun(reading, i, hit):
-            add_entry(reading, i, hit)
+    if _known_whole(reading, i, j):
         return
     while i < j and tokens[i].plain in lexicon.function_words and not _article_of_name(reading, i, j):
         i += 1
@@ -55,10 +52,7 @@ def read_run(reading: Reading, i: int, j: int) -> None:
         j -= 1
     if i >= j:
         return
-    hit = lexicon.entry_at(tokens, i)
-    if hit and hit[0] >= j:
-        if not _only_a_noun(reading, i, hit):
-            add_entry(reading, i, hit)
+    if _known_whole(reading, i, j):
         return
     for a, b in _segments(reading, i, j):
         _read_segment(reading, a, b)
@@ -127,6 +121,16 @@ def _person_words(reading: Reading, k: int, j: int) -> bool:
     return len(words) <= 3 and bool(lexicon.bears(words[0])) and not any(w in lexicon.common for w in words)
 
 
+def _known_whole(reading: Reading, i: int, j: int) -> bool:
+    """Whether the gazetteer knows all of a run; then it is taken as that, or left where it is only a noun."""
+    hit = reading.lexicon.entry_at(reading.tokens, i)
+    if hit is None or hit[0] < j:
+        return False
+    if not _only_a_noun(reading, i, hit):
+        add_entry(reading, i, hit)
+    return True
+
+
 def _read_segment(reading: Reading, i: int, j: int) -> None:
     lexicon, tokens = reading.lexicon, reading.tokens
     while j > i and not tokens[j - 1].capital:
@@ -135,10 +139,7 @@ def _read_segment(reading: Reading, i: int, j: int) -> None:
         i += 1
     if i >= j:
         return
-    hit = lexicon.entry_at(tokens, i)
-    if hit and hit[0] >= j:
-        if not _only_a_noun(reading, i, hit):
-            add_entry(reading, i, hit)
+    if _known_whole(reading, i, j):
         return
     start = after_role(reading, i, j)
     if start > i:
@@ -161,6 +162,7 @@ def _read_segment(reading: Reading, i: int, j: int) -> None:
         if i + 1 < j:
             _read_segment(reading, i + 1, j)
         return
+    hit = lexicon.entry_at(tokens, i)
     if hit and hit[0] < j and lexicon.bears(tokens[hit[0]].plain) and not is_organisation(reading, i, j):
         add_entry(reading, i, hit)
         _read_segment(reading, hit[0], j)
