@@ -19,6 +19,8 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     if particle is not None and "np" not in takes:
         k = max(k, particle + 1)  # «teilte der Woiwode, Piotr Sarnacki, mit»: no content before the separable part
     limit = min(end, k + SCAN)
+    if subject is not None and (said := _last_verb(u, cue, subject[1])) is not None:
+        return said
     if "figure" in takes and (figure := _figure(u, behind, end if particle is None else particle)) is not None:
         return figure
     gap = gapped(u, behind)
@@ -145,6 +147,12 @@ def gapped(u: Unit, behind: int) -> tuple[int, int, int] | None:
         if not u.tokens[j].is_word:
             return None
     return None
+
+
+def _last_verb(u: Unit, cue: Cue, behind: int) -> Range | None:
+    """What stands between a subject and the verb that ends its clause: «Während das Amt von | 12 Booten | spricht»."""
+    tells = behind + 1 < cue.at and u.low(behind) in u.lex.of("content_prepositions")
+    return (behind + 1, cue.at) if tells and _numbered(u, behind + 1) else None
 
 
 def _numbered(u: Unit, k: int) -> bool:

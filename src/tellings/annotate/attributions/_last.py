@@ -12,6 +12,7 @@ from ._words import COMMA, DASH
 
 _LONGEST_SOURCE = 20  # tokens before the comma that closes a source
 _PLAIN_SOURCE = 8  # of these, how many may be titles and a name without a clause on it
+_TITLED = 2  # tokens of a title and a name
 _LONGEST_ADDRESS = 10  # tokens in which who heard it and where may stand
 
 
@@ -139,6 +140,18 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
         stop = named
         while stop < limit and u.tokens[stop].is_cap and u.tokens[stop].is_word:
             stop += 1
-        return (k, stop)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
+        return _without_owner(u, k, stop, limit)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
     found = short.tight_after(u, k, limit)
+    found = _without_owner(u, *found, limit)
     return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None
+
+
+def _without_owner(u: Unit, start: int, stop: int, limit: int) -> Range:
+    """Cut a last name that owns the noun behind it: «Qubernator | Orsk şəhərində …», «Vali | Orsk köprüsünün …»."""
+    lex, low = u.lex, u.low(stop) if stop < limit else ""
+    named = sum(u.tokens[i].is_cap for i in range(start + 1, stop))  # two are rather a first and a last name
+    owned = named == 1 and low.endswith(tuple(lex.of("possessed_endings")) or "\0")
+    owned = owned or low in lex.of("place_heads")
+    if not owned or u.tokens[stop].is_cap or stop - start < _TITLED or not u.tokens[stop - 1].is_cap:
+        return start, stop
+    return start, stop - 1

@@ -72,6 +72,8 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
         return None
     if u.low(k) in lex.pronouns:
         return (k, k + 1)
+    if u.low(k) in lex.of("oblique"):
+        return None
     stop = k
     while stop < limit:
         t = u.tokens[stop]
@@ -116,7 +118,7 @@ def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
     marks = u.lex.of("locative_marks")
     if u.low(b) in marks:
         found = after(u, b + 1)
-        if found is not None and found[0] == b + 1 and _institution(u, *found):
+        if found is not None and found[0] == b + 1 and institution(u, *found):
             return found, True
     right = skip_back(u, at)
     for j in range(right - 1, max(low, right - 12) - 1, -1):
@@ -125,11 +127,12 @@ def locative(u: Unit, at: int, b: int, low: int) -> tuple[Range, bool] | None:
         if u.low(j) in marks and j + 1 < right:
             plural = u.low(b - 1).endswith(u.lex.plural_endings)  # «в Росводхозе отказались»
             named = plural and u.tokens[j + 1].is_cap and right - j <= _PLACED
-            return ((j + 1, right), False) if named or _institution(u, j + 1, right) else None
+            return ((j + 1, right), False) if named or institution(u, j + 1, right) else None
     return None
 
 
-def _institution(u: Unit, a: int, b: int) -> bool:
+def institution(u: Unit, a: int, b: int) -> bool:
+    """Whether a body, an outlet, a document or an acronym stands in tokens a to b."""
     return any(
         u.lex.role(t.low) in ("body", "outlet", "agency", "document", "post")
         or (t.is_cap and t.text.isupper() and len(t.text) > 1)

@@ -19,7 +19,7 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     cites = before_citing(u, cue)
     if cites is not None:
         return cites, False
-    left = phrases.before(u, cue.at, low=floor)
+    left = _without_number(u, phrases.before(u, cue.at, low=floor))
     if left is not None and u.low(left[0]) in lex.of("oblique"):
         left = None  # «Den Schaden bezifferte die Stadt»
     if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
@@ -66,6 +66,17 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
         return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
     return None, False
+
+
+def _without_number(u: Unit, source: Range | None) -> Range | None:
+    """A subject without what a clause whose verb stands last says of it: «Während das Amt | von 12 Booten spricht»."""
+    start, stop = source or (0, 0)
+    said = (
+        k
+        for k in range(start + 1, stop - 1)
+        if u.low(k) in u.lex.of("content_prepositions") and u.tokens[k + 1].text[0].isdigit()
+    )
+    return source and (start, next(said, stop))
 
 
 def before_citing(u: Unit, cue: Cue) -> Range | None:

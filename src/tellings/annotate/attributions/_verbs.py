@@ -9,6 +9,7 @@ from ._closing import CLOSING, closing, truncate
 from ._contents import backward, forward, gapped, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
+from ._fronted import fronted
 from ._last import read_last
 from ._subjects import before_citing, find_subject, is_document
 from ._units import LONGEST_UNIT, Unit
@@ -76,6 +77,9 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         if source is None and not cue.passive and u.drafts and u.drafts[-1].source is not None:
             return _made(u, cue, None, said, order)
         return _build(u, cue, source, said, order) if source is not None or cue.passive or not said else None
+    front = fronted(u, cue, floor)
+    if front is not None:
+        return _build(u, cue, front.source, [front.said], "content before") if front.source is not None else None
     subject, inverted = find_subject(u, cue, floor)
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
