@@ -14,10 +14,10 @@ from .voices import opposed, statements
 
 _DEEDS = frozenset(
     {"attack", "kill", "injure", "damage", "destroy", "shoot", "arrest", "explode", "invade", "violate", "break_off",
-     "abduct", "pollute", "hack", "hit", "leak"}
+     "abduct", "pollute", "hack", "hit", "leak", "request"}
 )  # fmt: skip
 # deeds whose doer stands beside the verb; what they are done to is no one: a truce, a table
-_OF_ONE = frozenset({"violate", "break_off"})
+_OF_ONE = frozenset({"violate", "break_off", "request"})
 _STRUCK, _FORCES = "attack", frozenset({"soldier", "fighter"})
 _AGENTS = frozenset({"soldier", "fighter", "police", "protester", "union", "company"})
 _REACH = 25  # code points between the word for "by" and the name

@@ -10,6 +10,10 @@ from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import background
 
+# what makes ill, and what it came in: the one does not exclude the other
+_GERMS = frozenset({"salmonella", "norovirus", "listeria", "e_coli", "botulism", "methanol", "virus"})
+_FOODS = frozenset({"chicken", "cheese", "egg", "mushroom", "milk", "fish", "beef", "vegetable"})
+_ILL = "infect"
 # concepts that news gives as causes; only these are compared, since "because of X" names all sorts of things
 CAUSES = frozenset(
     {"firework", "lantern", "electric_fault", "gas_leak", "arson", "lightning", "technical_failure", "missile", "air_defence",
@@ -21,7 +25,7 @@ CAUSES = frozenset(
 _EVENTS = frozenset(
     {"crash", "collapse", "explode", "burn", "destroy", "flood", "outage", "pollute", "infect", "damage", "kill"}
 )
-_HAPPENING = frozenset({"crash", "collapse", "burn", "destroy", "flood", "outage"})
+_HAPPENING = frozenset({"crash", "collapse", "burn", "destroy", "flood", "outage", _ILL})
 _EXPLODING = frozenset({"gas_leak", "bomb"})
 _SAME = {"burn": "fire", "destroy": "fire"}
 _PLAIN = {"arson": "fire"}  # causes that are told as what happened
@@ -71,7 +75,8 @@ def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:
         reports = {t.report.id for t in held[cause]}
         others = [{t.report.id for t in held[k]} for k in kept]
         natural = cause in _NATURAL and any(k in _NATURAL for k in kept)
-        if not natural and all(reports - o and o - reports for o in others):
+        joined = any({cause, k} & _GERMS and {cause, k} & _FOODS for k in kept)
+        if not natural and not joined and all(reports - o and o - reports for o in others):
             kept.append(cause)
     return kept
 
@@ -104,7 +109,8 @@ def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
         if marker.label in _OCCASION:
             continue
         effect = _effect(told, marker) or main
-        causes = [h for h in told.inner("concepts") if h.label in CAUSES and _side(marker, h)]
+        causal = CAUSES | (_GERMS | _FOODS if effect == _ILL else frozenset())
+        causes = [h for h in told.inner("concepts") if h.label in causal and _side(marker, h)]
         if marker.label == UNKNOWN and effect:
             yield effect, UNKNOWN
         elif causes and effect:
@@ -117,7 +123,7 @@ def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
 def _effect(told: Told, marker: Hit) -> str:
     """What is said to have a cause: the nearest deed that is an event, or else the nearest thing."""
     events = [h for h in told.inner("frames") if h.label in _EVENTS]
-    things = [h for h in told.inner("concepts") if h.label not in CAUSES]
+    things = [h for h in told.inner("concepts") if h.label not in CAUSES | _GERMS | _FOODS]
     fires = [h for h in things if h.label == "fire"]
     found = fires or events or things
     if not found:

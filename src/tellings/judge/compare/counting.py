@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ...figures import Figure
 from ...lang.frames import Hit
+from ...units import kind_of
 from ..told import Case, Told
 from .ties import background
 
@@ -16,9 +17,14 @@ Key = tuple[str, str, str]  # unit or kind, what is counted, what happens to it
 _SEVERAL = 10  # vague words below this count nothing: some, several
 _KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of the whole of anything
 # frames that tell one happening: a count of one is a count of the other
-_CLASS = {"destroy": "collapse", "attend": "protest", "stab": "kill", "shoot": "kill", "drown": "kill"}
+_CLASS = {
+    "destroy": "collapse", "attend": "protest", "stab": "kill", "shoot": "kill", "drown": "kill", "cut_jobs": "dismiss"
+}  # fmt: skip
 _NOT_COUNTED = frozenset({"rise", "fall", "forecast", "accuse", "deny", "warn", "demand", "plan"})
-_PEOPLE = frozenset({"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian"})
+_PEOPLE = frozenset(
+    {"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian", "soldier", "fighter",
+     "police", "journalist", "visitor", "migrant", "firefighter", "woman"}
+)  # fmt: skip
 # what people are counted for; beside any other deed they merely stand
 _FATES = frozenset(
     {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
@@ -29,7 +35,13 @@ _CROWD = 100  # a bare number of those who take part
 # what money is asked, paid or lost for, and the frames that say so where no noun does
 SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer"})
 _SPENT = frozenset({"pay", "cost", "steal", "damage", "buy", "sell"})
-_MONEY, _PERCENT = "money", "percent"
+_MONEY, _PERCENT, _AREA, _SPEED = "money", "percent", "area", "speed"
+_POST, _POSTS = "dismiss", frozenset({"job", "worker", "person"})  # who is laid off is a post cut
+_LOST = frozenset({"burn", "destroy", "damage"})  # what befalls an area
+_BURNT, _LIMIT, _MOTION = "fire", "speed_limit", "motion"
+_WINDS = "storm"  # whatever else blows
+_RIVAL = "rival"
+_LIMIT_NEAR = 30  # code points between a speed and the words that make it the one allowed
 _TURNOUT = "turnout"
 _BALLOT = frozenset({"vote", "elect", "win"})
 _STANDING = frozenset({"person", "organisation", "other"})
@@ -79,8 +91,15 @@ def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], 
         yield "aftershock" if "aftershock" in told.labels("concepts") else "earthquake"
     elif f.kind == _PERCENT and _TURNOUT in told.told_labels("concepts"):
         yield _TURNOUT
-    elif f.kind == _PERCENT and told.told_labels("concepts", "frames") & _BALLOT and (who := _named_by(told, f)):
-        yield who
+    elif f.kind == _PERCENT and told.told_labels("concepts", "frames") & _BALLOT:
+        who = "" if _RIVAL in told.told_labels("concepts") else _named_by(told, f)
+        yield from [who] if who else [_RIVAL] if _RIVAL in told.told_labels("concepts") else sorted(f.concepts)
+    elif kind_of(f.unit) == _AREA and f.frames & _LOST:
+        yield _BURNT
+    elif kind_of(f.unit) == _SPEED:
+        yield _motion(told, f)
+    elif _POST in {_CLASS.get(x, x) for x in f.frames} and f.concepts & _POSTS:
+        yield "job"
     elif f.unit:
         yield from sorted(f.concepts) or sorted(f.heads)
     elif (
@@ -125,6 +144,13 @@ def _named_by(told: Told, f: Figure) -> str:
         if m.entity and m.kind in _STANDING and not told.in_source(m.start, m.stop)
     ]
     return min(near)[2] if near else ""
+
+
+def _motion(told: Told, f: Figure) -> str:
+    """What has a speed: the wind, a limit, or else whatever the story is of."""
+    if any(h.label == _LIMIT and _away(f, h) <= _LIMIT_NEAR for h in told.inner("concepts")):
+        return _LIMIT
+    return _WINDS if _WINDS in told.told_labels("concepts") else _MOTION
 
 
 def _away(f: Figure, hit: Hit) -> int:

@@ -20,6 +20,8 @@ _NOT_DEEDS = frozenset(
     {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
      "own", "refuse"}
 )  # fmt: skip
+# deeds so peculiar that a story tells of one: a word of denial before them is enough
+_PECULIAR = frozenset({"rig", "hack", "water_cannon", "tear_gas", "overrun", "acquit", "confess", "poison"})
 _LEAST_KEYS = 2  # what a denial and an assertion have in common, the deed among it
 _LEAST = 0.5  # how telling that is; less is enough where a word of denial stands
 _LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion nothing
@@ -55,7 +57,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for told in case.told:
         for deed in sorted(_denied(told)) if told.statement.voice != _DOUBTFUL else ():
             denial = _claim(told)
-            against = {c.told.statement.id for c in asserted[deed] if _against(denial, c, ties)}
+            against = {c.told.statement.id for c in asserted[deed] if _against(denial, c, ties, deed)}
             if against:
                 no[deed].append(told)
                 yes[deed] |= against
@@ -118,16 +120,17 @@ def _asserts(told: Told) -> bool:
     return plain and told.statement.voice != _DOUBTFUL and not background(told)
 
 
-def _against(denial: _Claim, assertion: _Claim, ties: Ties) -> bool:
+def _against(denial: _Claim, assertion: _Claim, ties: Ties, deed: str) -> bool:
     """Whether an assertion by another camp shares enough with the denial."""
     if not denial.camp.isdisjoint(assertion.camp):
         return False
     if denial.names and assertion.names and denial.names.isdisjoint(assertion.names):
         return False  # each names something, and not the same
     named = assertion.topics & (denial.camp | denial.kinds)  # the accused denies
-    if len(ties.common(denial.told, assertion.told)) + len(named) < _LEAST_KEYS:
-        return False
     explicit = _DENY in denial.told.labels("frames")
+    alone = explicit and deed in _PECULIAR
+    if len(ties.common(denial.told, assertion.told)) + len(named) < _LEAST_KEYS and not alone:
+        return False
     weight = ties.weight(denial.told, assertion.told)
     if denial.names and not assertion.names and not explicit and weight < _LEAST_UNNAMED:
         return False

@@ -22,6 +22,8 @@ _STRENGTH, _TIME = "magnitude", "s"
 _LOADS = frozenset({"", "weight", "volume"})  # what is counted or weighed, of which there may be much besides
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
 _TIES_MONEY = 0.5
+_ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
+_TIES_ABOARD = 0.4
 _SIZE = 6  # ratio of two such figures from which on they count different things
 
 
@@ -83,13 +85,20 @@ def _loosely(key: Key) -> bool:
 def _tied(sides: Sequence[Sequence[Item]], ties: Ties) -> bool:
     """Whether statements of two sides have enough else in common, and their values are of one size."""
     return any(
-        ties.weight(a, b) >= (_TIES if kind_of(f.unit) in _LOADS else _TIES_MONEY)
+        ties.weight(a, b) >= _least(f)
         and (_core(g) <= _SIZE * _core(f) or f.unit == _TIME)
         for n, left in enumerate(sides)
         for right in sides[n + 1 :]
         for a, f in left
         for b, g in right
     )
+
+
+def _least(f: Figure) -> float:
+    """What two statements need in common for such a figure."""
+    if kind_of(f.unit) not in _LOADS:
+        return _TIES_MONEY
+    return _TIES_ABOARD if f.concepts & _ABOARD else _TIES
 
 
 def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key) -> list[list[Item]]:
