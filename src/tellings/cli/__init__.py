@@ -1,4 +1,4 @@
-"""The command line: `tellings compare`, `demo`, `explain`, `lang`. Heavy imports stand inside the commands.
+"""The command line: `tellings compare`, `demo`, `explain`, `group`, `stories`, `search`, `decide`, `lang`. Heavy imports stand inside.
 
 Exit codes: 0 done; 1 nothing could be read, or a step or an output failed; 2 the call is off; 3 a dossier was made, but
 some inputs failed (they are listed in it); 130 interrupted.

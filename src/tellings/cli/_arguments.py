@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import __version__
 from ._pile_arguments import add_pile_commands, add_story_choice
+from ._values import positive, positive_int, size
 
 _EXIT = """exit codes: 0 done; 1 nothing could be read, or a step or an output failed; 2 the call is off;
 3 a dossier was made, but some inputs failed (it lists them); 130 interrupted"""
@@ -58,8 +59,8 @@ def _compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     reading.add_argument("--map", action="append", default=[], metavar="FIELD=THEIRS", help="what a field is called in JSON or CSV, as title=headline; may be repeated")  # fmt: skip
     reading.add_argument("--separator", metavar="LINE", help="the line that parts several reports in one text (default: five or more =)")  # fmt: skip
     reading.add_argument("--allow-private", action="store_true", help="fetch addresses of the local network too")
-    reading.add_argument("--timeout", type=_positive, metavar="SECONDS", help="for one address")
-    reading.add_argument("--max-bytes", type=_bytes, metavar="N", help="largest input, as 20000000 or 20M")
+    reading.add_argument("--timeout", type=positive, metavar="SECONDS", help="for one address")
+    reading.add_argument("--max-bytes", type=size, metavar="N", help="largest input, as 20000000 or 20M")
     comparing = p.add_argument_group("comparing")
     comparing.add_argument("--gazetteer", type=Path, metavar="FILE", help="names of your own (CSV)")
     comparing.add_argument("--names-engine", metavar="KIND:FOLDER", help="find names with a model of yours: spacy:FOLDER or gliner:FOLDER")  # fmt: skip
@@ -116,26 +117,5 @@ def _outputs(p: argparse.ArgumentParser) -> None:
 def _shared(p: argparse.ArgumentParser) -> None:
     p.add_argument("--corrections", type=Path, metavar="FILE", help="what you marked in the page of an earlier run")
     p.add_argument("--read", default="", metavar="LANGS", help="languages that you read, best first, as ru,en")
-    p.add_argument("--jobs", type=_positive_int, metavar="N", help="addresses fetched at once")
+    p.add_argument("--jobs", type=positive_int, metavar="N", help="addresses fetched at once")
     p.add_argument("--no-cache", action="store_true", help="neither use nor keep what was worked out before")
-
-
-def _positive(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return number
-
-
-def _positive_int(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
-
-
-def _bytes(text: str) -> int:
-    unit = {"k": 10**3, "m": 10**6, "g": 10**9}.get(text[-1:].lower(), 1)
-    return _positive_int(text[:-1] if unit > 1 else text) * unit
