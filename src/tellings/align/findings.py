@@ -37,7 +37,7 @@ def findings_of(edge: Edge, *, weighing: Weighing, model: Model) -> tuple[Findin
 def _detail(name: str, value: float, a: View, b: View, weighing: Weighing) -> str:
     match name.removesuffix("_across"):
         case "names":
-            return "both name " + ", ".join(sorted({weighing.labels.get(n, n) for n in a.names & b.names}))
+            return "both name " + "; ".join(sorted({weighing.labels.get(n, n) for n in a.names & b.names}))
         case "figures" | "figures_exact":
             return "figures agree: " + _agreeing(a, b)
         case "figures_apart":
@@ -88,7 +88,7 @@ def _agreeing(a: View, b: View) -> str:
         if same_thing(x, y) and relate(x, y) != "apart" and near_figures(told_figure(x), told_figure(y))
     ]
     if not pairs:
-        return ", ".join(sorted(a.numbers & b.numbers)) or f"{_texts(a)} | {_texts(b)}"
+        return f"{_texts(a)} | {_texts(b)}" if a.figures and b.figures else ", ".join(sorted(a.numbers & b.numbers))
     left, right = (", ".join(dict.fromkeys(side)) for side in zip(*pairs, strict=True))
     return f"{left} | {right}"
 

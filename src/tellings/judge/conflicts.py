@@ -10,6 +10,8 @@ from .claimants import holders
 from .compare import COMPARERS, Dispute, Side
 from .told import Case
 
+_LONG = 100  # code points: a value this long was cut by its comparer
+_PAIRS = (("«", "»"), ("“", "”"))
 _MOST = 12  # a reader wants five good ones, not fifty
 _STATE = {"conflict": 1.0, "revision": 0.9, "differing": 0.7}
 
@@ -64,4 +66,18 @@ def _conflict(dispute: Dispute, case: Case) -> Conflict:
 
 
 def _position(side: Side, case: Case) -> Position:
-    return Position(value=side.value, statements=side.statements, holders=holders(side.statements, case))
+    return Position(
+        value=_whole(side.value, [case.by_id[s].statement.text for s in side.statements]),
+        statements=side.statements,
+        holders=holders(side.statements, case),
+    )
+
+
+def _whole(value: str, texts: Sequence[str]) -> str:
+    """A value that is not cut within a word, nor just before the mark that closes a quotation in it."""
+    if len(value) > _LONG and any(t.startswith(value) and len(t) > len(value) for t in texts):
+        return value.rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
+    for start, stop in _PAIRS:
+        if value.count(start) == value.count(stop) + 1 and any(value + stop in t for t in texts):
+            return value + stop
+    return value

@@ -19,6 +19,7 @@ from ._world import key_of
 from .gazetteer import Gazetteer, lookup
 
 _BETWEEN = re.compile(r"\s*[»”\"“]?\s*\(\s*[«“\"„]?\s*")
+_BESIDE_PLACE = 1  # words that a source may have besides the place that speaks for a state or a city
 
 
 class Linked(Record, frozen=True, kw_only=True):
@@ -175,9 +176,17 @@ def _attribution(attribution: Attribution, mentions: Sequence[Mention]) -> Attri
 def _source(source: Source, mentions: Sequence[Mention]) -> Source:
     """The entity of the name in the source's span, else of the antecedent that the reader of attributions found."""
     found = _head(mentions, source.start, source.stop)
+    if found is not None and found.kind == "place" and _beside(source, found) > _BESIDE_PLACE:
+        found = None  # "the Lisk water board" is not Lisk; "official Moscow" is Moscow
     if found is None and source.antecedent_start is not None and source.antecedent_stop is not None:
         found = _head(mentions, source.antecedent_start, source.antecedent_stop)
     return msgspec.structs.replace(source, entity=found.entity) if found is not None else source
+
+
+def _beside(source: Source, place: Mention) -> int:
+    """How many words a source has besides a place in it."""
+    start, stop = max(place.start - source.start, 0), max(place.stop - source.start, 0)
+    return len(f"{source.text[:start]} {source.text[stop:]}".split())
 
 
 def _head(mentions: Sequence[Mention], start: int, stop: int) -> Mention | None:

@@ -156,7 +156,28 @@ def claimant(known: Index, name: str) -> str:
         label = known.labels.get(name.removeprefix("outlet:"), name)
         return f"{label} (own voice)"
     entity = known.entities.get(name)
-    return entity.label if entity else name
+    return _named(entity) if entity else name
+
+
+def _named(entity: Entity) -> str:
+    """A name's label; one made of a list ("embassy, Norway, Tbilisi") reads as several in a list, so its fullest form."""
+    if ", " not in entity.label or not entity.forms:
+        return entity.label
+    return max(entity.forms, key=lambda f: (len(f.reports), len(f.form), f.form)).form
+
+
+def claimants(known: Index, row: Row) -> list[str]:
+    """Who claims a row, without repeats: those known by name, then the words for those who are not."""
+    named = [claimant(known, name) for name in row.claimants]
+    said = [known.statements[s] for s in row.statements if s in known.statements]
+    others = [told for s in said if s.voice == "attributed" and (told := _unnamed(s.attribution))]
+    return list(dict.fromkeys(one_line(who) for who in (*named, *others)))
+
+
+def _unnamed(attribution: Attribution | None) -> str:
+    """The words for the innermost source that the report tells of, where no name stands for it."""
+    source = next((hop.source for hop in reversed(hops(attribution)) if hop.source is not None), None)
+    return "" if source is None or source.entity else source.antecedent or source.text
 
 
 def hops(attribution: Attribution | None) -> list[Attribution]:
@@ -203,7 +224,15 @@ def holders(known: Index, conflict: Conflict, number: int) -> list[str]:
         elif not name and holder.entity:
             name = claimant(known, holder.entity)
         names.append(one_line(name))
-    return list(dict.fromkeys(n for n in names if n))
+    return list(dict.fromkeys(n for n in names if n)) or _nameless(known, conflict.positions[number].statements)
+
+
+def _nameless(known: Index, statements: Sequence[str]) -> list[str]:
+    """Where every holder of a position is a source that its report leaves without a name: that, and in which report."""
+    said = [known.statements[s] for s in statements if s in known.statements]
+    if not said or any(s.voice != "attributed" for s in said):
+        return []
+    return list(dict.fromkeys(f"a source that {known.labels.get(s.report, s.report)} does not name" for s in said))
 
 
 def about(known: Index, conflict: Conflict) -> str:

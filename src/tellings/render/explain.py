@@ -20,10 +20,12 @@ from ..records import (
     Statement,
 )
 from ._figures import value
-from ._index import Index, claimant, grouped, hops, index, sayer
-from ._safe import one_line, quoted, visible
+from ._index import Index, claimant, claimants, grouped, holders, hops, index, sayer
+from ._safe import one_line, quoted, shorten, visible
 from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, STATE_MEANS, language
 
+_TWIN = re.compile(r" (?:\[\d+\]|\([^()]*\))$")  # what tells the labels of two reports of one outlet apart
+_LONG = 100  # characters that findings show of a statement, at the least
 _NEAR = 5  # ids offered when one is not found
 _ID = re.compile(r"[a-z]{1,4}-[0-9a-f]{12}")  # as `tellings.ids` mints them
 
@@ -73,16 +75,26 @@ def _made_with(known: Index) -> Iterable[str]:
         yield f"  language packs: {packs}"
 
 
-def _findings(findings: tuple[Finding, ...]) -> Iterable[str]:
+def _findings(known: Index, findings: tuple[Finding, ...]) -> Iterable[str]:
     if not findings:
         yield "Rests on: no finding was recorded."
         return
     yield "Rests on (score: how far it speaks for the judgement, negative speaks against):"
     for left, right, told in grouped(findings):
         if left or right:
-            yield "  " + "  |  ".join(side if _ID.fullmatch(side) else quoted(side) for side in (left, right) if side)
+            yield "  " + "  |  ".join(
+                side if _ID.fullmatch(side) else quoted(_begun(known, side)) for side in (left, right) if side
+            )
         for f in told:
             yield f"    {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
+
+
+def _begun(known: Index, words: str) -> str:
+    """Words of a finding, which may be the beginning of a statement only: then cut at a word, with an ellipsis."""
+    cut = len(words) > _LONG and any(
+        one_line(s.text).startswith(words) and len(one_line(s.text)) > len(words) for s in known.statements.values()
+    )
+    return shorten(f"{words}…", len(words)) if cut else words
 
 
 def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:
@@ -92,6 +104,19 @@ def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:
         return
     yield f"{lead}{quoted(s.text)}"
     yield f"{lead}  {sayer(known, s)}; {s.id}, characters {s.start}–{s.stop}"
+
+
+def _said(known: Index, names: Iterable[str], *, lead: str = "  ") -> Iterable[str]:
+    """The words of several statements; the same words stand once, with all who have them."""
+    copies: dict[str, list[str]] = {}
+    for name in names:
+        s = known.statements.get(name)
+        copies.setdefault(one_line(s.text) if s else name, []).append(name)
+    for first, *more in copies.values():
+        yield from _words(known, first, lead=lead)
+        for other in more:
+            s = known.statements[other]
+            yield f"{lead}  also in {sayer(known, s)}; {s.id}, characters {s.start}–{s.stop}"
 
 
 def _where(text: str, start: int, stop: int) -> str:
@@ -160,33 +185,33 @@ def _row(known: Index, r: Row) -> Iterable[str]:
     if r.gloss is not None:
         yield f"  {GLOSS} ({language(r.gloss.lang)}): {one_line(r.gloss.text)}"
     yield f"  {len(r.reports)} reports; {GROUNDING[r.grounding]}; confidence {r.confidence:.2f}; weight {r.weight:.2f}"
-    who = ", ".join(one_line(claimant(known, name)) for name in r.claimants)
-    yield f"  claimed by: {who or 'not determined'}"
+    yield f"  claimed by: {', '.join(claimants(known, r)) or 'not determined'}"
     labels = {o.id: o.label for o in known.dossier.origins}
     if r.origins.known:
         yield f"  goes back to: {', '.join(one_line(labels.get(name, name)) for name in r.origins.known)}"
     if r.origins.untraced:
         yield f"  untraced: {', '.join(known.labels.get(name, name) for name in r.origins.untraced)}"
-    for name in r.statements:
-        yield from _words(known, name)
-    yield from _findings(r.findings)
+    yield from _said(known, r.statements)
+    yield from _findings(known, r.findings)
 
 
 def _conflict(known: Index, c: Conflict) -> Iterable[str]:
     yield f"{STATE[c.state]} {c.id} ({c.kind}): {one_line(c.about)}"
     yield f"  {STATE_MEANS[c.state]}; confidence {c.confidence:.2f}"
-    for position in c.positions:
+    for number, position in enumerate(c.positions):
         yield f"  position: {one_line(position.value)}"
+        if not position.holders:
+            yield f"    held by {', '.join(holders(known, c, number)) or 'nobody who could be determined'}"
         for holder in position.holders:
             through = f" (in {known.labels[holder.outlet]})" if holder.outlet and holder.outlet in known.labels else ""
             told = one_line(holder.text or claimant(known, holder.entity or ""))
-            if holder.outlet and told in (one_line(known.labels.get(holder.outlet, "")), ""):
+            label = one_line(known.labels.get(holder.outlet or "", holder.outlet or ""))
+            if holder.outlet and told in (label, _TWIN.sub("", label), ""):
                 through = ""
-                told = f"{told or one_line(known.labels.get(holder.outlet, holder.outlet))}, own voice"
+                told = f"{label}, own voice"
             yield f"    held by {told}{through}"
-        for name in position.statements:
-            yield from _words(known, name, lead="    ")
-    yield from _findings(c.findings)
+        yield from _said(known, position.statements, lead="    ")
+    yield from _findings(known, c.findings)
 
 
 def _alteration(known: Index, a: Alteration) -> Iterable[str]:
@@ -198,7 +223,7 @@ def _alteration(known: Index, a: Alteration) -> Iterable[str]:
     else:
         yield "  to:"
         yield from _words(known, a.target, lead="    ")
-    yield from _findings(a.findings)
+    yield from _findings(known, a.findings)
 
 
 def _derivation(known: Index, d: Derivation) -> Iterable[str]:
@@ -217,7 +242,7 @@ def _derivation(known: Index, d: Derivation) -> Iterable[str]:
         yield f"    {quoted(first.text[p.origin.start : p.origin.stop])}"
         yield f"    {quoted(second.text[p.target.start : p.target.stop])}"
         yield ""
-    yield from _findings(d.findings)
+    yield from _findings(known, d.findings)
 
 
 def _origin(known: Index, o: Origin) -> Iterable[str]:
@@ -225,7 +250,7 @@ def _origin(known: Index, o: Origin) -> Iterable[str]:
     yield f"  reports: {', '.join(one_line(known.labels.get(name, name)) for name in o.reports)}"
     if len(o.reports) == 1 and not o.findings:
         yield "  this report was not traced to anything else; that does not show that it stands alone"
-    yield from _findings(o.findings)
+    yield from _findings(known, o.findings)
 
 
 def _entity(known: Index, e: Entity) -> Iterable[str]:
@@ -235,4 +260,4 @@ def _entity(known: Index, e: Entity) -> Iterable[str]:
         yield f"  {quoted(form.form)} ({language(form.lang)}) in {where}"
     if e.external_id:
         yield f"  known elsewhere as {one_line(e.external_id)}"
-    yield from _findings(e.findings)
+    yield from _findings(known, e.findings)

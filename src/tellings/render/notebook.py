@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from ..errors import UsageError
 from ..records import Dossier
-from ._index import claimant, holders, index, resting_on, sayer
+from ._index import claimants, holders, index, resting_on, sayer
 from ._safe import shorten, visible
 from ._words import GROUNDING, STATE
 from .to_tables import tables
@@ -33,7 +33,7 @@ def to_notebook(dossier: Dossier) -> str:
             f"<table><thead><tr>{cell('shared', 'th')}{cell('reports', 'th')}{cell('claimed by', 'th')}{cell('', 'th')}</tr></thead><tbody>"
         )
         for row in known.shared[:_ROWS]:
-            who = ", ".join(claimant(known, name) for name in row.claimants)
+            who = ", ".join(claimants(known, row))
             told = [shorten(row.label, 160), str(len(row.reports)), who, GROUNDING[row.grounding]]
             parts.append(f"<tr>{''.join(map(cell, told))}</tr>")
         parts.append("</tbody></table>")
@@ -61,7 +61,7 @@ def records(dossier: Dossier, kind: Kind) -> list[dict[str, Any]]:
                 "row": row.id,
                 "label": row.label,
                 "reports": len(row.reports),
-                "claimants": [claimant(known, name) for name in row.claimants],
+                "claimants": claimants(known, row),
                 "grounding": row.grounding,
                 "confidence": row.confidence,
                 "weight": row.weight,

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ..records import Dossier, Report, Statement
-from ._index import Index, chain, claimant, holders, index
+from ._index import Index, chain, claimants, holders, index
 from ._safe import visible, web_link
 from ._words import GROUNDING, STATE
 
@@ -73,7 +73,7 @@ def _statements(known: Index) -> list[dict[str, Any]]:
 def _rows(known: Index) -> list[dict[str, Any]]:
     made = []
     for row in known.shared:
-        who = ", ".join(claimant(known, name) for name in row.claimants)
+        who = ", ".join(claimants(known, row))
         told = f"say the same: {GROUNDING[row.grounding]}" + (f"; claimed by {who}" if who else "")
         targets = _targets(known, row.statements)
         if targets:

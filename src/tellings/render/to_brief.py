@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Dossier
 from ._dates import readable
-from ._index import Index, about, claimant, glossed, heading, holders, index, plural, resting_on
+from ._index import Index, about, claimants, glossed, heading, holders, index, plural, resting_on
 from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GLOSS, GROUNDING, STATE, check_kind
 from .cite import reference, text_fragment
@@ -58,7 +58,7 @@ def _words(known: Index, names: Sequence[str]) -> str:
 
 def _rows(known: Index) -> Iterable[str]:
     for row in known.shared[:_ROWS]:
-        who = ", ".join(markdown(claimant(known, name)) for name in row.claimants[:3])
+        who = ", ".join(markdown(who) for who in claimants(known, row)[:3])
         facts = f"{plural(len(row.reports), 'report')}, {GROUNDING[row.grounding]}"
         claimed = f"; claimed by {who}" if who else ""
         label = heading(known, row)[0]

@@ -18,7 +18,7 @@ from . import _pictures
 from ._columns import OPEN_ROWS, columns, group_heads, open_columns
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, about, chain, claimant, glossed, grouped, heading, holders, index, resting_on, sayer
+from ._index import Index, about, chain, claimants, glossed, grouped, heading, holders, index, resting_on, sayer
 from ._nearest import nearest
 from ._passages import Paragraph, paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
@@ -177,7 +177,7 @@ def _row(known: Index, number: int, row: Row, open_: set[str]) -> dict[str, Any]
         "label": heading(known, row)[0],
         "lang": heading(known, row)[1],
         "gloss": glossed(known, row),
-        "claimants": [claimant(known, name) for name in row.claimants],
+        "claimants": claimants(known, row),
         "origins": list(dict.fromkeys(labels.get(name, name) for name in row.origins.known)),
         "untraced": len(row.origins.untraced),
         "cells": [[_line(known, c.statement) for c in row.cells.get(name, ()) if c.statement in known.statements] for name in known.columns],

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from ..records import Dossier
-from ._index import Index, chain, claimant, holders, hops, index
+from ._index import Index, chain, claimants, holders, hops, index
 from ._safe import table_cell
 from .cite import text_hash
 
@@ -71,10 +71,10 @@ def _rows(known: Index) -> Table:
     rows = []
     for rank, r in enumerate((*known.shared, *known.unique), start=1):
         reports = "; ".join(known.labels.get(name, name) for name in r.reports)
-        claimants = "; ".join(claimant(known, name) for name in r.claimants)
+        who = "; ".join(claimants(known, r))
         told = "; ".join(origins.get(name, name) for name in r.origins.known)
         untraced = "; ".join(known.labels.get(name, name) for name in r.origins.untraced)
-        rows.append((r.id, rank, r.label, reports, len(r.reports), claimants, r.grounding, told, untraced, r.weight, r.confidence, r.gloss.text if r.gloss else None))  # fmt: skip
+        rows.append((r.id, rank, r.label, reports, len(r.reports), who, r.grounding, told, untraced, r.weight, r.confidence, r.gloss.text if r.gloss else None))  # fmt: skip
     return header, rows
 
 

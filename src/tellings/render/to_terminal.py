@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..records import Conflict, Dossier, Row, Statement
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, about, chain, claimant, glossed, heading, holders, index, plural, resting_on, sayer
+from ._index import Index, about, chain, claimants, glossed, heading, holders, index, plural, resting_on, sayer
 from ._nearest import nearest
 from ._safe import one_line, quoted, shorten, visible
 from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
@@ -133,7 +133,7 @@ def _rests_on(known: Index, page: _Page) -> Iterable[str]:
 def _row(known: Index, page: _Page, number: int, row: Row) -> Iterable[str]:
     yield from page.item(shorten(heading(known, row)[0], 240), mark=f"{number:>2}.", code=_BOLD)
     yield from _gloss(known, page, row, indent=4)
-    who = [claimant(known, name) for name in row.claimants]
+    who = claimants(known, row)
     origins = len(row.origins.known)
     facts = [plural(len(row.reports), "report"), GROUNDING[row.grounding]]
     if origins:

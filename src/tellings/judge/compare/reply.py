@@ -29,7 +29,7 @@ def compare(case: Case) -> Iterator[Dispute]:
             denial = [told, *_goes_on(told, found[n + 1 : n + 2])]
             claim = next((c for c in reversed(found[max(0, n - _BACK) : n]) if _answers(denial, c, ties)), None)
             if claim is not None:
-                yield _dispute(claim, denial, case)
+                yield _dispute(claim, denial, case, ties)
 
 
 def _answers(denial: Sequence[Told], claim: Told, ties: Ties) -> bool:
@@ -62,9 +62,9 @@ def _named(told: Told) -> bool:
     return source is not None and bool(source.entity or source.antecedent)
 
 
-def _dispute(claim: Told, denial: Sequence[Told], case: Case) -> Dispute:
+def _dispute(claim: Told, denial: Sequence[Told], case: Case, ties: Ties) -> Dispute:
     yes = [claim, *_row(claim, case, without=denial)]
-    no = [*denial, *(t for d in denial for t in _row(d, case, without=yes))]
+    no = [*denial, *(t for d in denial for t in _row(d, case, without=yes) if _denies(t, claim, ties))]
     return Dispute(
         kind="denial",
         about=claim.statement.text,
@@ -77,6 +77,12 @@ def _dispute(claim: Told, denial: Sequence[Told], case: Case) -> Dispute:
         findings=(finding("denial", "one voice denies what another claims right before it", claim, denial[0]),),
         topic="reply",
     )
+
+
+def _denies(told: Told, claim: Told, ties: Ties) -> bool:
+    """Whether a statement in the row of a denial denies the claim too: rows also hold what else the same voice said."""
+    negative = "deny" in told.labels("frames") or told.statement.polarity == "negative"
+    return negative and ties.shared([told], claim) > 0
 
 
 def _row(told: Told, case: Case, *, without: Sequence[Told]) -> list[Told]:
