@@ -56,7 +56,7 @@ def judge(
     case = lay_out(annotated, entities, rows)
     alterations = (*find_alterations(case, derivations), *find_omissions(case, derivations))
     return Judged(
-        rows=fill_rows(rows, case, origins),
+        rows=fill_rows(rows, case, origins, derivations),
         conflicts=find_conflicts(case, derivations),
         alterations=alterations,
         timeline=make_timeline(case),

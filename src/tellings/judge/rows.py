@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..records import Cell, Entity, Finding, Grounding, Origin, Row, RowOrigins
+from ..records import Cell, Derivation, Entity, Finding, Grounding, Origin, Passage, Row, RowOrigins, Span
 from .claimants import OUTLET, claimant, innermost
 from .told import Case, Told
 
+_Passages = Mapping[frozenset[str], Sequence[tuple[str, Passage]]]  # by two reports: whose the first span is, spans
+_MOST = 0.5  # share of a statement that a passage takes up, for the statement to go back where the passage does
+_SHOWN = 120  # code points of a statement that a finding shows
 _SHORT = 30  # code points: a row of shorter statements tells little
 
 
-def fill_rows(rows: Sequence[Row], case: Case, origins: Sequence[Origin]) -> tuple[Row, ...]:
+def fill_rows(
+    rows: Sequence[Row], case: Case, origins: Sequence[Origin], derivations: Sequence[Derivation]
+) -> tuple[Row, ...]:
     """The same rows with what judging adds, heaviest first."""
     origin_of = {r: o for o in origins for r in o.reports}
-    filled = [_fill(row, case, origin_of) for row in rows]
+    passages: dict[frozenset[str], list[tuple[str, Passage]]] = defaultdict(list)
+    for d in derivations:
+        passages[frozenset((d.origin, d.target))] += [(d.origin, p) for p in d.passages]
+    filled = [_fill(row, case, origin_of, passages) for row in rows]
     place = {row.id: n for n, row in enumerate(rows)}
     return tuple(sorted(filled, key=lambda r: (-r.weight, place[r.id])))
 
 
-def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin]) -> Row:
+def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Passages) -> Row:
     told = [case.by_id[s] for s in row.statements if s in case.by_id]
     claimants = tuple(dict.fromkeys(c for t in told if (c := claimant(t))))
     known = tuple(dict.fromkeys(origin_of[r].id for r in row.reports if r in origin_of and traced(origin_of[r])))
     untraced = tuple(r for r in row.reports if r not in origin_of or not traced(origin_of[r]))
-    grounding, why = _ground(row, told, case, origin_of)
+    grounding, why = _ground(row, told, case, origin_of, passages)
     return msgspec.structs.replace(
         row,
         origins=RowOrigins(known=known, untraced=untraced),
@@ -54,19 +63,61 @@ def _cells(told: Sequence[Told]) -> dict[str, tuple[Cell, ...]]:
 
 
 def _ground(
-    row: Row, told: Sequence[Told], case: Case, origin_of: Mapping[str, Origin]
+    row: Row, told: Sequence[Told], case: Case, origin_of: Mapping[str, Origin], passages: _Passages
 ) -> tuple[Grounding, tuple[Finding, ...]]:
     """Echoed: one origin, or one named claimant behind all. Independent: two claimants, each shown by a span."""
     if len(row.reports) < 2:
         return "not_shown", ()
     if len({origin_of[r].id if r in origin_of else r for r in row.reports}) == 1:
         return "echoed", (Finding(feature="one_origin", score=1.0, detail="all reports go back to one text"),)
+    shared = _one_passage(told, origin_of, passages)
+    if shared is not None:
+        return "echoed", (shared,)
     inner = [claimant(t) for t in told]
     if len(set(inner)) == 1 and inner[0] and not inner[0].startswith(OUTLET):
         source = innermost(told[0])
         name = source.text if source else ""
         return "echoed", (Finding(feature="one_claimant", score=1.0, detail="all pass on one claimant", left=name),)
     return _independent(told, origin_of, case.entities)
+
+
+def _one_passage(told: Sequence[Told], origin_of: Mapping[str, Origin], passages: _Passages) -> Finding | None:
+    """Reports of different origins that all have this row's words in common passages, if they do: nobody found it anew."""
+    group = {r: {r} for r in sorted({t.report.id for t in told})}
+    shown: tuple[Told, Told] | None = None
+    for n, left in enumerate(told):
+        for right in told[n + 1 :]:
+            a, b = left.report.id, right.report.id
+            one = a in origin_of and origin_of.get(b) == origin_of[a]
+            common = not one and _in_passage(left, right, passages.get(frozenset((a, b)), ()))
+            if a != b and (one or common):
+                shown = shown or ((left, right) if common else None)
+                for member in group[a] | group[b]:
+                    group[member] = group[member] | group[a] | group[b]
+    if shown is None or any(len(members) < len(group) for members in group.values()):
+        return None
+    left, right = shown
+    return Finding(
+        feature="one_passage",
+        score=1.0,
+        detail="this stands in a passage that both reports have, though they do not go back to one text as a whole",
+        left=left.statement.text[:_SHOWN],
+        right=right.statement.text[:_SHOWN],
+    )
+
+
+def _in_passage(left: Told, right: Told, passages: Sequence[tuple[str, Passage]]) -> bool:
+    """Whether two statements are, for the most part, the two ends of one passage."""
+    for origin, p in passages:
+        ends = (p.origin, p.target) if left.report.id == origin else (p.target, p.origin)
+        if all(_taken_up(t, span) >= _MOST for t, span in zip((left, right), ends, strict=True)):
+            return True
+    return False
+
+
+def _taken_up(told: Told, span: Span) -> float:
+    s = told.statement
+    return (min(s.stop, span.stop) - max(s.start, span.start)) / max(s.stop - s.start, 1)
 
 
 def _independent(
