@@ -23,7 +23,7 @@ _CLASS = {
 _NOT_COUNTED = frozenset({"rise", "fall", "forecast", "accuse", "deny", "warn", "demand", "plan"})
 _PEOPLE = frozenset(
     {"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian", "soldier", "fighter",
-     "police", "journalist", "visitor", "migrant", "firefighter", "woman"}
+     "police", "journalist", "visitor", "migrant", "firefighter", "woman", "pilot", "fan"}
 )  # fmt: skip
 # what people are counted for; beside any other deed they merely stand
 _FATES = frozenset(

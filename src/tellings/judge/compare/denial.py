@@ -81,7 +81,7 @@ def _claim(told: Told) -> _Claim:
 
 
 def _denied(told: Told) -> frozenset[str]:
-    """The deeds that a statement denies: the one nearest to a word of denial, or all of a plain negative."""
+    """The deeds that a statement denies: the one nearest to a word of denial, or those in reach of a plain negation."""
     if told.labels("intent") or background(told):  # a denied intent is told in `intent`
         return frozenset()
     words = [h for h in told.of("frames") if h.label == _DENY]

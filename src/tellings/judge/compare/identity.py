@@ -12,7 +12,7 @@ from .ties import Ties, background
 from .voices import opposed, statements
 
 # who somebody is, by what they do: told of one person in each story
-_ROLES = frozenset({"driver", "captain", "suspect", "lawmaker", "ambassador", "crew", "detainee", "fighter"})
+_ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador", "crew", "detainee", "fighter"})
 _OFFICES = (frozenset({"ambassador", "charge_d_affaires"}),)  # nobody holds two of these
 _SENT_FOR = frozenset({"summon", "expel", "recall"})
 _OWNERS = frozenset({"city", "company", "authority", "minister"})

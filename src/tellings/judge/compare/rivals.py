@@ -22,8 +22,8 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("survive", "kill", "denial"),
 )
 _SAVED = "survive"
-_ROLES = frozenset({"driver", "captain", "suspect", "lawmaker", "ambassador"})
-_BESIDE = 30  # code points between a role and the deed
+_ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador"})
+_BESIDE = 45  # code points between a role and the deed
 _SAYING = frozenset({"deny", "accuse"})
 _LEAST = 0.5  # how telling what they share is, beside the deeds themselves
 _SHOWN = 120
