@@ -1,12 +1,19 @@
 """Rows: statements that say the same stand together, contradictory ones do not, and every statement is in one row."""
 
+import sys
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.align import align
-from tellings.align.features import Rivals, _figures
+from tellings.align.features import Edge, Rivals, _figures
+from tellings.align.grouping import group
+from tellings.align.model import load_model
+from tellings.align.neighbours import neighbours
+from tellings.align.parts import Parts
 from tellings.align.views import views_of
+from tellings.encode import load_encoder
 from tests.factories import FakeLikeness, ids_of, quantity, report
 
 
@@ -121,3 +128,40 @@ def test_findings_show_whole_words_and_the_figures_that_agree():
     assert "boats" not in figures
     assert all("people" in f.detail for f in findings if f.feature == "stems")
     assert not any(f.feature.endswith("_across") or f.feature == "across" for f in findings)
+
+
+def test_of_a_large_story_the_same_neighbours_are_found_as_of_a_small_one(monkeypatch):
+    rng = np.random.default_rng(3)
+    told = [report(f"r{n}", [f"Boat {n} left.", f"Rope {n} tore.", f"Net {n} sank."]) for n in range(30)]
+    likeness = FakeLikeness(["x"] * 90)
+    likeness.vectors = rng.normal(size=(90, 8)).astype(np.float32)
+    likeness.vectors /= np.linalg.norm(likeness.vectors, axis=1, keepdims=True)
+    views = views_of(told, ids_of(told))
+    parts = Parts(views, encoder=load_encoder())
+    parts.vectors = likeness.vectors[parts.owner]
+    small = neighbours(views, likeness=likeness, parts=parts)
+    module = sys.modules["tellings.align.neighbours"]
+    monkeypatch.setattr(module, "_LARGE", 1)
+    monkeypatch.setattr(module, "_FEW", 99)
+    large = neighbours(views, likeness=likeness, parts=parts)
+    assert large.pairs == small.pairs == sorted(set(small.pairs))
+    assert all(left < right for left, right in small.pairs)
+    assert len(small.pairs) <= 90 * (24 + 12)
+    np.testing.assert_array_equal(large.crowd["en"], small.crowd["en"])
+
+
+def test_grouping_asks_about_no_two_groups_twice():
+    told = [report(f"r{n}", ["The bridge fell."]) for n in range(6)]
+    views = views_of(told, ids_of(told))
+    edges = {(i, j): Edge(left=i, right=j, probability=0.9, features={}) for i in range(6) for j in range(i + 1, 6)}
+    for i, j in edges:
+        if i < 3 <= j:
+            edges[i, j] = Edge(left=i, right=j, probability=0.9, features={"figures_apart": 1.0})
+    asked = []
+
+    def compare(pairs):
+        asked.append(tuple(pairs))
+        return [edges[pair] for pair in asked[-1]]
+
+    assert group(views, edges.values(), compare=compare, model=load_model()) == [[0, 1, 2], [3, 4, 5]]
+    assert len(asked) == len(set(asked))

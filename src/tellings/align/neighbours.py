@@ -19,6 +19,8 @@ _NEAREST = 24  # neighbours looked at a statement, shared out over the story's l
 _NEAREST_PARTS = 12  # and of each of its pieces
 _LEAST = 3  # of any one language
 _BLOCK = 1024  # rows of the cosine matrix held at once
+_FEW = 4  # neighbours up to which finding the highest again and again is faster than parting the row
+_LARGE = 4096  # statements from which on that is done: of equally near ones it takes others
 
 
 class Neighbours(Record, frozen=True, kw_only=True):
@@ -37,12 +39,13 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
 
     Whole statements and their pieces are searched, exactly and in blocks.
     """
-    pairs: set[tuple[int, int]] = set()
+    found = [np.zeros((0, 2), dtype=np.int64)]
     crowd: dict[str, NDArray[np.float32]] = {}
     langs = np.array([view.statement.lang for view in views], dtype=object)
     reports = np.array([view.statement.report for view in views], dtype=object)
     spoken = sorted(set(langs.tolist()))
     whole, pieces = (max(_LEAST, n // max(1, len(spoken))) for n in (_NEAREST, _NEAREST_PARTS))
+    large = len(views) >= _LARGE
     for lang in spoken:
         columns = np.flatnonzero(langs == lang)
         many = len(set(reports[columns].tolist()))
@@ -52,35 +55,49 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
             rows = np.arange(start, min(start + _BLOCK, len(views)))
             cosines = np.array(likeness.matrix(rows, columns), dtype=np.float32)
             cosines[rows[:, None] == columns[None, :]] = -1.0
-            pairs.update(_best(rows, columns, cosines, whole))
             ranked = _ranked(cosines, first, last)
+            found.append(_best(rows, columns, cosines, whole, large=large))
             means[rows] = np.where(ranked > -1, ranked, 0).sum(axis=1) / np.maximum(1, (ranked > -1).sum(axis=1))
         crowd[lang] = means
-        pairs.update(_by_parts(columns, parts, pieces))
-    return Neighbours(pairs=sorted(pairs), crowd=crowd)
+        found.extend(_by_parts(columns, parts, pieces, large=large))
+    return Neighbours(pairs=_pairs(np.concatenate(found), len(views)), crowd=crowd)
 
 
-def _by_parts(columns: NDArray[np.int64], parts: Parts, k: int) -> Iterator[tuple[int, int]]:
+def _by_parts(columns: NDArray[np.int64], parts: Parts, k: int, *, large: bool) -> Iterator[NDArray[np.int64]]:
     inside = np.flatnonzero(np.isin(parts.owner, columns))
     owners = parts.owner[inside]
+    theirs = parts.vectors[inside].T
     for start in range(0, len(parts.owner), _BLOCK):
         rows = parts.owner[start : start + _BLOCK]
-        cosines = parts.vectors[start : start + _BLOCK] @ parts.vectors[inside].T
+        cosines = parts.vectors[start : start + _BLOCK] @ theirs
         cosines[rows[:, None] == owners[None, :]] = -1.0
-        yield from _best(rows, owners, cosines, k)
+        yield _best(rows, owners, cosines, k, large=large)
 
 
 def _best(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], cosines: NDArray[np.float32], k: int
-) -> Iterator[tuple[int, int]]:
-    """Each row paired with its `k` nearest columns."""
+    rows: NDArray[np.int64], columns: NDArray[np.int64], cosines: NDArray[np.float32], k: int, *, large: bool
+) -> NDArray[np.int64]:
+    """Each row with each of its `k` nearest columns, shape (pairs, 2). Of large stories `cosines` are written over.
+
+    Both ways find the same but where columns are exactly as near as the last one taken.
+    """
     k = min(k, cosines.shape[1])
+    if large and 0 < k <= _FEW:
+        near, line = np.empty((len(rows), k), dtype=np.int64), np.arange(len(rows))
+        for n in range(k):
+            near[:, n] = cosines.argmax(axis=1)
+            cosines[line, near[:, n]] = -2.0
+        return np.stack([np.repeat(rows, k), columns[near].ravel()], axis=1)
     near = np.argpartition(-cosines, k - 1, axis=1)[:, :k] if 0 < k < cosines.shape[1] else np.arange(k)[None, :]
-    best = np.broadcast_to(near, (len(rows), k))
-    for row, found in zip(rows.tolist(), columns[best].tolist(), strict=True):
-        for column in found:
-            if column != row:
-                yield (row, column) if row < column else (column, row)
+    best = columns[np.broadcast_to(near, (len(rows), k))]
+    return np.stack([np.repeat(rows, k), best.ravel()], axis=1)
+
+
+def _pairs(found: NDArray[np.int64], many: int) -> list[tuple[int, int]]:
+    """Each pair once, the smaller position first, sorted; `many` is above all positions."""
+    found = found[found[:, 0] != found[:, 1]]
+    low, high = np.divmod(np.unique(found.min(axis=1) * many + found.max(axis=1)), max(1, many))
+    return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
 def _ranked(cosines: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..records import Annotated, Finding, Record, Span
 from ..words import Word, spread, telling, words
@@ -167,10 +168,12 @@ def _next(
     return None
 
 
-def _reached(words: Sequence[Word], at: int, step: int) -> set[str]:
-    """The words that a next run may begin with, going on from `at`."""
-    start, stop = (at, at + _CHANGED + 1) if step > 0 else (at - _CHANGED, at + 1)
-    return {w.folded for w in words[max(0, start) : max(0, stop)]}
+def _reached(words: Sequence[Word], at: int, step: int) -> set[tuple[str, str]]:
+    """The pairs of words that a next run may begin with, going on from `at`."""
+    reach = _CHANGED + _AGAIN
+    start, stop = (at, at + reach) if step > 0 else (at - reach + 1, at + 1)
+    told = [w.folded for w in words[max(0, start) : max(0, stop)]]
+    return set(pairwise(told))
 
 
 def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
