@@ -304,3 +304,19 @@ def test_any_text_is_judged_without_a_crash_and_keeps_its_rows(texts):
     rows = alone(reports)
     found = judge(reports, (), rows, (), ())
     assert {r.id for r in found.rows} == {r.id for r in rows}
+
+
+def test_a_row_is_echoed_where_its_words_stand_in_one_passage_of_reports_that_are_otherwise_apart():
+    text = "The lifeboat from Corrie reached the ferry at noon."
+    first, second = report("a", [text]), report("b", [text])
+    whole = Span(start=0, stop=len(text))
+    origins = [Origin(id="x", label="x", reports=("a",)), Origin(id="y", label="y", reports=("b",))]
+
+    def grounding(stop):
+        found = Passage(origin=Span(start=0, stop=stop), target=whole)
+        taken = Derivation(id="d", origin="a", target="b", kind="quotation", direction="unknown", passages=(found,))
+        (row,) = judge([first, second], (), one_row(first, second), [taken], origins).rows
+        return row.grounding, [f.feature for f in row.findings]
+
+    assert grounding(len(text)) == ("echoed", ["one_passage"])
+    assert grounding(len(text) // 3)[0] == "not_shown"

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tellings.errors import ReadError, UsageError
-from tellings.records import Dossier, Run
+from tellings.records import Attribution, Dossier, Run
 from tellings.render import (
     citation,
     explain,
@@ -274,3 +275,19 @@ def test_outputs_do_not_depend_on_the_hash_seed() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(told) == 1
+
+
+def test_explain_says_the_same_words_once_and_who_leaves_a_source_without_a_name(small: Dossier) -> None:
+    row = next(r for r in small.rows if len(r.statements) > 1)
+    one, other = (next(s for s in small.statements if s.id == name) for name in row.statements[:2])
+    unnamed = Attribution(source=None, cue=None, content=(), style="indirect", stance="neutral", rule="cue")
+    copies = {one.id: one, other.id: msgspec.structs.replace(other, text=one.text)}
+    said = {name: msgspec.structs.replace(s, voice="attributed", attribution=unnamed) for name, s in copies.items()}
+    position = msgspec.structs.replace(small.conflicts[0].positions[0], holders=(), statements=row.statements[:2])
+    conflict = msgspec.structs.replace(small.conflicts[0], positions=(position,))
+    dossier = msgspec.structs.replace(
+        small, statements=tuple(said.get(s.id, s) for s in small.statements), conflicts=(conflict,)
+    )
+    told = explain(dossier, conflict.id)
+    assert told.count("also in") == 1
+    assert "held by a source that" in told and "does not name" in told
