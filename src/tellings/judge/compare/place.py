@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ...lang.gazetteer import names
 from ...records import Mention
+from ...words import words
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, background, done
@@ -21,6 +22,7 @@ _LOCAL = frozenset(
 _SPOTS = frozenset({"home", "office", "airport", "hospital", "school"})  # nobody is arrested in two of them
 _NEAR = 40  # code points between a deed and where it was done
 _TIED = 0.9
+_OPENING = 4  # letters in which two spellings of one name begin
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -41,7 +43,7 @@ def compare(case: Case) -> Iterator[Dispute]:
             if len(places) == 1:
                 held[places.pop()].append(told)
         order = [p for p in sorted(held) if not any(p in known[t.report.id] for q in held if q != p for t in held[q])]
-        if len(order) > 1:
+        if len(order) > 1 and not _one_name(order[0], order[1], case):
             yield _dispute([(p, held[p]) for p in order], case, confidence=0.3)
     yield from _deeds(case, known)
 
@@ -69,8 +71,24 @@ def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
             alike = (one in _SPOTS) == (other in _SPOTS) and _countries().isdisjoint(
                 _name(p, case) for p in (one, other)
             )
+            alike = alike and not _one_name(one, other, case)
             if alike and unknown and no_report_holds_both(left, right) and ties.weight(left[0], right[0]) >= _TIED:
                 yield _dispute([(one, left), (other, right)], case, confidence=0.45)
+
+
+def _one_name(one: str, other: str, case: Case) -> bool:
+    """Whether two names begin alike in Latin letters: perhaps one place in two scripts or cases, which nobody linked."""
+    return not _openings(_name(one, case)).isdisjoint(_openings(_name(other, case)))
+
+
+def _openings(name: str) -> frozenset[str]:
+    from anyascii import anyascii
+
+    return frozenset(
+        plain[:_OPENING]
+        for w in words(name)
+        if len(plain := anyascii(w.folded).lower().replace("'", "")) >= _OPENING and plain.isalpha()
+    )
 
 
 def _read(told: Told) -> Iterator[tuple[str, str, str]]:
