@@ -295,6 +295,8 @@ def resting_on(known: Index) -> str:
             seen.update(held)
             verb = "goes" if len(held) == 1 else "go"
             label = shorten(origin.label, 60)
+            if len(held) == 1 and label == known.labels[held[0]]:
+                label = f"what {label} credits"  # a lone report never goes back to itself
             told.append(label)
             another = "another text of " if told.count(label) > 1 else ""
             parts.append(f"{len(held)} {verb} back to {another}{label}")
