@@ -16,7 +16,7 @@ from typing import Any
 PARTS = {
     "split_sentences": "sentences",
     "find_quotes": "quotes",
-    "read_names": "names",
+    "read_batch": "names",
     "read_times": "times",
     "read_quantities": "quantities",
     "read_attributions": "attributions",
