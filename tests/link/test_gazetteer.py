@@ -1,5 +1,7 @@
 """The user's own CSV: what is read, what is refused and with which words, and where its ids show."""
 
+import csv
+
 import pytest
 
 from tellings.errors import UsageError
@@ -82,3 +84,13 @@ def test_a_name_of_two_things_gets_neither_id(tmp_path):
 def test_two_rows_of_one_id_are_one_thing(tmp_path):
     own = load(tmp_path, "name,type,id\nKestrel,product,Q1\nMoonrise,product,Q1\n")
     assert len(entities(own, "The Kestrel landed. The Moonrise had been its name.")) == 1
+
+
+def test_a_table_of_reports_read_before_changes_no_limit(tmp_path):
+    before = csv.field_size_limit(10**9)
+    try:
+        with pytest.raises(UsageError):
+            load(tmp_path, "name,type,id\n" + "K" * 200_000 + ",product,Q1\n")
+        assert csv.field_size_limit() == 10**9
+    finally:
+        csv.field_size_limit(before)

@@ -16,6 +16,7 @@ from ..records import EntityKind, Record
 _KINDS = frozenset(get_args(EntityKind))
 _COLUMNS = ("name", "type", "id", "aliases")
 _DELIMITERS = (",", ";", "\t")
+_LARGEST_CELL = 131_072  # characters
 _SURPLUS = "\0surplus"  # where csv puts cells that no column has
 
 
@@ -67,6 +68,9 @@ def load_gazetteer(path: Path) -> Gazetteer:
     text = _text(path)
     header = text.lstrip("\r\n").split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=max(_DELIMITERS, key=header.count), restkey=_SURPLUS)
+    before = csv.field_size_limit(
+        _LARGEST_CELL
+    )  # one for the whole process; reading tables of reports needs a larger one
     try:
         reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
         missing = [c for c in _COLUMNS[:3] if c not in reader.fieldnames]
@@ -87,6 +91,8 @@ def load_gazetteer(path: Path) -> Gazetteer:
         raise UsageError(
             f"gazetteer {path.name!r} line {reader.line_num}", cause=str(error), way_out="is it a CSV?"
         ) from error
+    finally:
+        csv.field_size_limit(before)
     return Gazetteer(rows=tuple(rows))
 
 
