@@ -67,7 +67,7 @@ def test_an_early_report_moves_to_the_story_that_later_ones_open() -> None:
     """Three vectors on a line: the middle one joins the first, until one comes that it is much nearer to."""
 
     class Flat(Model, frozen=True, kw_only=True):
-        def probability(self, features, *, lengths, same_lang):  # type: ignore[no-untyped-def]
+        def probability(self, features, *, lengths, same_lang, doubt):  # type: ignore[no-untyped-def]
             return features[:, 3]  # the cosine
 
     weights = Weights(short=(0.0,) * 7, long=(0.0,) * 7)

@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tellings.errors import StoreError
@@ -61,6 +62,23 @@ def test_a_second_run_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
         Newsroom(store=halves).add(pile[start : start + 30])
     assert partition(whole) == partition(halves)
     assert {s.id for s in library.stories(whole, limit=999)} == {s.id for s in library.stories(halves, limit=999)}
+
+
+def test_a_second_run_knows_old_reports_and_those_without_a_time(tmp_path: Path) -> None:
+    """Every third report has no time, and every later story is a year after the one before."""
+    pile = [
+        msgspec.structs.replace(r, published=None if i % 3 == 1 else f"{2011 + i // 6}-05-02")
+        for i, r in enumerate(reports(60))
+    ]
+    whole, parts = open_store(tmp_path / "a.db"), open_store(tmp_path / "b.db")
+    newsroom = Newsroom(store=whole)
+    for start in range(0, 60, 15):
+        newsroom.add(pile[start : start + 15])
+        Newsroom(store=parts).add(pile[start : start + 15])
+    assert newsroom.grouping.pile.doubt > 0.5
+    assert partition(whole) == partition(parts)
+    assert max(map(len, partition(whole))) > 1
+    assert all(line.first > 0 and line.last > 0 for line in library.stories(whole, limit=99) if line.reports > 1)
 
 
 def test_known_reports_are_passed_over(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from .changes import Change, Decisions
 from .features import FEATURES
 from .model import Model, Weights, blend, load_model
-from .pile import Pile, Seen, features_of
+from .pile import MOST, Pile, Seen, features_of
 from .similarity import similarity
 from .stories import Grouping, group
 
 __all__ = [
     "FEATURES",
+    "MOST",
     "Change",
     "Decisions",
     "Grouping",

@@ -35,11 +35,18 @@ class Model(Record, frozen=True, kw_only=True):
     merge: float  # two stories become one at this mean probability
 
     def probability(
-        self, features: NDArray[np.float64], *, lengths: NDArray[np.float64], same_lang: NDArray[np.bool_]
+        self,
+        features: NDArray[np.float64],
+        *,
+        lengths: NDArray[np.float64],
+        same_lang: NDArray[np.bool_],
+        doubt: NDArray[np.float64] | float = 0.0,
     ) -> NDArray[np.float64]:
-        """Of each pair, given its features, the keys of its shorter text, and whether both are in one language."""
+        """Of each pair, given its features, the keys of its shorter text, whether both are in one language, and what is to
+        be taken off its log odds for what is not known of it.
+        """
         same, cross = _logits(features, lengths, self.same), _logits(features, lengths, self.cross)
-        probability: NDArray[np.float64] = 1 / (1 + np.exp(-np.where(same_lang, same, cross)))
+        probability: NDArray[np.float64] = 1 / (1 + np.exp(doubt - np.where(same_lang, same, cross)))
         return probability
 
     def findings(self, features: NDArray[np.float64], same_lang: bool) -> tuple[Finding, ...]:

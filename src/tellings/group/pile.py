@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._grown import Grown
+from ._spread import Spread
 from ._vectors import centred, largest
 from .features import pair_features, sparse_cosines, weigh
 
@@ -80,6 +81,8 @@ class Pile:
         self._langs: dict[str, int] = {"und": _UNKNOWN}
         self._frequencies = np.zeros(_BUCKETS, dtype=np.float32)
         self._total = 0.0
+        self._spread = Spread()
+        self.doubt = 0.0  # what an unknown time takes off the log odds of a pair
         self._keys, self._weights = Grown("u8"), Grown("f4")
         self._ends: Grown = Grown("i8")  # of each row's keys, counting those that are gone
         self._first, self._keys_gone = 0, 0  # first row whose keys and vector are still kept; how many keys are not
@@ -116,6 +119,11 @@ class Pile:
         np.add.at(self._frequencies, (keys % np.uint64(_BUCKETS)).astype(np.int64), 1)
         self._total += reports
 
+    def count_times(self, times: NDArray[np.float64]) -> None:
+        """Learn when reports were published, before any of them is compared; NaN where nothing tells."""
+        self._spread.count(times)
+        self.doubt = self._spread.doubt(self.window / DAY)
+
     def lang_number(self, lang: str) -> int:
         return self._langs.setdefault(lang, len(self._langs))
 
@@ -131,7 +139,8 @@ class Pile:
         """
         times = np.asarray(self._times.view, dtype=np.float64)
         seeing = ~(times < now - self.window)
-        self._recent = np.flatnonzero(seeing)[-MOST:]
+        seeing[: max(0, len(self) - MOST)] = False
+        self._recent = np.flatnonzero(seeing)
         self._first_of_block = len(self)
         self._oldest = int(self._recent[0]) if len(self._recent) else len(self)
         seeing[: self._oldest] = False

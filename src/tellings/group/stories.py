@@ -81,6 +81,7 @@ class Grouping:
         changes: list[Change] = []
         pile.forget()
         pile.count(batch.keys, len(batch.ids))
+        pile.count_times(batch.times)
         order = [i for i in np.argsort(batch.times, kind="stable").tolist() if str(batch.ids[i]) not in pile.rows]
         for start in range(0, len(order), _BLOCK):
             block = order[start : start + _BLOCK]
@@ -260,7 +261,10 @@ class Grouping:
         return any(self._cannot.get(self.pile.ids[row], set()) & others for row in self.members[left])
 
     def _probability(self, compared: Compared) -> NDArray[np.float64]:
-        return self.model.probability(features_of(compared), lengths=compared.lengths, same_lang=compared.same_lang)
+        doubt = np.where(np.isnan(compared.days), self.pile.doubt, 0.0)
+        return self.model.probability(
+            features_of(compared), lengths=compared.lengths, same_lang=compared.same_lang, doubt=doubt
+        )
 
     def _sample(self, story: int, first: list[int], *, without: int = -1) -> list[int]:
         """The rows that stand for a story: those given, then its latest, as far as they are in view; of copies, one."""

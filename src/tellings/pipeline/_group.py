@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -10,7 +9,7 @@ from itertools import count
 import numpy as np
 
 from ..encode import load_encoder
-from ..group import Change, Decisions, Grouping, Pile, Seen, load_model
+from ..group import MOST, Change, Decisions, Grouping, Pile, Seen, load_model
 from ..records import Record, Report, Story
 from ..sketch import Sketches, sketch
 from ..store import library
@@ -62,12 +61,10 @@ class Newsroom:
             self._restore(store)
 
     def _restore(self, store: sqlite3.Connection) -> None:
-        newest = library.last_time(store)
-        if newest is None:
-            return
         for keys, reports in library.all_keys(store):
             self.grouping.pile.count(keys, reports)
-        for row in library.sketches_since(store, newest - 2 * self.grouping.pile.window):
+        self.grouping.pile.count_times(library.all_times(store))
+        for row in library.latest_sketches(store, MOST):
             vector = row.vector.astype(np.float32) * np.float32(row.scale)
             lang = self.grouping.pile.lang_number(row.lang)
             seen = Seen(row.keys, row.weights, vector, row.time, lang, row.crowd)
@@ -130,7 +127,7 @@ class Newsroom:
         return library.StoredSketch(
             report=report.id,
             lang=report.lang,
-            time=0.0 if math.isnan(seen.time) else seen.time,
+            time=seen.time,
             keys=seen.keys,
             weights=seen.weights,
             vector=vector,

@@ -6,6 +6,7 @@ there. Readers in other processes see whole batches only.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from ..records import Record, Report
 from .database import transaction
 
+UNKNOWN_TIME = 0.0  # as it is written; in a `StoredSketch` it is NaN
 _encode = msgspec.msgpack.encode
 _report = msgspec.msgpack.Decoder(Report).decode
 
@@ -26,7 +28,7 @@ class StoredSketch(Record, frozen=True, kw_only=True):
 
     report: str
     lang: str
-    time: float
+    time: float  # seconds since 1970, NaN where unknown
     keys: NDArray[np.uint64]
     weights: NDArray[np.float32]
     vector: NDArray[np.int8]
@@ -43,7 +45,7 @@ class StoryLine(Record, frozen=True, kw_only=True):
     reports: int
     outlets: int
     langs: tuple[str, ...]
-    first: float
+    first: float  # seconds since 1970, 0 where no report of it has a time
     last: float
     conflicts: int | None = None  # known once the story was compared
     origins: int | None = None
@@ -109,7 +111,7 @@ def add_batch(
                     report.outlet,
                     head(report),
                     report.published,
-                    sketch.time,
+                    _kept(sketch.time),
                     _encode(report),
                 ),
             ).lastrowid
@@ -131,7 +133,8 @@ def add_batch(
             store.execute("UPDATE story SET gone_to = ? WHERE id = ? OR gone_to = ?", (to, gone, gone))
             # A story that was opened and merged away within one batch was never written: nothing to widen by then.
             store.execute(
-                "UPDATE story SET first = min(story.first, old.first), last = max(story.last, old.last)"
+                f"UPDATE story SET first = {_widened('story.first', 'old.first', 'min')},"
+                f" last = {_widened('story.last', 'old.last', 'max')}"
                 " FROM (SELECT first, last FROM story WHERE id = ?) AS old WHERE story.id = ?",
                 (gone, to),
             )
@@ -146,27 +149,41 @@ def head(report: Report) -> str:
     return report.text.split("\n", 1)[0][:160]
 
 
+def _kept(time: float) -> float:
+    return UNKNOWN_TIME if math.isnan(time) else time
+
+
 def _put_in_story(store: sqlite3.Connection, report: Report, sketch: StoredSketch) -> None:
+    """Members of unknown time do not move the first and last time of a story."""
     store.execute(
-        "INSERT INTO story (id, label, first, last) VALUES (?1, ?2, ?3, ?3)"
-        " ON CONFLICT (id) DO UPDATE SET first = min(first, ?3), last = max(last, ?3)",
-        (sketch.story, head(report), sketch.time),
+        "INSERT INTO story (id, label, first, last) VALUES (?1, ?2, ?3, ?3) ON CONFLICT (id) DO UPDATE SET"
+        f" first = {_widened('first', '?3', 'min')}, last = {_widened('last', '?3', 'max')}",
+        (sketch.story, head(report), _kept(sketch.time)),
     )
     store.execute("INSERT INTO member VALUES (?,?,?)", (report.id, sketch.story, _encode(())))
 
 
-def sketches_since(store: sqlite3.Connection, time: float) -> Iterator[StoredSketch]:
-    """Every report from `time` on, in the order of arrival: what grouping needs to go on where it stopped."""
+def _widened(old: str, new: str, least_or_most: str) -> str:
+    """SQL for the lesser or greater of two times, of which either may be unknown."""
+    unknown = f"= {UNKNOWN_TIME}"
+    return (
+        f"CASE WHEN {old} {unknown} THEN {new} WHEN {new} {unknown} THEN {old} ELSE {least_or_most}({old}, {new}) END"
+    )
+
+
+def latest_sketches(store: sqlite3.Connection, count: int) -> Iterator[StoredSketch]:
+    """The latest `count` reports, in the order of arrival: what grouping needs to go on where it stopped."""
     rows = store.execute(
         "SELECT r.id, r.lang, r.time, s.keys, s.weights, s.vector, s.scale, s.crowd, m.story FROM report r"
-        " JOIN sketch s ON s.report = r.id JOIN member m ON m.report = r.id WHERE r.time >= ? ORDER BY r.row",
-        (time,),
+        " JOIN sketch s ON s.report = r.id JOIN member m ON m.report = r.id"
+        " WHERE r.row > (SELECT max(row) FROM report) - ? ORDER BY r.row",
+        (count,),
     )
     for report, lang, when, keys, weights, vector, scale, crowd, story in rows:
         yield StoredSketch(
             report=report,
             lang=lang,
-            time=when,
+            time=math.nan if when == UNKNOWN_TIME else when,
             keys=np.frombuffer(keys, dtype="<u8"),
             weights=np.frombuffer(weights, dtype="<f4"),
             vector=np.frombuffer(vector, dtype=np.int8),
@@ -224,10 +241,10 @@ def _line(row: tuple[str, str, str, str | None, str | None, str]) -> ReportLine:
     return ReportLine(id=report, story=story, lang=lang, outlet=outlet, published=published, title=head)
 
 
-def last_time(store: sqlite3.Connection) -> float | None:
-    """The time of the newest report; None in an empty store."""
-    (time,) = store.execute("SELECT max(time) FROM report").fetchone()
-    return None if time is None else float(time)
+def all_times(store: sqlite3.Connection) -> NDArray[np.float64]:
+    """When each report was published, in seconds since 1970; NaN where that is unknown."""
+    times = np.array([row[0] for row in store.execute("SELECT time FROM report ORDER BY row")], dtype=np.float64)
+    return np.where(times == UNKNOWN_TIME, np.nan, times)
 
 
 def count_stories(store: sqlite3.Connection, *, least: int = 1) -> int:

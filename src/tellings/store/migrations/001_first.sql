@@ -13,7 +13,7 @@ CREATE TABLE report (
   outlet    TEXT,
   head      TEXT NOT NULL,                 -- its first line
   published TEXT,
-  time      REAL NOT NULL,                 -- seconds since 1970, UTC: publication, or arrival order where unknown
+  time      REAL NOT NULL,                 -- seconds since 1970, UTC: publication, 0 where unknown
   record    BLOB NOT NULL                  -- the Report, msgpack
 );
 CREATE INDEX report_time ON report(time);
