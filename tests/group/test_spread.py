@@ -44,7 +44,7 @@ def test_in_parts_or_whole(days: list[float], at: int) -> None:
 
 @pytest.mark.parametrize(("years", "together"), [(0, True), (20, False)])
 def test_a_weak_likeness_without_a_time_is_believed_in_a_short_pile_only(years: int, together: bool) -> None:
-    """Two ferries aground, perhaps one: a report without a time, among others that lie near together or years apart."""
+    """Two ships aground, perhaps one: a report without a time, among others that lie near together or years apart."""
     grouping = Grouping(pile=Pile(dim=ENCODER.dim), model=load_model())
     others = [
         Report(
@@ -68,7 +68,7 @@ def test_a_weak_likeness_without_a_time_is_believed_in_a_short_pile_only(years: 
             lang="en",
             published=datetime(2031, 5, 2, tzinfo=UTC).isoformat(),
         ),
-        Report(id="b", text="Passagierfähre im Sturm auf Grund gelaufen", lang="de"),
+        Report(id="b", text="Frachter im Sturm gestrandet", lang="de"),
     ]
     grouping.add(sketch([*others, *pair], encoder=ENCODER))
     assert (["a", "b"] in grouping.stories().values()) is together
