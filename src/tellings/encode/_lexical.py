@@ -20,7 +20,7 @@ from .static import StaticEncoder
 _WORDS = 24  # of a text that are matched: the weightiest
 _NUMBERS = 8
 _CAPITALS = 0.34  # share of words in capitals beyond which they mark no names (German nouns, headlines)
-_PAIRS = 1024  # matched at a time
+_PAIRS = 256  # matched at a time: their word vectors stay in the processor's cache
 _PIECE = re.compile(r"\S+")
 _DENSE = re.compile(r"[\u3040-\u9fff]")  # characters that stand for about three letters each
 _MAX_TEXT = 4000
@@ -79,25 +79,32 @@ class Lexicon:
             self._weights[row, : len(best)] = weights[best]
             names = {vocabulary[name] for name in _names(text) if name in vocabulary}
             self._named[row, : len(best)] = [int(i) in names for i in best]
+        self._many = np.maximum(1, (self._ids < len(vocabulary)).sum(axis=1))  # words of each text that are matched
         total = self._weights.sum(axis=1, keepdims=True)
         np.divide(self._weights, total, out=self._weights, where=total > 0)
         self._lengths = np.log([1 + len(text) + 2 * len(_DENSE.findall(text)) for text in cut])
 
     def overlap(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Overlap:
-        """Match the texts `left[i]` and `right[i]`."""
-        parts = [
-            self._matched(left[low : low + _PAIRS], right[low : low + _PAIRS])
-            for low in range(0, max(len(left), 1), _PAIRS)
-        ]
-        return Overlap(*(np.concatenate(columns).astype(np.float64) for columns in zip(*parts, strict=True)))
+        """Match the texts `left[i]` and `right[i]`: those with about as many words together, so that few are padding."""
+        words = np.maximum(self._many[left], self._many[right])
+        order = np.argsort(words, kind="stable")
+        parts = []
+        for low in range(0, max(len(left), 1), _PAIRS):
+            block = order[low : low + _PAIRS]
+            parts.append(self._matched(left[block], right[block], most=int(words[block].max(initial=1))))
+        found = np.concatenate([np.stack(part, axis=1) for part in parts])
+        columns = np.empty_like(found)
+        columns[order] = found
+        return Overlap(*np.ascontiguousarray(columns.T))
 
-    def _matched(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Overlap:
-        alike = self._unit[self._ids[left]] @ self._unit[self._ids[right]].transpose(0, 2, 1)
+    def _matched(self, left: NDArray[np.int64], right: NDArray[np.int64], *, most: int) -> Overlap:
+        """No text of these has more than `most` words."""
+        alike = self._unit[self._ids[left, :most]] @ self._unit[self._ids[right, :most]].transpose(0, 2, 1)
         np.maximum(alike, 0, out=alike)
         there, back = alike.max(axis=2), alike.max(axis=1)  # how well each word of one is covered by the other
         sides = ((there, left), (back, right))
-        covered = [(best * self._weights[rows]).sum(axis=1) for best, rows in sides]
-        names = [((1 - best) * self._named[rows]).max(axis=1) for best, rows in sides]
+        covered = [(best * self._weights[rows, :most]).sum(axis=1) for best, rows in sides]
+        names = [((1 - best) * self._named[rows, :most]).max(axis=1) for best, rows in sides]
         mine, yours = self._numbers[left], self._numbers[right]
         same = (mine[:, :, None] == yours[:, None, :]) & (mine >= 0)[:, :, None]
         shared = same.any(axis=2).sum(axis=1)
