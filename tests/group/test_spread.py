@@ -1,14 +1,12 @@
 """What a report without a time is doubted for."""
 
-from datetime import UTC, datetime
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tellings.encode import load_encoder
-from tellings.group import Grouping, Pile, load_model
+from tellings.group import Grouping, Model, Pile, Weights
 from tellings.group._spread import Spread
 from tellings.records import Report
 from tellings.sketch import sketch
@@ -42,33 +40,23 @@ def test_in_parts_or_whole(days: list[float], at: int) -> None:
     assert parts.days() == spread(days).days()
 
 
-@pytest.mark.parametrize(("years", "together"), [(0, True), (20, False)])
-def test_a_weak_likeness_without_a_time_is_believed_in_a_short_pile_only(years: int, together: bool) -> None:
-    """Two ships aground, perhaps one: a report without a time, among others that lie near together or years apart."""
-    grouping = Grouping(pile=Pile(dim=ENCODER.dim), model=load_model())
-    others = [
-        Report(
-            id=f"o{n}", text=text, lang="en", published=datetime(2031 - n * years // 6, 5, 2, tzinfo=UTC).isoformat()
-        )
-        for n, text in enumerate(
-            (
-                "Parliament in Oskarlund votes on the budget",
-                "Star striker Benno Alvers leaves Rovana",
-                "New telescope finds water on a distant moon",
-                "Bakers of Tellmark bake the longest loaf",
-                "Court in Vessin jails a former minister",
-                "Whale swims up the Morra",
-            )
-        )
-    ]
-    pair = [
-        Report(
-            id="a",
-            text="Ferry runs aground off Skelt, all 230 passengers safe",
-            lang="en",
-            published=datetime(2031, 5, 2, tzinfo=UTC).isoformat(),
-        ),
-        Report(id="b", text="Frachter im Sturm gestrandet", lang="de"),
-    ]
-    grouping.add(sketch([*others, *pair], encoder=ENCODER))
-    assert (["a", "b"] in grouping.stories().values()) is together
+class Even(Model, frozen=True, kw_only=True):
+    """Believes every pair as much as not, less its doubt."""
+
+    def probability(self, features, *, lengths, same_lang, doubt=0.0):  # type: ignore[no-untyped-def]
+        return 1 / (1 + np.exp(doubt + np.zeros(len(features))))
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("years", [0, 20])
+def test_only_an_unknown_time_in_a_long_pile_is_doubted(known: bool, years: int) -> None:
+    weights = Weights(short=(0.0,) * 7, long=(0.0,) * 7)
+    grouping = Grouping(
+        pile=Pile(dim=ENCODER.dim), model=Even(version="", same=weights, cross=weights, join=0.3, merge=2)
+    )
+    days = [f"{2011 + years * n // 3}-05-02" for n in range(4)]
+    last = Report(id="last", text="Ferry aground", lang="en", published=days[-1] if known else None)
+    old = [Report(id=f"o{n}", text="Ferry aground", lang="en", published=day) for n, day in enumerate(days)]
+    grouping.add(sketch([*old, last], encoder=ENCODER))
+    (story,) = (members for members in grouping.stories().values() if "last" in members)
+    assert (len(story) > 1) is (known or years == 0)
