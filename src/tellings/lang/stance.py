@@ -62,6 +62,13 @@ def polarity(text: str, pack: Pack, *, without: Sequence[Span] = ()) -> Polarity
     return "negative" if len({m.rule for m in negations(text, pack) if m.start < limit}) % 2 else "positive"
 
 
+def openings(text: str, pack: Pack) -> tuple[int, ...]:
+    """Where subordinate clauses and indirect questions open in `text`, in order."""
+    folded = fold(text)
+    patterns = [p for p in (_subordinators(pack.code), _openers(pack.code)) if p is not None]
+    return tuple(sorted({m.start() for p in patterns for m in p.finditer(folded) if m.lastgroup is None}))
+
+
 def blank(text: str, spans: Sequence[Span]) -> str:
     """`text` with the spans overwritten by spaces, so that offsets stay."""
     for span in spans:
@@ -139,6 +146,12 @@ def _compiled(kind: str, code: str) -> tuple[re.Pattern[str] | None, Mapping[str
 @functools.cache
 def _asides(code: str) -> re.Pattern[str] | None:
     words = load_pack(code).table("stance").get("asides", [])
+    return re.compile(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)") if words else None
+
+
+@functools.cache
+def _openers(code: str) -> re.Pattern[str] | None:
+    words = load_pack(code).table("stance").get("openers", [])
     return re.compile(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)") if words else None
 
 

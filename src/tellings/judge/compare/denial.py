@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ...lang import load_pack
 from ...lang.frames import Hit
-from ...lang.stance import negations
-from ...records import Record
+from ...records import Mention, Record
+from ..kin import openings
+from ..scope import Negated, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import Ties, background, deeds, done
@@ -22,14 +22,14 @@ _NOT_DEEDS = frozenset(
 )  # fmt: skip
 # deeds so peculiar that a story tells of one: a word of denial before them is enough
 _PECULIAR = frozenset({"rig", "hack", "water_cannon", "tear_gas", "overrun", "acquit", "confess", "poison"})
+_SAFE = "survive"  # told by a denial itself: "is not hurt"
+_KEPT_OUT = "refuse"  # a denial in itself: "was refused access" and "was not let in" are one
 _LEAST_KEYS = 2  # what a denial and an assertion have in common, the deed among it
 _LEAST = 0.5  # how telling that is; less is enough where a word of denial stands
 _LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion nothing
 _LEAST_DENIED = 0.45
 _NAMED = 0.3  # how telling it is that an assertion names who denies
 _OBJECT = 60  # code points between a word of denial and the deed denied
-_SCOPE = 30  # code points between a negation and the deed that it denies
-_CLAUSE = frozenset(",;:.!?–—")
 _SHOWN = 120
 
 
@@ -39,6 +39,8 @@ class _Claim(Record, frozen=True, kw_only=True):
     told: Told
     camp: frozenset[str]  # everybody in whose name it is made
     names: frozenset[str]  # whom and what it names
+    begin: frozenset[str]  # how these names begin
+    plain: bool  # whether nothing is denied in it
     kinds: frozenset[str]  # what kind of body speaks: "the airport said"
     topics: frozenset[str]  # what it speaks of, by name and kind
 
@@ -49,8 +51,9 @@ def compare(case: Case) -> Iterator[Dispute]:
     asserted: dict[str, list[_Claim]] = defaultdict(list)
     for told in case.told:
         if _asserts(told):
-            claim = _claim(told)
-            for deed in deeds(told) - _NOT_DEEDS:
+            clauses = negated(told)
+            claim = _claim(told, plain=not clauses and _KEPT_OUT not in told.labels("frames"))
+            for deed in deeds(told) - _inside(told, clauses):
                 asserted[deed].append(claim)
     no: dict[str, list[Told]] = defaultdict(list)
     yes: dict[str, set[str]] = defaultdict(set)
@@ -61,23 +64,35 @@ def compare(case: Case) -> Iterator[Dispute]:
             if against:
                 no[deed].append(told)
                 yes[deed] |= against
-    for deed, denied in sorted(no.items()):
+    for deed, denials in sorted(no.items()):
         found = [c.told for c in asserted[deed] if c.told.statement.id in yes[deed]]
-        if len({t.report.id for t in (*found, *denied)}) > 1:
-            yield _dispute(denied, found, deed)
+        if len({t.report.id for t in (*found, *denials)}) > 1:
+            yield _dispute(denials, found, deed)
 
 
-def _claim(told: Told) -> _Claim:
+def _inside(told: Told, clauses: Sequence[Negated]) -> frozenset[str]:
+    """The deeds told in clauses that are denied."""
+    return frozenset(h.label for h in done(told) for c in clauses if c.start <= h.start < c.stop)
+
+
+def _claim(told: Told, *, plain: bool = False) -> _Claim:
     entities = frozenset(m.entity for m in told.statement.mentions if m.entity)
     sources = frozenset(m.entity for m in told.statement.mentions if m.entity and told.in_source(m.start, m.stop))
     kinds = frozenset(h.label for h in told.of("concepts") if told.in_source(h.start, h.stop)) - _GENERIC
+    names = entities - sources
     return _Claim(
         told=told,
         camp=camp(told),
-        names=entities - sources,
+        names=names,
+        begin=frozenset(o for m in told.statement.mentions if m.entity in names for o in _begin(told, m)),
         kinds=kinds,
+        plain=plain,
         topics=told.told_labels("concepts") | entities,
     )
+
+
+def _begin(told: Told, mention: Mention) -> frozenset[str]:
+    return openings(told.report.text[mention.start : mention.stop])
 
 
 def _denied(told: Told) -> frozenset[str]:
@@ -85,25 +100,14 @@ def _denied(told: Told) -> frozenset[str]:
     if told.labels("intent") or background(told):  # a denied intent is told in `intent`
         return frozenset()
     words = [h for h in told.of("frames") if h.label == _DENY]
-    found = [h for h in done(told) if h.label not in _NOT_DEEDS]
+    every = done(told)
+    found = [h for h in every if h.label not in _NOT_DEEDS]
     if words and found:
         nearest = _nearest(words, found)
         return frozenset({nearest.label} if _away(nearest, words[0].start, words[0].stop) <= _OBJECT else ())
-    if told.statement.polarity == "positive" or words or not found:
+    if words or not every:
         return frozenset()
-    offset = told.statement.start
-    marks = [
-        (m.start + offset, m.stop + offset)
-        for m in negations(told.statement.text, load_pack(told.statement.lang))
-        if not told.in_source(m.start + offset, m.stop + offset)
-    ]
-    return frozenset(h.label for h in found if any(_within(told, h, *m) for m in marks))
-
-
-def _within(told: Told, hit: Hit, start: int, stop: int) -> bool:
-    """Whether a deed stands in the reach of a negation: near it, and in its clause."""
-    between = told.report.text[min(hit.stop, stop) : max(hit.start, start)]
-    return _away(hit, start, stop) <= _SCOPE and _CLAUSE.isdisjoint(between)
+    return frozenset(h.label for h in denied(every, told, negated(told)))
 
 
 def _nearest(words: Sequence[Hit], found: Sequence[Hit]) -> Hit:
@@ -124,8 +128,15 @@ def _against(denial: _Claim, assertion: _Claim, ties: Ties, deed: str) -> bool:
     """Whether an assertion by another camp shares enough with the denial."""
     if not denial.camp.isdisjoint(assertion.camp):
         return False
-    if denial.names and assertion.names and denial.names.isdisjoint(assertion.names):
+    told = assertion.told
+    one_row = assertion.plain and _of_one_row(told, denial.told)
+    if (deed in _NOT_DEEDS and not one_row) or deed == _SAFE:
+        return False
+    apart = denial.names.isdisjoint(assertion.names) and denial.begin.isdisjoint(assertion.begin)
+    if denial.names and assertion.names and apart:
         return False  # each names something, and not the same
+    if one_row:
+        return True
     named = assertion.topics & (denial.camp | denial.kinds)  # the accused denies
     explicit = _DENY in denial.told.labels("frames")
     alone = explicit and deed in _PECULIAR
@@ -135,6 +146,10 @@ def _against(denial: _Claim, assertion: _Claim, ties: Ties, deed: str) -> bool:
     if denial.names and not assertion.names and not explicit and weight < _LEAST_UNNAMED:
         return False
     return weight + _NAMED * len(named) >= (_LEAST_DENIED if explicit else _LEAST)
+
+
+def _of_one_row(left: Told, right: Told) -> bool:
+    return bool(left.row) and left.row == right.row and left.report.id != right.report.id
 
 
 def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dispute:

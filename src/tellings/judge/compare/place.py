@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ...lang.gazetteer import names
 from ...records import Mention
-from ...words import words
+from ..kin import may_be_one
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, background, done
@@ -22,7 +22,6 @@ _LOCAL = frozenset(
 _SPOTS = frozenset({"home", "office", "airport", "hospital", "school"})  # nobody is arrested in two of them
 _NEAR = 40  # code points between a deed and where it was done
 _TIED = 0.9
-_OPENING = 4  # letters in which two spellings of one name begin
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -77,18 +76,8 @@ def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
 
 
 def _one_name(one: str, other: str, case: Case) -> bool:
-    """Whether two names begin alike in Latin letters: perhaps one place in two scripts or cases, which nobody linked."""
-    return not _openings(_name(one, case)).isdisjoint(_openings(_name(other, case)))
-
-
-def _openings(name: str) -> frozenset[str]:
-    from anyascii import anyascii
-
-    return frozenset(
-        plain[:_OPENING]
-        for w in words(name)
-        if len(plain := anyascii(w.folded).lower().replace("'", "")) >= _OPENING and plain.isalpha()
-    )
+    """Whether two places may be one that nobody linked."""
+    return may_be_one(_name(one, case), _name(other, case))
 
 
 def _read(told: Told) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from math import fsum
 
 from ...lang.frames import Hit
 from ...words import spread, stem, telling, words
+from ..kin import openings
 from ..told import Case, Told
 from .voices import voice
 
@@ -16,6 +17,7 @@ _BY_DEED = frozenset({"striker", "hacker", "protester", "detainee", "wounded", "
 _GENERIC = frozenset({"person", "authority", "minister", "company", "police", "money", "city", "area", "president"})
 _LARGE = 30  # statements: in a smaller story nothing recurs by chance either
 _LETTERS = 4  # shorter words in capitals are abbreviations of anything
+_ALIKE, _BEGINS = "alike:", 5  # letters in which names begin that are taken for one
 _DAY = 10  # length of an ISO date
 _BACKGROUND = 21  # days before the report from which on something told is of another time
 _HEAD = 20  # code points from the start of a statement to a date that goes for all of it
@@ -31,8 +33,16 @@ class Ties:
         self._weight = telling(spread(self._keys.values()), max(len(case.told), _LARGE))
 
     def common(self, left: Told, right: Told) -> frozenset[str]:
-        """Keys that two statements share: "deed:…" for frames, "thing:…" for concepts, "name:…" for entities."""
-        return self._keys[left.statement.id] & self._keys[right.statement.id]
+        """Keys that two statements share: "deed:…" for frames, "thing:…" for concepts, "name:…" for entities.
+
+        Where no entity is shared, names that begin alike count as one: "alike:…".
+        """
+        shared = self._keys[left.statement.id] & self._keys[right.statement.id]
+        alike = [k for k in shared if k.startswith(_ALIKE)]
+        if not alike:
+            return shared
+        named = any(k.startswith("name:") for k in shared)
+        return shared.difference(alike if named else sorted(alike, key=lambda k: (-self._weight[k], k))[1:])
 
     def shared(self, left: Sequence[Told], right: Told) -> float:
         """How much some statements together have in common with another."""
@@ -63,7 +73,15 @@ def done(told: Told) -> list[Hit]:
 def _keys(told: Told) -> frozenset[str]:
     names = {f"name:{m.entity}" for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)}
     things = {f"thing:{c}" for c in told.told_labels("concepts") - _GENERIC}
-    return frozenset(names | things | {f"deed:{d}" for d in deeds(told)} | set(_unread_names(told)))
+    alike = {
+        f"{_ALIKE}{o}"
+        for m in told.statement.mentions
+        if not told.in_source(m.start, m.stop)
+        for w in told.report.text[m.start : m.stop].split()
+        if w[:1].isupper()
+        for o in openings(w, _BEGINS)
+    }
+    return frozenset(names | things | {f"deed:{d}" for d in deeds(told)} | set(_unread_names(told)) | alike)
 
 
 def _unread_names(told: Told) -> Iterator[str]:
