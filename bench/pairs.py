@@ -17,7 +17,8 @@ def measures(left: Sequence[str], right: Sequence[str], *, lang: str) -> dict[st
 
     `apart` is how strongly the row model's features speak against the pair: figures, dates, extents, polarity.
     """
-    from tellings.align.features import Measure, Weighing
+    from tellings.align.features import Weighing
+    from tellings.align.measure import Measure
     from tellings.align.model import load_model
     from tellings.align.neighbours import neighbours
     from tellings.align.parts import Parts

@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tellings.align import align
-from tellings.align.features import Edge, Rivals, _figures
+from tellings.align.bounds import nearest_parts
+from tellings.align.candidates import by_keys
+from tellings.align.features import Edge, Weighing, _figures
 from tellings.align.grouping import group
+from tellings.align.measure import Measure, Rivals
 from tellings.align.model import load_model
 from tellings.align.neighbours import neighbours
 from tellings.align.parts import Parts
 from tellings.align.views import views_of
-from tellings.encode import load_encoder
+from tellings.encode import likeness, load_encoder
 from tests.factories import FakeLikeness, ids_of, quantity, report
 
 
@@ -109,14 +112,11 @@ def test_a_figure_that_a_far_bound_merely_allows_is_no_agreement():
 
 
 def test_a_statement_and_its_counterpart_are_nearest_to_one_another():
-    rivals = Rivals()
     a = report("a", ["One.", "Two."])
     b = report("b", ["Eins.", "Zwei."], lang="de")
-    views = views_of([a, b], ids_of([a, b]))
-    rivals.meet([(0, 2), (0, 3), (1, 2)], np.array([0.9, 0.4, 0.5]), views)
-    assert rivals.mutual(views[0], views[2], 0, 2, 0.9) == 1
-    assert rivals.mutual(views[1], views[2], 1, 2, 0.5) == 0.5
-    assert rivals.mutual(views[0], views[3], 0, 3, 0.4) == 0.5
+    rivals = Rivals(views_of([a, b], ids_of([a, b])))
+    assert rivals.meet([(0, 2), (0, 3), (1, 2)], [0.9, 0.4, 0.5]) == [1, 0.5, 0.5]
+    assert rivals.meet([(1, 3), (0, 2)], [0.3, 0.9]) == [0, 1]
 
 
 def test_findings_show_whole_words_and_the_figures_that_agree():
@@ -159,9 +159,70 @@ def test_grouping_asks_about_no_two_groups_twice():
             edges[i, j] = Edge(left=i, right=j, probability=0.9, features={"figures_apart": 1.0})
     asked = []
 
-    def compare(pairs):
-        asked.append(tuple(pairs))
-        return [edges[pair] for pair in asked[-1]]
+    class Compare:
+        def __call__(self, pairs):
+            return [edges[pair] for pair in pairs]
 
-    assert group(views, edges.values(), compare=compare, model=load_model()) == [[0, 1, 2], [3, 4, 5]]
+        def prepare(self, pairs):
+            assert set(pairs) <= edges.keys()
+
+        def highest(self, pairs):
+            asked.append(tuple(pairs))
+            return [0.9 for _ in pairs]
+
+    assert group(views, edges.values(), compare=Compare(), model=load_model()) == [[0, 1, 2], [3, 4, 5]]
     assert len(asked) == len(set(asked))
+
+
+_WORDS = [
+    "Ferry",
+    "bridge",
+    "mayor",
+    "fire",
+    "harbour",
+    "Varna",
+    "1,500",
+    "30",
+    "not",
+    "killed",
+    "police",
+    "–",
+    ",",
+    "«so»",
+]
+
+
+def measured(told):
+    """A story of one report a list of statements, in two languages by turns, and two measures that know nothing yet."""
+    annotated = [report(f"r{n}", [f"{t}." for t in texts], lang=("en", "de")[n % 2]) for n, texts in enumerate(told)]
+    views = views_of(annotated, ids_of(annotated))
+    alike = likeness([v.statement.text for v in views], langs=[v.statement.lang for v in views], encoder=load_encoder())
+    parts = Parts(views, encoder=load_encoder())
+    near = neighbours(views, likeness=alike, parts=parts)
+    weighing = Weighing(views, crowd=near.crowd, parts=parts, labels={})
+    pairs = sorted({*near.pairs, *by_keys(views)})
+    return pairs, *(Measure(weighing, likeness=alike, model=load_model()) for _ in range(2))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join), min_size=1, max_size=4), min_size=2, max_size=5))  # fmt: skip
+def test_what_is_left_unmeasured_would_not_join(told):
+    pairs, sparing, thorough = measured(told)
+    all_edges = thorough(pairs)
+    likely = sparing.likely(pairs)
+    exact = {(e.left, e.right): e.probability for e in all_edges}
+    assert all(abs(e.probability - exact[e.left, e.right]) < 1e-6 for e in likely)
+    assert {(e.left, e.right) for e in all_edges if e.probability >= sparing.model.join} <= sparing.edges.keys()
+    highest = sparing.highest(pairs)
+    assert all(e.probability < most + 1e-6 for e, most in zip(all_edges, highest, strict=True))
+    found = sparing.inside(dict.fromkeys(range(len(sparing.weighing.views)), 0))
+    assert {(e.left, e.right) for e in found} == exact.keys()
+    assert all(abs(e.probability - exact[e.left, e.right]) < 1e-6 for e in found)
+
+
+def test_the_nearest_parts_of_many_pairs_are_those_of_each():
+    pairs, compare, _ = measured([["A fire broke out, the mayor said, near the old harbour", "Nobody died"], ["Feuer"]])
+    left, right = np.array(pairs).T
+    parts = compare.weighing.parts
+    found = nearest_parts(parts, left, right)
+    np.testing.assert_allclose(found, [parts.nearest(i, j) for i, j in pairs], atol=1e-5)

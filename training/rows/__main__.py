@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from tellings.align.candidates import by_keys
-from tellings.align.features import ACROSS, Edge, Measure, Rivals, Weighing, features_of
+from tellings.align.features import Edge, Weighing, features_of
 from tellings.align.grouping import group
-from tellings.align.model import Model
+from tellings.align.measure import Measure, Rivals
+from tellings.align.model import ACROSS, Model
 from tellings.align.neighbours import neighbours
 from tellings.align.parts import Parts
 from tellings.align.views import View, views_of
@@ -69,11 +70,11 @@ class Prepared:
         self.pairs = sorted({*near.pairs, *by_keys(self.views)})
         left, right = np.array(self.pairs).T
         cosines, chances = alike.cosine(left, right), alike.probability(left, right)
-        self.rivals = Rivals()
-        self.rivals.meet(self.pairs, cosines, self.views)
+        self.rivals = Rivals(self.views)
+        mutual = self.rivals.meet(self.pairs, cosines.tolist())
         self.features = [
-            features_of(i, j, cosine=float(c), alike=float(p), weighing=weighing, rivals=self.rivals)
-            for (i, j), c, p in zip(self.pairs, cosines, chances, strict=True)
+            features_of(i, j, cosine=float(c), alike=float(p), mutual=m, weighing=weighing)
+            for (i, j), c, p, m in zip(self.pairs, cosines, chances, mutual, strict=True)
         ]
         self.labelled = [i in story.facts for i in self.ids]
         self.facts = [story.facts.get(i, frozenset()) for i in self.ids]
@@ -114,8 +115,7 @@ def model_of(w: np.ndarray) -> Model:
 
 def score(story: Prepared, model: Model) -> tuple[int, int, int, int, int]:
     """Cross-report pairs: joined rightly, joined, to be joined; the same two across languages."""
-    compare = Measure(story.weighing, likeness=story.likeness, model=model)
-    compare.rivals = story.rivals
+    compare = Measure(story.weighing, likeness=story.likeness, model=model, rivals=story.rivals)
     compare.edges |= {
         pair: Edge(left=pair[0], right=pair[1], probability=model.probability(f), features=f)
         for pair, f in zip(story.pairs, story.features, strict=True)

@@ -1,6 +1,6 @@
 """Align: statements of several reports that say the same thing, as rows.
 
-views, parts -> neighbours, candidates -> features -> model -> grouping -> rows
+views, parts -> neighbours, candidates -> bounds, features, model -> measure -> grouping -> rows
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..encode import load_encoder
 from .candidates import by_keys
-from .features import Measure, Weighing
+from .features import Weighing
 from .grouping import group
+from .measure import Measure
 from .model import load_model
 from .neighbours import neighbours
 from .parts import Parts
@@ -53,6 +54,6 @@ def align(
     near = neighbours(views, likeness=likeness, parts=parts)
     weighing = Weighing(views, crowd=near.crowd, parts=parts, labels={e.id: e.label for e in entities})
     compare = Measure(weighing, likeness=likeness, model=load_model())
-    edges = compare(sorted({*near.pairs, *by_keys(views)}))
+    edges = compare.likely(sorted({*near.pairs, *by_keys(views)}))
     groups = group(views, edges, compare=compare, model=compare.model)
     return make_rows(groups, compare=compare, read_langs=read_langs)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from math import fsum
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +12,10 @@ from numpy.typing import NDArray
 from ..figures import Figure, relate, same_thing
 from ..records import Record
 from ..words import spread, telling
-from .model import Model
+from .model import ACROSS
 from .parts import Parts
 from .views import View
 
-if TYPE_CHECKING:
-    from ..encode import Likeness
-
-# features that weigh differently where the two statements are in different languages, there named with "_across"
-ACROSS = frozenset(
-    {"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part", "mutual"}
-)
 _AGE = "age"  # kind of quantity: says who somebody is, whatever is told of them
 _RARE_NUMBER = 12  # smaller numbers recur by chance
 _FAR_APART = 3  # times that one figure may be the other and still be taken for a bound of it
@@ -38,7 +30,7 @@ class Edge(Record, frozen=True, kw_only=True):
     features: dict[str, float]
 
 
-class _Keys:
+class Keys:
     """One kind of key over all statements: how telling each is, and how heavy each statement's are together."""
 
     def __init__(self, groups: Sequence[Set[str]]) -> None:
@@ -79,72 +71,18 @@ class Weighing:
         self.views = views
         self.parts = parts
         self.labels = labels
-        self.stems = _Keys([v.stems for v in views])
-        self.names = _Keys([v.names for v in views])
-        self.dates = _Keys([v.dates for v in views])
-        self.frames = _Keys([v.frames for v in views])
-        self.concepts = _Keys([v.concepts for v in views])
-        self.kinds = _Keys([v.concepts | v.frames for v in views])
-        self.numbers = _Keys([v.numbers for v in views])
+        self.stems = Keys([v.stems for v in views])
+        self.names = Keys([v.names for v in views])
+        self.dates = Keys([v.dates for v in views])
+        self.frames = Keys([v.frames for v in views])
+        self.concepts = Keys([v.concepts for v in views])
+        self.kinds = Keys([v.concepts | v.frames for v in views])
+        self.numbers = Keys([v.numbers for v in views])
         self.crowd = crowd
 
 
-class Measure:
-    """Compares pairs of statements, each once."""
-
-    def __init__(self, weighing: Weighing, *, likeness: Likeness, model: Model) -> None:
-        self.weighing = weighing
-        self.likeness = likeness
-        self.model = model
-        self.edges: dict[tuple[int, int], Edge] = {}
-        self.rivals = Rivals()
-
-    def __call__(self, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
-        """The edges of `pairs` (smaller, larger position), in their order; those not yet known are measured at once."""
-        wanted = list(pairs)
-        new = [pair for pair in wanted if pair not in self.edges]
-        self.edges |= measure(new, weighing=self.weighing, likeness=self.likeness, model=self.model, rivals=self.rivals)
-        return [self.edges[pair] for pair in wanted]
-
-
-class Rivals:
-    """What each statement is nearest to in each other report, among the pairs met so far."""
-
-    def __init__(self) -> None:
-        self.best: dict[tuple[int, str], float] = {}
-
-    def meet(self, pairs: Sequence[tuple[int, int]], cosines: NDArray[np.float64], views: Sequence[View]) -> None:
-        for (i, j), cosine in zip(pairs, cosines.tolist(), strict=True):
-            for here, there in ((i, views[j].statement.report), (j, views[i].statement.report)):
-                if cosine > self.best.get((here, there), -1.0):
-                    self.best[here, there] = cosine
-
-    def mutual(self, left: View, right: View, i: int, j: int, cosine: float) -> float:
-        """1 where each is the other's nearest in its report, 0.5 where one is, else 0."""
-        first = cosine >= self.best.get((i, right.statement.report), -1.0)
-        second = cosine >= self.best.get((j, left.statement.report), -1.0)
-        return (first + second) / 2
-
-
-def measure(
-    pairs: Sequence[tuple[int, int]], *, weighing: Weighing, likeness: Likeness, model: Model, rivals: Rivals
-) -> dict[tuple[int, int], Edge]:
-    """Compare each pair of statements, given by position; the vectors of all pairs at once."""
-    if not pairs:
-        return {}
-    left, right = np.array(pairs, dtype=np.int64).T
-    edges = {}
-    cosines = likeness.cosine(left, right)
-    rivals.meet(pairs, cosines, weighing.views)
-    for pair, cosine, alike in zip(pairs, cosines.tolist(), likeness.probability(left, right).tolist(), strict=True):
-        features = features_of(*pair, cosine=cosine, alike=alike, weighing=weighing, rivals=rivals)
-        probability = model.probability(features)
-        edges[pair] = Edge(left=pair[0], right=pair[1], probability=probability, features=features)
-    return edges
-
-
 def features_of(
-    left: int, right: int, *, cosine: float, alike: float, weighing: Weighing, rivals: Rivals
+    left: int, right: int, *, cosine: float, alike: float, mutual: float, weighing: Weighing
 ) -> dict[str, float]:
     """Named features; absent ones are left out, which stands for 0.
 
@@ -159,7 +97,7 @@ def features_of(
         "alike": alike,
         "margin": cosine - float(crowd) / 2,
         "part": max(0.0, weighing.parts.nearest(left, right) - float(crowd) / 2),
-        "mutual": rivals.mutual(a, b, left, right, cosine),
+        "mutual": mutual,
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Protocol
 
 from .features import Edge
 from .model import Model
@@ -13,8 +14,15 @@ from .views import View
 _NEVER = frozenset({"figures_apart", "extent_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
 _MOST = 30  # pairs between two groups that are looked at
+_AHEAD = 256  # edges whose pairs are prepared at once, as the groups then are
 
-Compare = Callable[[Iterable[tuple[int, int]]], Sequence[Edge]]
+
+class Compare(Protocol):
+    def __call__(self, pairs: Iterable[tuple[int, int]], /) -> Sequence[Edge]: ...
+
+    def prepare(self, pairs: Iterable[tuple[int, int]], /) -> None: ...
+
+    def highest(self, pairs: Sequence[tuple[int, int]], /) -> Sequence[float]: ...
 
 
 def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, model: Model) -> list[list[int]]:
@@ -30,9 +38,12 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
     belongs = list(range(len(views)))
     members = {i: [i] for i in belongs}
     refused: set[tuple[int, int, int, int]] = set()  # groups only grow: their first members and sizes name their state
-    for edge in sorted(edges, key=lambda e: (-e.probability, e.left, e.right)):
-        if edge.probability < model.join:
-            break
+    strong = [e for e in edges if e.probability >= model.join]
+    strong.sort(key=lambda e: (-e.probability, e.left, e.right))
+    for n, edge in enumerate(strong):
+        if n % _AHEAD == 0:
+            states = {(belongs[e.left], belongs[e.right]) for e in strong[n : n + _AHEAD]}
+            compare.prepare(p for x, y in sorted(states) if x != y for p in _between(members[x], members[y]))
         left, right = belongs[edge.left], belongs[edge.right]
         if left == right:
             continue
@@ -50,15 +61,26 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
 
 
 def _may_join(left: Sequence[int], right: Sequence[int], views: Sequence[View], compare: Compare, model: Model) -> bool:
-    between = [_pair(left, right, n) for n in range(0, len(left) * len(right), -(-len(left) * len(right) // _MOST))]
+    between = _between(left, right)
+    if _mean(compare.highest(between)) < model.join:
+        return False
     found = compare(between)
     if any(not _NEVER.isdisjoint(e.features) for e in found):
         return False
-    best = sorted((e.probability for e in found), reverse=True)[: max(1, round(len(found) * _SHARE))]
-    mean = sum(best) / len(best)
+    mean = _mean([e.probability for e in found])
     if mean < model.same_report and any(e.probability < model.same_report for e in compare(_own(left, right, views))):
         return False
     return mean >= model.join
+
+
+def _mean(probabilities: Sequence[float]) -> float:
+    best = sorted(probabilities, reverse=True)[: max(1, round(len(probabilities) * _SHARE))]
+    return sum(best) / len(best)
+
+
+def _between(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs between two groups that are looked at."""
+    return [_pair(left, right, n) for n in range(0, len(left) * len(right), -(-len(left) * len(right) // _MOST))]
 
 
 def _pair(left: Sequence[int], right: Sequence[int], n: int) -> tuple[int, int]:

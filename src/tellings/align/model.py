@@ -13,6 +13,11 @@ from importlib import resources
 
 from ..records import Record
 
+# features that weigh differently where the two statements are in different languages, there named with "_across"
+ACROSS = frozenset(
+    {"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part", "mutual"}
+)
+
 
 class Model(Record, frozen=True, kw_only=True):
     bias: float
@@ -24,6 +29,10 @@ class Model(Record, frozen=True, kw_only=True):
         """How probable it is that two statements say the same, 0-1."""
         z = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+    def weight_of(self, name: str, *, across: bool) -> float:
+        """The weight of a feature between two languages, or within one."""
+        return self.weights.get(f"{name}_across" if across and name in ACROSS else name, 0.0)
 
 
 @functools.cache

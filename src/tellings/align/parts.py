@@ -30,7 +30,8 @@ class Parts:
             self.bounds.append((len(texts), len(texts) + len(pieces)))
             texts += pieces
             langs += [view.statement.lang] * len(pieces)
-        self.owner = np.repeat(np.arange(len(views)), [stop - start for start, stop in self.bounds])
+        self.starts = np.array([start for start, _ in self.bounds] + [len(texts)], dtype=np.int64)
+        self.owner = np.repeat(np.arange(len(views)), np.diff(self.starts))
         self.vectors: NDArray[np.float32] = (
             encoder.encode(texts, langs=langs) if texts else np.zeros((0, encoder.dim), dtype=np.float32)
         )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ..ids import mint
 from ..records import Row
-from .features import Edge, Measure
+from .features import Edge
 from .findings import findings_of
+from .measure import Measure
 from .views import View
 
 _MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
@@ -19,9 +20,8 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: 
     views = compare.weighing.views
     home = {i: n for n, group in enumerate(groups) for i in group}
     inside: list[list[Edge]] = [[] for _ in groups]
-    for edge in compare.edges.values():
-        if home[edge.left] == home[edge.right]:
-            inside[home[edge.left]].append(edge)
+    for edge in compare.inside(home):
+        inside[home[edge.left]].append(edge)
     rows = []
     for group, within in zip(groups, inside, strict=True):
         within.sort(key=lambda e: (-e.probability, e.left, e.right))

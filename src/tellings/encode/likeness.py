@@ -12,6 +12,8 @@ from ._calibration import Calibration, load_calibration, pair_columns
 from ._lexical import Lexicon
 from .static import WEIGHTS, StaticEncoder, default_encoder
 
+_BLOCK = 1024  # pairs at a time: their vectors stay in the processor's cache
+
 Floats = NDArray[np.float64]
 
 
@@ -75,7 +77,10 @@ class Likeness:
 
 
 def _cosines(vectors: NDArray[np.float32], left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
-    cosines: Floats = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
+    cosines = np.empty(len(left))
+    for low in range(0, len(left), _BLOCK):
+        block = slice(low, low + _BLOCK)
+        cosines[block] = np.einsum("ij,ij->i", vectors[left[block]], vectors[right[block]])
     return cosines
 
 

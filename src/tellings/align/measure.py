@@ -1,0 +1,145 @@
+"""Compare pairs of statements, each once, and in full only those that may say the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from .bounds import Bounds
+from .features import Edge, Weighing, features_of
+from .model import Model
+from .views import View
+
+if TYPE_CHECKING:
+    from ..encode import Likeness
+
+Pair = tuple[int, int]  # positions of two statements, the smaller first
+
+
+class Rivals:
+    """What each statement is nearest to in each other report, among the pairs met so far."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        numbers = {report: n for n, report in enumerate(dict.fromkeys(v.statement.report for v in views))}
+        self._report = [numbers[v.statement.report] for v in views]
+        self._many = max(1, len(numbers))
+        self._best: dict[int, float] = {}  # statement * reports + report -> cosine
+
+    def meet(self, pairs: Iterable[Pair], cosines: Iterable[float]) -> list[float]:
+        """Take note of pairs and their cosines. Of each: 1 if each is now the other's nearest in its report, 0.5 if one is, else 0."""
+        best, held = self._best, []
+        for (i, j), cosine in zip(pairs, cosines, strict=True):
+            here, there = i * self._many + self._report[j], j * self._many + self._report[i]
+            held.append((here, there, cosine))
+            if cosine > best.get(here, -1.0):
+                best[here] = cosine
+            if cosine > best.get(there, -1.0):
+                best[there] = cosine
+        return [((c >= best.get(here, -1.0)) + (c >= best.get(there, -1.0))) / 2 for here, there, c in held]
+
+
+class Hint(NamedTuple):
+    """What can be said of a pair before it is met: computed for many pairs at once."""
+
+    cosine: float
+    alike: float
+    highest: float  # no less than its log odds if neither is the other's nearest
+
+
+class Measure:
+    """Compares pairs of statements.
+
+    `edges` are those measured in full. `met` are those seen and not measured, since they cannot be as probable as was asked, with
+    what they were to one another when they were met (`Rivals.mutual`): they are measured when they are asked for.
+    """
+
+    def __init__(self, weighing: Weighing, *, likeness: Likeness, model: Model, rivals: Rivals | None = None) -> None:
+        self.weighing = weighing
+        self.likeness = likeness
+        self.model = model
+        self.rivals = rivals or Rivals(weighing.views)
+        self.edges: dict[Pair, Edge] = {}
+        self.met: dict[Pair, float] = {}
+        self._hints: dict[Pair, Hint] = {}
+        self._bounds = Bounds(weighing, model)
+
+    def __call__(self, pairs: Iterable[Pair]) -> list[Edge]:
+        """The edges of `pairs`, in their order; those not yet known are measured."""
+        wanted = list(pairs)
+        self._meet(wanted)
+        for pair in wanted:
+            if pair not in self.edges:
+                hint = self._hints[pair]
+                self._measure(pair, hint.cosine, hint.alike, self.met.pop(pair))
+        return [self.edges[pair] for pair in wanted]
+
+    def likely(self, pairs: Sequence[Pair]) -> list[Edge]:
+        """The edges of those of `pairs` (none met before) that may be as probable as `model.join`, in their order."""
+        if not pairs:
+            return []
+        left, right = np.array(pairs, dtype=np.int64).T
+        cosines = self.likeness.cosine(left, right)
+        mutual = np.array(self.rivals.meet(pairs, cosines.tolist()))
+        least = math.log(self.model.join / (1 - self.model.join))
+        bound = self._bounds.of(left, right, cosines, mutual)
+        may = np.flatnonzero(bound >= least)
+        alike = self.likeness.probability(left[may], right[may])
+        kept = self._bounds.with_alike(bound[may], left[may], right[may], alike) >= least
+        self.met = dict(zip(pairs, mutual.tolist(), strict=True))
+        found = []
+        for n, p in zip(may[kept].tolist(), alike[kept].tolist(), strict=True):
+            self._measure(pairs[n], float(cosines[n]), p, self.met.pop(pairs[n]))
+            found.append(self.edges[pairs[n]])
+        return found
+
+    def prepare(self, pairs: Iterable[Pair]) -> None:
+        """Compute at once what will be asked of many pairs: asking them one by one takes longer."""
+        new = sorted({pair for pair in pairs if pair not in self.edges and pair not in self._hints})
+        if not new:
+            return
+        left, right = np.array(new, dtype=np.int64).T
+        cosines, alike = self.likeness.cosine(left, right), self.likeness.probability(left, right)
+        bound = self._bounds.of(left, right, cosines, np.zeros(len(new)))
+        highest = self._bounds.with_alike(bound, left, right, alike)
+        self._hints |= {
+            pair: Hint(*hint)
+            for pair, *hint in zip(new, cosines.tolist(), alike.tolist(), highest.tolist(), strict=True)
+        }
+
+    def highest(self, pairs: Sequence[Pair]) -> list[float]:
+        """How probable each pair is at most; they are met, and measured by nobody."""
+        self._meet(pairs)
+        views = self.weighing.views
+        found = []
+        for pair in pairs:
+            if pair in self.edges:
+                found.append(self.edges[pair].probability)
+            else:
+                across = views[pair[0]].statement.lang != views[pair[1]].statement.lang
+                z = self._hints[pair].highest + self.model.weight_of("mutual", across=across) * self.met[pair]
+                found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))))
+        return found
+
+    def inside(self, home: Mapping[int, int]) -> list[Edge]:
+        """The edges of all pairs met whose statements have one `home`."""
+        faint = [pair for pair in self.met if home[pair[0]] == home[pair[1]]]
+        self.prepare(faint)
+        self(faint)
+        return [edge for (i, j), edge in self.edges.items() if home[i] == home[j]]
+
+    def _meet(self, pairs: Sequence[Pair]) -> None:
+        missing = [pair for pair in pairs if pair not in self.edges and pair not in self._hints]
+        if missing:
+            self.prepare(missing)
+        new = [pair for pair in pairs if pair not in self.edges and pair not in self.met]
+        if new:
+            mutual = self.rivals.meet(new, [self._hints[pair].cosine for pair in new])
+            self.met |= zip(new, mutual, strict=True)
+
+    def _measure(self, pair: Pair, cosine: float, alike: float, mutual: float) -> None:
+        features = features_of(*pair, cosine=cosine, alike=alike, mutual=mutual, weighing=self.weighing)
+        probability = self.model.probability(features)
+        self.edges[pair] = Edge(left=pair[0], right=pair[1], probability=probability, features=features)
