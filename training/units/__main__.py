@@ -51,6 +51,7 @@ DURATIONS = {
     "duration-hour": "hour", "duration-minute": "minute", "duration-second": "second", "duration-decade": "decade",
     "duration-century": "century",
 }  # fmt: skip
+MONEY = ("XAF", "XCD", "XCG", "XOF", "XPF")  # of the codes in X, which are else metals ("12 gold"), baskets and tests
 COUNTS = ("zero", "one", "two", "few", "many", "other")
 HEAD = "# Names of units and currencies, frozen from CLDR by `python -m training.units`: do not edit by hand.\n" \
        "# Data: Unicode CLDR, (c) Unicode, Inc., Unicode License v3.\n"  # fmt: skip
@@ -97,7 +98,7 @@ def _currencies(code: str) -> str:
         if currency in plurals:
             forms |= {_clean(plurals[currency][count]) for count in COUNTS if count in plurals[currency]}
         forms = {f for f in forms if "(" not in f and not any(c.isdigit() for c in f)} - {""}
-        if forms and currency not in ("XXX", "XTS"):
+        if forms and (currency[0] != "X" or currency in MONEY):
             lines.append(f"{currency} = [{', '.join(_quoted(f) for f in sorted(forms))}]")
     return "\n".join(lines) + "\n"
 

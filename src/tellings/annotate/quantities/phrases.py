@@ -63,6 +63,15 @@ def after(phrases: str | None, *, glue: bool = False, unless: str = "") -> After
     return After(pattern, _keys(split(phrases), at_end=False) or frozenset())
 
 
+def behind_ending(phrases: str | None, *, endings: str) -> After | None:
+    """One of the phrases, a word apart, behind a number word that has one of the endings: "iki yüz[den] fazla"."""
+    if not phrases:
+        return None
+    ended = "|".join(f"(?<={re.escape(fold(ending))})" for ending in endings.split())
+    pattern = re.compile(rf"(?:{ended})\s+(?:{alternatives(split(phrases))})(?!\w)")
+    return After(pattern, _keys(split(phrases), at_end=False) or frozenset())
+
+
 def _keys(phrases: Sequence[str], *, at_end: bool) -> frozenset[str] | None:
     forms = [fold(p.strip()) for p in phrases]
     forms += [f.replace("'", "’") for f in forms if "'" in f]

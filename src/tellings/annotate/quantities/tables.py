@@ -11,7 +11,7 @@ from typing import Any
 from ...lang import Pack, load_pack
 from ...records import Record
 from ...textfold import fold
-from .phrases import After, Before, after, alternatives, before, split
+from .phrases import After, Before, after, alternatives, before, behind_ending, split
 
 
 class Bound(Record, frozen=True, kw_only=True):
@@ -21,6 +21,7 @@ class Bound(Record, frozen=True, kw_only=True):
     effect: str  # about, almost, over_a_little, at_least, more_than, at_most, less_than
     before: Before | None = None
     after: After | None = None
+    behind: After | None = None  # the same behind a number word with the ending that it asks for
     change: bool = False  # bounds nothing after a word of change: "rose to 50"
 
 
@@ -106,6 +107,7 @@ def tables_of(pack: Pack) -> Tables:
                 change=b.get("change", False),
                 before=before(b.get("before"), articles=articles),
                 after=after(b.get("after"), unless=own.get("comparison", "")),
+                behind=behind_ending(b.get("behind"), endings=b.get("endings", "")),
             )
             for b in [*own.get("bounds", ()), *load_pack("und").table("numbers").get("bounds", ())]
         ),

@@ -7,6 +7,7 @@ from .grammar import Grammar
 from .tokens import BROKEN, GLUED, SPACED, Tokens
 
 _HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour"))
+_TWO_CLOCKS = "two clock times"
 _BARE_YEARS = range(1500, 2101)
 
 
@@ -31,6 +32,8 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if glued and "unit" in fields and "n" in fields:
         return False  # the minutes of "23h17"
     if fields.get("daylone") and _counts(node, tokens, grammar):
+        return False
+    if node.rule == _TWO_CLOCKS and _one_numeral(node, tokens):
         return False
     if node.rule in _HOURS and grammar.words.get("hourprep") and not _at_hour(node, tokens, grammar):
         return False  # "une heure" is as long as that, "à une heure" is one o'clock
@@ -69,6 +72,14 @@ def _at_hour(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
 
 _OLDEST = 120  # years
 _COUNTED_FROM = frozenset(("sign", "which", "from", "shift", "base", "half", "more"))
+
+
+def _one_numeral(node: Node, tokens: Tokens) -> bool:
+    """Whether words and hyphens without a space are one number written out: "quatre-vingt-dix-sept"."""
+    within = range(node.start + 1, node.stop)
+    return all(tokens.words[i].isalpha() or tokens.words[i] == "-" for i in range(node.start, node.stop)) and all(
+        tokens.gaps[i] == GLUED for i in within
+    )
 
 
 def _age_beside_name(node: Node, tokens: Tokens) -> bool:
