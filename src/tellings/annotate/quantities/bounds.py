@@ -42,7 +42,9 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
         fired.append(bound)
         if bound.effect in _BOUNDING:
             lead = at
-    matches = [(b, m) for b in tables.bounds for f in (b.after, b.behind) if f is not None and (m := f.find(folded, stop))]
+    matches = [
+        (b, m) for b in tables.bounds for f in (b.after, b.behind) if f is not None and (m := f.find(folded, stop))
+    ]
     matches = [(b, m) for b, m in matches if not (b.change and changed(folded, m.end(), tables))]
     if matches:
         longest, match = max(matches, key=lambda m: m[1].end())

@@ -188,7 +188,7 @@ def _add(
     for unit, forms in section.items():
         for form in forms.split("|") if isinstance(forms, str) else forms:
             words = [_stem(w, endings=endings) for w in _WORD.findall(fold(form))]
-            if words:
+            if words and not any(c.isdecimal() for c in form):  # of "10-летие" only the ending would be left
                 phrases[" ".join(words)] = (unit, kind or kind_of(unit) or "other")
 
 

@@ -7,6 +7,7 @@ from .grammar import Grammar
 from .tokens import BROKEN, GLUED, SPACED, Tokens
 
 _HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour"))
+_LONE_MONTH = "month alone"
 _TWO_CLOCKS = "two clock times"
 _BARE_YEARS = range(1500, 2101)
 
@@ -24,6 +25,8 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
             return False  # letters of an abbreviation for something else
         lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
         return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
+    if node.rule == _LONE_MONTH and "smallmonths" in grammar.words and _name_like(node, tokens):
+        return after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
         return False
     if _age_beside_name(node, tokens) or _age_of_two(node, tokens, grammar) or _within_name(node, tokens, grammar):
@@ -72,6 +75,16 @@ def _at_hour(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
 
 _OLDEST = 120  # years
 _COUNTED_FROM = frozenset(("sign", "which", "from", "shift", "base", "half", "more"))
+
+
+def _name_like(node: Node, tokens: Tokens) -> bool:
+    """Whether a month has the capital of a name where months are written small: «Марта Ойлунд»; the first word of a sentence only before another."""
+    first, stop = node.start, node.stop
+    if not tokens.text[tokens.starts[first]].isupper() or _shouted(tokens, first):
+        return False
+    opens = first == 0 or tokens.gaps[first] == BROKEN or not tokens.words[first - 1].isalpha()
+    follows = stop < len(tokens.words) and tokens.gaps[stop] == SPACED and tokens.text[tokens.starts[stop]].isupper()
+    return follows or not opens
 
 
 def _one_numeral(node: Node, tokens: Tokens) -> bool:
