@@ -22,7 +22,7 @@ from tellings.encode.likeness import Likeness
 from tellings.encode.static import StaticEncoder
 
 from . import sources
-from .pairs import pair_offsets
+from .pairs import own_documents, pair_offsets, two_documents
 
 BACKGROUND = 500
 DOCUMENT = 15  # sentences, where the set has no documents that long
@@ -52,9 +52,9 @@ def documents(data: Path) -> Iterator[Document]:
         if held:
             (left, lefts), (right, rights) = group.wordings.items()
             found[left, right, group.doc].append((lefts[0], rights[-1]))
-    for group, held in sources.own_sentences():
-        for lang in ("az", "tr", "fa", "ar", "uk") if held else ():
-            found[lang, "en", "own"].append((group.wordings[lang][0], group.wordings["en"][0]))
+    for group in [*own_documents(), *two_documents()]:
+        for lang in sorted(set(group.wordings) - {"en"}):
+            found[lang, "en", group.doc].append((group.wordings[lang][0], group.wordings["en"][-1]))
     for (left, right, _), repeated in sorted(found.items()):
         pairs = list(dict.fromkeys(repeated))
         if len(pairs) >= 5:

@@ -26,11 +26,22 @@ FALSE = 0.005  # share of pairs of different sentences that may reach one half w
 UPWARDS = 0.5  # of what a pair's score may be raised by: a false match costs more than a missed one
 
 
+def own_documents() -> list[sources.Group]:
+    """Our own held-back sentences; reports of a few sentences are put together to documents."""
+    held = [group for group, held in sources.own_sentences() if held]
+    return [sources.Group(doc=f"own/{n // DOCUMENT}", wordings=group.wordings) for n, group in enumerate(held)]
+
+
+def two_documents() -> list[sources.Group]:
+    """The facts that two outlets tell, put together likewise."""
+    facts = sources.two_wordings()
+    return [sources.Group(doc=f"two/{n // DOCUMENT}", wordings=group.wordings) for n, group in enumerate(facts)]
+
+
 def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
     """Held-back documents of every pair of languages that English is not one of, at least five sentences each."""
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    groups = [group for group, held in sources.own_sentences() if held]
-    groups = [sources.Group(doc="own", wordings=group.wordings) for group in groups]
+    groups = [*own_documents(), *two_documents()]
     groups += [
         sources.Group(doc=f"pud/{number // DOCUMENT}", wordings=group.wordings)
         for number, group in enumerate(group for group, held in sources.pud(data) if held)
@@ -48,10 +59,10 @@ def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], l
 
 
 def same_language(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
-    """Held-back documents in two wordings of one language: two translations of the same original."""
+    """Held-back documents in two wordings of one language: two translations of the same original, two reports of one event."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for group, held in sources.wmt(data):
-        for lang, texts in group.wordings.items() if held else ():
+    for group in [*(group for group, held in sources.wmt(data) if held), *two_documents()]:
+        for lang, texts in group.wordings.items():
             if len(texts) > 1:
                 found[lang, group.doc].append((texts[0], texts[-1]))
     out: dict[tuple[str, str], list[tuple[list[str], list[str]]]] = defaultdict(list)

@@ -156,13 +156,42 @@ def own_words() -> Iterator[Entry]:
 
 
 def own_sentences() -> Iterator[tuple[Group, bool]]:
-    """Our own parallel news sentences, `text/news.tsv`, and whether a sentence is kept for choosing (every fifth)."""
+    """Our own parallel news sentences, and whether one is kept for choosing and calibrating.
+
+    `text/news.tsv` in six languages, every fifth sentence kept; `text/parallel/*.txt` in all fifteen, every fifth report.
+    """
     lines = (OWN_TEXT / "news.tsv").read_text("utf-8").splitlines()
     head = lines[0].split("\t")
     for number, line in enumerate(lines[1:]):
         row = zip(head, line.split("\t"), strict=True)
         group = Group(doc=f"own/{number // 5}", wordings={lang: [text] for lang, text in row if text})
         yield group, number % 5 == 4
+    for path in sorted((OWN_TEXT / "parallel").glob("*.txt")):
+        for item, wordings in _blocks(path):
+            yield Group(doc=f"own/{path.stem}/{item}", wordings=wordings), item % 5 == 0
+
+
+def two_wordings() -> Iterator[Group]:
+    """Facts that two outlets tell in the same languages, `text/two_wordings.txt`: two wordings of each; never trained on."""
+    for item, wordings in _blocks(OWN_TEXT / "two_wordings.txt"):
+        yield Group(doc=f"two/{item}", wordings=wordings)
+
+
+def _blocks(path: Path) -> Iterator[tuple[int, dict[str, list[str]]]]:
+    """The blocks of a text file, a line a wording ("xx text"), each with the number of its report ("## 7 topic")."""
+    item = 0
+    for block in path.read_text("utf-8").strip().split("\n\n"):
+        wordings: dict[str, list[str]] = {}
+        for line in block.strip().splitlines():
+            lang, _, text = line.partition(" ")
+            if lang == "##":
+                item = int(text.split(" ", 1)[0])
+            elif lang in LANGS and text.strip():
+                wordings.setdefault(lang, []).append(text.strip())
+            else:
+                raise ValueError(f"{path.name}: neither a report's head nor a sentence: {line[:60]!r}")
+        if wordings:
+            yield item, wordings
 
 
 def own_english() -> Iterator[Group]:
