@@ -29,7 +29,19 @@ _GAP = "..."
 _LONGEST_GAP = 8
 _CLAUSE_END = "|"
 _LOOK_ALIKE = "look_alike"
-SECTIONS = ("frames", "concepts", "deeds", "things", "extent", "cause", "agent", "intent", "revision", "bound")
+SECTIONS = (
+    "frames",
+    "concepts",
+    "deeds",
+    "things",
+    "extent",
+    "cause",
+    "agent",
+    "intent",
+    "revision",
+    "bound",
+    "period",
+)
 _FINER = {"deeds": "frames", "things": "concepts"}
 
 
@@ -64,7 +76,7 @@ class Frames:
         self._prefix: dict[str, list[_Pattern]] = {}
         self._other: list[_Pattern] = []
         for pattern in self.patterns:
-            first = pattern.parts[0]
+            first = pattern.parts[0].rstrip(_CLAUSE_END)
             if first.startswith("*"):
                 self._other.append(pattern)
             elif first.endswith("*"):
@@ -83,7 +95,7 @@ class Frames:
                 if n > len(word):
                     break
                 found += self._prefix.get(word[:n], ())
-            found += [p for p in self._other if _fits(word, p.parts[0])]
+            found += [p for p in self._other if _fits(word, p.parts[0].rstrip(_CLAUSE_END))]
             known = tuple(found)
             if len(self._starting) < 200_000:
                 self._starting[word] = known
@@ -107,6 +119,8 @@ def _fits(word: str, part: str) -> bool:
 
 def _match(found: Sequence[Word], at: int, parts: Sequence[str]) -> int | None:
     """Index after the last word of a match of parts[1:] that follows word `at`, or None."""
+    if parts[0].endswith(_CLAUSE_END) and not _ends(found, at):
+        return None
     at += 1
     gap = False
     for part in parts[1:]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from ...figures import Figure
 from ...lang.frames import Hit
 from ...units import kind_of
+from ..periods import BEFORE, Periods
 from ..told import Case, Told
 from .ties import background
 
 Item = tuple[Told, Figure]
-Key = tuple[str, str, str]  # unit or kind, what is counted, what happens to it
+Key = tuple[str, str, str, str]  # unit or kind, what is counted, what happens to it, of which time if not the event's
 
 _SEVERAL = 10  # vague words below this count nothing: some, several
 _KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of the whole of anything
@@ -30,6 +31,7 @@ _FATES = frozenset(
     {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
      "strike", "dismiss", "expel", "poison"}
 )  # fmt: skip
+SOMEBODY = "somebody"  # whoever is counted by a word that no table has, for what befell them
 TAKING_PART = frozenset({"protest", "strike"})  # whoever is counted takes part
 _CROWD = 100  # a bare number of those who take part
 # what money is asked, paid or lost for, and the frames that say so where no noun does
@@ -56,18 +58,19 @@ _NAMED = frozenset({"person", "organisation"})
 def buckets(case: Case) -> dict[Key, list[Item]]:
     """Figures by what they count and what happens to it, so that only like is compared with like."""
     found: dict[Key, list[Item]] = defaultdict(list)
-    kinds = _kinds(case)
+    kinds, periods = _kinds(case), Periods(case)
     for told in case.told:
         grave = _grave(told)
         for f in told.figures:
-            if background(told, f.start):
+            period = periods.of(told, f)
+            if period == BEFORE or (not period and background(told, f.start)):
                 continue
             if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL) or _part(told, f, grave):
                 continue
             for head in _heads(told, f, kinds):
                 for frame in _frames(f, head):
                     singled = f"{frame} gravely" if f.start in grave else frame
-                    found[f.unit or f.kind, head, singled].append((told, f))
+                    found[f.unit or f.kind, head, singled, period].append((told, f))
     return found
 
 
@@ -108,6 +111,8 @@ def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], 
         yield "person"
     else:
         heads = sorted(f.concepts) or sorted(f.heads)
+        if not f.concepts and f.heads and {_CLASS.get(x, x) for x in f.frames} & _FATES:
+            yield SOMEBODY
         for head in heads:
             more = {kinds.get((told.report.id, f.low, f.high, _CLASS.get(x, x)), head) for x in f.frames}
             yield from sorted(more) if head == "person" and more else [head]

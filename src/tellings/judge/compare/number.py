@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from ...figures import Figure, relate
 from ...records import ConflictState
 from ...units import MONEY, kind_of
 from ..claimants import innermost
+from ..setting import Settings
 from ..told import Case, Told
-from .counting import SUMS, TAKING_PART, Item, Key, buckets
+from .counting import SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, set_against
 from .voices import voice
@@ -23,6 +26,8 @@ _STRENGTH, _TIME = "magnitude", "s"
 _LOADS = frozenset({"", "weight", "volume"})  # what is counted or weighed, of which there may be much besides
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
 _TIES_MONEY = 0.5
+_TIES_SOMEBODY = 0.9
+_TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _TIES_ABOARD = 0.4
 _SIZE = 6  # ratio of two such figures from which on they count different things
@@ -32,12 +37,12 @@ def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each thing counted on which reports do not agree."""
     seen: set[frozenset[str]] = set()
     revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
-    ties = Ties(case)
+    ties, settings = Ties(case), Settings(case)
     used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
     for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
-        sides = _opposed(_sides(items), revised, key)
+        sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)
         if _loosely(key):
-            sides = [] if _again(sides, used) else _tied_ones(sides, ties)
+            sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
         if len(sides) < 2:
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
@@ -70,6 +75,16 @@ def _sides(items: Sequence[Item]) -> list[list[Item]]:
     return sorted((*sides, *loose), key=lambda s: _core(s[0][1]))
 
 
+def _of_one_setting(sides: Sequence[list[Item]], settings: Settings) -> list[list[Item]]:
+    """The sides that are not set apart from one another: those of the most reports, without the dead of another town."""
+    groups: list[list[list[Item]]] = []
+    for side in sides:
+        near = [g for g in groups if any(not settings.apart(a, b) for s in g for a, _ in side for b, _ in s)]
+        groups = [g for g in groups if g not in near] + [[s for g in near for s in g] + [side]]
+    most = max(groups, key=lambda g: (len({t.report.id for s in g for t, _ in s}), len(g)), default=[])
+    return [s for s in sides if s in most]
+
+
 def _vague(f: Figure) -> bool:
     return f.approximate and f.high >= _WIDE * f.low
 
@@ -81,19 +96,22 @@ def _again(sides: Sequence[Sequence[Item]], used: Set[tuple[str, int]]) -> bool:
 
 def _loosely(key: Key) -> bool:
     """Whether a key says little of what is counted: no deed, a load, or money of which only a deed or a name is known."""
-    unit, head, frame = key
+    unit, head, frame, period = key
+    if period or head == SOMEBODY:
+        return True  # the dead of a year are those of some town or country
     return not frame and (head not in SUMS if kind_of(unit) == MONEY else kind_of(unit) in _LOADS or unit == _TIME)
 
 
-def _tied(sides: Sequence[Sequence[Item]], ties: Ties) -> bool:
-    """Whether statements of two sides have enough else in common, and their values are of one size."""
-    return any(
-        ties.weight(a, b) >= _least(f) and (_core(g) <= _SIZE * _core(f) or f.unit == _TIME)
-        for n, left in enumerate(sides)
-        for right in sides[n + 1 :]
-        for a, f in left
-        for b, g in right
-    )
+def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> bool:
+    """Whether two statements have enough else in common for a key that says little, and their values are of one size."""
+    (a, f), (b, g) = left, right
+    if _core(g) > _SIZE * _core(f) and f.unit != _TIME:
+        return False
+    if key[1] == SOMEBODY and (a.statement.lang == b.statement.lang or len(a.figures) > 1 or len(b.figures) > 1):
+        return False  # two words of one language count two kinds; so may two figures of one statement
+    if key[3]:
+        return ties.settled(a, b) >= _TIES_PERIOD and not settings.elsewhere(a, b)
+    return ties.settled(a, b) >= (_TIES_SOMEBODY if key[1] == SOMEBODY else _least(f))
 
 
 def _least(f: Figure) -> float:
@@ -103,10 +121,13 @@ def _least(f: Figure) -> float:
     return _TIES_ABOARD if f.concepts & _ABOARD else _TIES
 
 
-def _tied_ones(sides: Sequence[list[Item]], ties: Ties) -> list[list[Item]]:
-    """The sides that are tied to another: 180 and 230 passengers of a train, without the 95,000 that a line has a day."""
-    ranks = range(len(sides))
-    return [sides[n] for n in ranks if any(_tied([sides[min(n, k)], sides[max(n, k)]], ties) for k in ranks if k != n)]
+def _tied_ones(sides: Sequence[list[Item]], fit: Callable[[Item, Item], bool]) -> list[list[Item]]:
+    """The sides that fit another: 180 and 230 passengers of a train, without the 95,000 that a line has a day."""
+    fitting: set[int] = set()
+    for n, k in itertools.combinations(range(len(sides)), 2):
+        if not {n, k} <= fitting and any(fit(a, b) for a in sides[n] for b in sides[k]):
+            fitting |= {n, k}
+    return [sides[n] for n in sorted(fitting)]
 
 
 def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key) -> list[list[Item]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ...lang.gazetteer import names
 from ...records import Mention
 from ..kin import may_be_one
+from ..setting import countries
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, background, done
@@ -47,12 +46,6 @@ def compare(case: Case) -> Iterator[Dispute]:
     yield from _deeds(case, known)
 
 
-@functools.cache
-def _countries() -> frozenset[str]:
-    """What countries are called in English, as entities of the gazetteer are labelled."""
-    return frozenset(e.label for e in names("en").values() if e.group == "country")
-
-
 def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
     """One dispute for each kind of deed, and person, that statements set in places that the other report never names."""
     ties = Ties(case)
@@ -67,7 +60,7 @@ def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
             unknown = all(other not in known[t.report.id] for t in left) and all(
                 one not in known[t.report.id] for t in right
             )
-            alike = (one in _SPOTS) == (other in _SPOTS) and _countries().isdisjoint(
+            alike = (one in _SPOTS) == (other in _SPOTS) and countries().isdisjoint(
                 _name(p, case) for p in (one, other)
             )
             alike = alike and not _one_name(one, other, case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import fsum
@@ -20,6 +21,7 @@ _LETTERS = 4  # shorter words in capitals are abbreviations of anything
 _ALIKE, _BEGINS = "alike:", 5  # letters in which names begin that are taken for one
 _DAY = 10  # length of an ISO date
 _BACKGROUND = 21  # days before the report from which on something told is of another time
+_UNTIL_NOW = "/.."  # "the worst since 2013" tells of now
 _HEAD = 20  # code points from the start of a statement to a date that goes for all of it
 _COMMAS = frozenset(",;:—–()")
 _BESIDE = 4  # statements between which a report sets two voices against each other
@@ -30,6 +32,11 @@ class Ties:
 
     def __init__(self, case: Case) -> None:
         self._keys = {t.statement.id: _keys(t) for t in case.told}
+        self._before = {
+            b.statement.id: self._keys[a.statement.id]
+            for a, b in itertools.pairwise(case.told)
+            if a.report.id == b.report.id
+        }
         self._weight = telling(spread(self._keys.values()), max(len(case.told), _LARGE))
 
     def common(self, left: Told, right: Told) -> frozenset[str]:
@@ -48,6 +55,21 @@ class Ties:
         """How much some statements together have in common with another."""
         keys = frozenset(k for t in left for k in self._keys[t.statement.id]) & self._keys[right.statement.id]
         return fsum(self._weight[k] for k in keys)
+
+    def settled(self, left: Told, right: Told) -> float:
+        """The same, where what the statements right before them name and tell of counts as theirs too."""
+        keys = self._wider(left) & self._wider(right)
+        named = any(k.startswith("name:") for k in keys)
+        alike = sorted((self._weight[k] for k in keys if k.startswith(_ALIKE)), reverse=True)
+        shared = fsum(self._weight[k] for k in keys if not k.startswith(_ALIKE))
+        return shared + fsum(alike[:1] if not named else ()) + (1.0 if left.row and left.row == right.row else 0.0)
+
+    def _wider(self, told: Told) -> frozenset[str]:
+        """The keys of a statement, with those of the one before it where it names nothing itself."""
+        keys = self._keys[told.statement.id]
+        if told.at == 0 or any(k.startswith(("name:", _ALIKE)) for k in keys):
+            return keys
+        return keys | self._before.get(told.statement.id, frozenset())
 
     def weight(self, left: Told, right: Told) -> float:
         """How much two statements have in common: about 0.5 for a common key, 1 for a rare one, 1 for the same row."""
@@ -100,7 +122,8 @@ def background(told: Told, at: int | None = None) -> bool:
     A date at the head of a statement goes for all of it, one further on for the words `at` a place in the same clause.
     """
     anchor = (told.report.anchor.value or told.report.published or "")[:_DAY]
-    times = [(t, d) for t in told.statement.times if t.type in {"DATE", "TIME"} and (d := _first_day(t.edtf))]
+    dated = [t for t in told.statement.times if t.type in {"DATE", "TIME"} and not t.edtf.endswith(_UNTIL_NOW)]
+    times = [(t, d) for t in dated if (d := _first_day(t.edtf))]
     day = _day(anchor)
     if not times or day is None or any((day - d).days <= _BACKGROUND for _, d in times):
         return False

@@ -1,0 +1,121 @@
+"""Of which time a figure is told: "" for the event's own, else the year, the stretch or the earlier time that it is of.
+
+"Two boys drowned on Sunday. So far this year 31 people have drowned." The dead of a year are not those of a day; the
+figures that two reports give for one year can be opposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..figures import Figure
+from ..lang.frames import Hit
+from ..records import Timex
+from ..units import MONEY, kind_of
+from .told import Case, Told
+
+BEFORE = "before"  # an earlier time that is not said: figures of it are compared with nothing
+_SO_FAR = "so_far"  # since the year began
+_OLD = 21  # days before the report from which on a date is of another time
+_HEAD = 20  # code points from the start of a statement to a time that goes for all of it
+_STOPS = frozenset(",;:—–()")
+_YEAR, _MONTH, _DAY = 4, 7, 10  # lengths of ISO dates
+_YEAR_BEGINS = frozenset({"01", "01-01"})
+
+
+class Periods:
+    """Reads a whole story once; then `of(told, figure)`."""
+
+    def __init__(self, case: Case) -> None:
+        self._inherited: dict[str, str] = {}
+        before: Told | None = None
+        carried = ""
+        for told in case.told:
+            carried = carried if before is not None and before.report.id == told.report.id else ""
+            bare = not told.statement.times and not told.statement.mentions and told.at > 1
+            if bare and carried:
+                self._inherited[told.statement.id] = carried
+            else:
+                found = {key for start, _, key in _told(told) if start - told.statement.start <= _HEAD}
+                current = any(not _key(t, told) for t in told.statement.times)
+                carried = found.pop() if len(found) == 1 and not current and not told.figures else ""
+            before = told
+
+    def of(self, told: Told, f: Figure) -> str:
+        if kind_of(f.unit) == MONEY:
+            return ""  # a sum is of the deal that it was paid for, whenever that was
+        inherited = self._inherited.get(told.statement.id)
+        if inherited:
+            return inherited
+        times = list(_told(told))
+        if not times:
+            return ""
+        near = [(_away(f, a, b), a, key) for a, b, key in times if _reaches(told, f, a, b)]
+        current = [_away(f, t.start, t.stop) for t in told.statement.times if not _key(t, told)]
+        if not near or (current and min(current) < min(near)[0]):
+            return ""
+        return min(near)[2]
+
+
+def _told(told: Told) -> Iterator[tuple[int, int, str]]:
+    """(start, stop, period) of every other time that a statement tells."""
+    year = _published(told)[:_YEAR]
+    for hit in told.of("period"):
+        yield hit.start, hit.stop, year if hit.label == _SO_FAR and year else _label(hit)
+    for t in told.statement.times:
+        key = _key(t, told)
+        if key:
+            yield t.start, t.stop, key
+
+
+def _label(hit: Hit) -> str:
+    return BEFORE if hit.label == _SO_FAR else hit.label
+
+
+def _key(t: Timex, told: Told) -> str:
+    """The period of a time expression: a year, a month or day long gone, the year so far; "" for the event's own time."""
+    published = _published(told)
+    if t.type not in {"DATE", "TIME"} or not t.edtf or not published:
+        return ""
+    first, _, last = t.edtf.partition("/")
+    start = first.rstrip("~?%")
+    if not start[:_YEAR].isdecimal():
+        return ""
+    words = told.report.text[t.start : t.stop]
+    if start[:_YEAR] == published[:_YEAR]:
+        whole = len(start) == _YEAR or (bool(last) and start[_YEAR + 1 :] in _YEAR_BEGINS)
+        begun = whole and not any(c.isdecimal() for c in words)
+        if begun:
+            return start[:_YEAR]
+    day, now = _first(start), _first(published)
+    if day is None or now is None or (now - day).days <= _OLD:
+        return ""
+    if last == "..":
+        return f"{start}/" if t.start - told.statement.start <= _HEAD else ""  # "the worst since 2013" is of now
+    return start
+
+
+def _published(told: Told) -> str:
+    return (told.report.anchor.value or told.report.published or "")[:_DAY]
+
+
+def _first(iso: str) -> date | None:
+    whole = {_YEAR: f"{iso}-01-01", _MONTH: f"{iso}-01"}.get(len(iso), iso[:_DAY])
+    try:
+        return date.fromisoformat(whole)
+    except ValueError:
+        return None
+
+
+def _reaches(told: Told, f: Figure, start: int, stop: int) -> bool:
+    """Whether a time goes for a figure: it opens the statement, or no punctuation parts the two."""
+    text, offset = told.statement.text, told.statement.start
+    if start - offset <= _HEAD:
+        return True
+    between = text[max(0, min(f.stop, stop) - offset) : max(f.start, start) - offset]
+    return _STOPS.isdisjoint(between)
+
+
+def _away(f: Figure, start: int, stop: int) -> int:
+    return max(start - f.stop, f.start - stop, 0)
