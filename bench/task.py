@@ -18,6 +18,7 @@ TASKS = (
     "gloss",
     "dates",
     "quantities",
+    "agreement",
     "names",
     "linking",
     "attribution",

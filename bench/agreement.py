@@ -1,0 +1,127 @@
+"""Agreement: what is read of one sentence in ten languages, set side by side.
+
+Our own parallel reports (`training/encoder/text/parallel`) say the same in every language, so that the same amounts, times and
+stretches of time should be read of each. A value that more than half of the languages give is taken for right, one that no other
+gives for wrong. Nobody marked the values: what all languages get wrong alike is not seen, and a free translation counts as an error.
+
+`python -m bench.agreement KIND LANG …` prints what differs, for those who mend the packs; every fifth report is held back from that, and measured apart.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tellings.annotate.quantities import read_quantities
+from tellings.annotate.sentences import split_sentences
+from tellings.annotate.times import read_times
+from tellings.lang import load_pack
+from tellings.records import Anchor, Quantity, Timex
+
+from .task import Result, Skipped
+
+LANGS = ("en", "ru", "uk", "de", "fr", "es", "it", "pl", "tr", "az")
+PARALLEL = Path(__file__).parents[1] / "training" / "encoder" / "text" / "parallel"
+ANCHOR = Anchor(value="2025-11-19")
+_STRETCH = ("DURATION", "SET")
+
+Read = tuple[tuple[Timex, ...], tuple[Quantity, ...]]
+Values = frozenset[object]
+
+
+def sentences(folder: Path, *, held: bool) -> Iterator[dict[str, str]]:
+    """Each sentence of the parallel reports in all its languages: of every fifth report, or of the others."""
+    for path in sorted(folder.glob("*.txt")):
+        item = 0
+        for block in path.read_text("utf-8").strip().split("\n\n"):
+            lines = [line.split(" ", 1) for line in block.strip().splitlines()]
+            item = next((int(text.split(" ", 1)[0]) for head, text in lines if head == "##"), item)
+            wordings = {lang: text for lang, text in lines if lang in LANGS}
+            if len(wordings) == len(LANGS) and held == (item % 5 == 0):
+                yield wordings
+
+
+def read(text: str, lang: str) -> Read:
+    pack = load_pack(lang)
+    cut = split_sentences(text, pack=pack)
+    times = read_times(text, sentences=cut, pack=pack, anchor=ANCHOR)
+    return times, read_quantities(text, sentences=cut, pack=pack, times=times)
+
+
+def amounts(found: Read) -> Values:
+    """Low and high value and unit; without "one", which is an article in half of the languages."""
+    return frozenset((q.low, q.high, q.unit) for q in found[1] if q.kind != "ordinal" and (q.low, q.high) != (1, 1))
+
+
+def times(found: Read) -> Values:
+    return frozenset(t.value for t in found[0] if t.type not in _STRETCH)
+
+
+def stretches(found: Read) -> Values:
+    return frozenset(t.value for t in found[0] if t.type in _STRETCH)
+
+
+KINDS: dict[str, Callable[[Read], Values]] = {"amounts": amounts, "times": times, "stretches": stretches}
+
+
+def spread(row: dict[str, Read], of: Callable[[Read], Values]) -> tuple[dict[str, Values], Counter[object]]:
+    """The values of each language, and how many languages give each."""
+    values = {lang: of(found) for lang, found in row.items()}
+    return values, Counter(value for found in values.values() for value in found)
+
+
+def compare(rows: list[dict[str, Read]], of: Callable[[Read], Values]) -> dict[str, float]:
+    """For each language: `found`, the share of what most languages give; `alone`, of its own values, what no other gives."""
+    right, given, got, alone = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for row in rows:
+        values, count = spread(row, of)
+        most = {value for value, number in count.items() if 2 * number > len(LANGS)}
+        for lang, found in values.items():
+            right[lang] += len(most)
+            given[lang] += len(most & found)
+            got[lang] += len(found)
+            alone[lang] += sum(count[value] == 1 for value in found)
+    metrics = {f"found.{lang}": given[lang] / max(right[lang], 1) for lang in LANGS}
+    metrics |= {f"alone.{lang}": alone[lang] / max(got[lang], 1) for lang in LANGS}
+    mean = {name: sum(metrics[f"{name}.{lang}"] for lang in LANGS) / len(LANGS) for name in ("found", "alone")}
+    return {"values": right[LANGS[0]], **mean, **metrics}
+
+
+def run(data: Path) -> Iterator[Result | Skipped]:
+    del data
+    for name, held in (("own.parallel", False), ("own.parallel_held", True)):
+        found = [{lang: read(row[lang], lang) for lang in LANGS} for row in sentences(PARALLEL, held=held)]
+        if not found:
+            yield Skipped(dataset=name, reason="no parallel reports")
+            continue
+        for kind, of in KINDS.items():
+            yield Result(dataset=f"{name}.{kind}", metrics=compare(found, of))
+
+
+def main() -> int:
+    """Print what the languages named miss and what they give alone, of one kind; `?` are its other values there."""
+    kind, *langs = sys.argv[1:]
+    for row in sentences(PARALLEL, held=False):
+        values, count = spread({lang: read(row[lang], lang) for lang in LANGS}, KINDS[kind])
+        for lang in langs:
+            missed = [value for value, number in count.items() if 2 * number > len(LANGS) and value not in values[lang]]
+            alone = [value for value in values[lang] if count[value] == 1]
+            if missed or alone:
+                print(
+                    lang,
+                    "missed",
+                    sorted(map(str, missed)),
+                    "alone",
+                    sorted(map(str, alone)),
+                    "|",
+                    row[lang],
+                    "|",
+                    row["en"],
+                )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
