@@ -1,5 +1,9 @@
 """Derivations rest on text that was taken, not on a quotation that two reports share."""
 
+import itertools
+from collections import defaultdict
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,10 +11,13 @@ from msgspec.structs import replace
 
 from tellings.records import Evidence
 from tellings.trace import trace
+from tellings.trace.chains import Link, evidence, in_runs, mutual_best
 from tellings.trace.credits import credits_of
 from tellings.trace.directions import before
+from tellings.trace.matches import Matches, Tellers, mutual, telling
 from tellings.trace.outlets import bare, names
 from tellings.trace.passages import shared_passages
+from tellings.trace.reuse import LEAST_EVIDENCE
 from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
 
@@ -295,3 +302,55 @@ def test_an_outlet_is_known_by_its_name_in_other_letters(credit, outlet, is_it):
 )
 def test_a_domain_is_known_by_its_own_part(name, own):
     assert bare(name) == own
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=9), st.integers(0, 99))
+def test_matches_are_each_the_others_nearest_in_its_report(lengths, seed):
+    rng = np.random.default_rng(seed)
+    many = sum(lengths)
+    position = rng.permutation(many).tolist()
+    of_report = [[position.pop() for _ in range(n)] for n in lengths]
+    likeness = FakeLikeness(["x"] * many)
+    likeness.vectors = rng.integers(-1, 2, size=(many, 3)).astype(np.float32)  # many are exactly as near as others
+    cosines = likeness.matrix(np.arange(many), np.arange(many))
+    wanted = []
+    for (x, a), (y, b) in itertools.combinations(enumerate(of_report), 2):
+        if a and b:
+            for i, j in mutual_best(cosines[np.ix_(a, b)]):
+                if cosines[a[i], b[j]] >= 0.2:
+                    wanted.append((a[i], b[j], x, y))
+    left, right, values, of_left, of_right = mutual(of_report, likeness)
+    assert sorted(zip(left, right, of_left, of_right, strict=True)) == sorted(wanted)
+    assert values.tolist() == cosines[left, right].tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 999))
+def test_pairs_of_reports_that_are_not_written_out_have_no_evidence(seed):
+    rng = np.random.default_rng(seed)
+    many = 60
+    report_of = np.sort(rng.integers(0, 5, size=many))
+    left, right = np.sort(rng.integers(0, many, size=(2, 80)), axis=0)
+    apart = report_of[left] < report_of[right]
+    left, right = left[apart], right[apart]
+    order = np.lexsort((left, report_of[right], report_of[left]))
+    left, right = left[order], right[order]
+    matches = Matches(report_of[left], report_of[right], left, right, rng.uniform(0.2, 1, size=len(left)))
+    texts = [0, 1, 1, 3, 4]
+    tellers = Tellers(matches, texts)
+    told: dict[int, set[int]] = defaultdict(set)
+    for x, y, i, j, chance in zip(*matches, strict=True):
+        if chance >= 0.5:
+            told[i].add(texts[y])
+            told[j].add(texts[x])
+    assert all(tellers.of(i) == told[i] for i in range(many))
+    kept = {n for start, stop in telling(matches, tellers) for n in range(start, stop)}
+    pairs = defaultdict(list)
+    for n, (x, y, i, j, chance) in enumerate(zip(*matches, strict=True)):
+        others = len((told[i] | told[j]) - {texts[x], texts[y]})
+        pairs[x, y].append((n, Link(left=i, right=j, chance=chance, quoted=False, others=others)))
+    for links in pairs.values():
+        if not kept.issuperset(n for n, _ in links):
+            assert kept.isdisjoint(n for n, _ in links)
+            assert evidence(in_runs([link for _, link in links])) < LEAST_EVIDENCE

@@ -21,8 +21,11 @@ _RARE_NUMBER = 12  # smaller numbers recur by chance
 _FAR_APART = 3  # times that one figure may be the other and still be taken for a bound of it
 
 
-class Edge(Record, frozen=True, kw_only=True):
-    """Two statements compared: positions, how probable it is that they say the same, and by which features."""
+class Edge(Record, frozen=True, kw_only=True, gc=False):
+    """Two statements compared: positions, how probable it is that they say the same, and by which features.
+
+    A story has hundreds of thousands: the collector of garbage need not look at them, since they hold nothing but numbers.
+    """
 
     left: int
     right: int

@@ -79,14 +79,11 @@ def _mean(probabilities: Sequence[float]) -> float:
 
 
 def _between(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
-    """The pairs between two groups that are looked at."""
-    return [_pair(left, right, n) for n in range(0, len(left) * len(right), -(-len(left) * len(right) // _MOST))]
-
-
-def _pair(left: Sequence[int], right: Sequence[int], n: int) -> tuple[int, int]:
-    """The n-th pair between two groups, smaller position first."""
-    i, j = left[n // len(right)], right[n % len(right)]
-    return (i, j) if i < j else (j, i)
+    """The pairs between two groups that are looked at, smaller position first: all, or evenly spaced ones."""
+    wide = len(right)
+    every = -(-len(left) * wide // _MOST)
+    spaced = ((left[n // wide], right[n % wide]) for n in range(0, len(left) * wide, every))
+    return [(i, j) if i < j else (j, i) for i, j in spaced]
 
 
 def _own(left: Sequence[int], right: Sequence[int], views: Sequence[View]) -> list[tuple[int, int]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..records import Record
 from .bounds import Bounds
 from .features import Edge, Weighing, features_of
 from .model import Model
@@ -41,7 +42,7 @@ class Rivals:
         return [((c >= best.get(here, -1.0)) + (c >= best.get(there, -1.0))) / 2 for here, there, c in held]
 
 
-class Hint(NamedTuple):
+class Hint(Record, frozen=True, gc=False):
     """What can be said of a pair before it is met: computed for many pairs at once."""
 
     cosine: float

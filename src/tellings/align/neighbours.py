@@ -104,7 +104,7 @@ def _ranked(cosines: NDArray[np.float32], first: int, last: int) -> NDArray[np.f
     """Of each row the values from the `first` highest to before the `last`, highest first."""
     if first >= last:
         return cosines[:, :0]
-    ends = sorted({first, last - 1})
-    part = np.partition(-cosines, ends, axis=1)[:, first:last]
-    highest: NDArray[np.float32] = -np.sort(part, axis=1)
+    top = cosines.shape[1] - last
+    part = np.partition(cosines, top, axis=1)[:, top:] if top else cosines
+    highest: NDArray[np.float32] = np.sort(part, axis=1)[:, ::-1][:, first:]
     return highest

@@ -8,8 +8,7 @@ twice seldom) speak for it together. What both quote shows a shared source and w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,24 +16,16 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ..records import Annotated, Finding, Record, Span
+from .matches import DIGITS, LEAST, RUN, SHARED_OUT, Tellers, matches_of, telling
 from .reuse import LEAST_EVIDENCE, Piece, Reuse
 
 if TYPE_CHECKING:
     from ..encode import Likeness
 
-_LEAST = 0.5  # probability from which a match counts by itself
-_WITHIN_RUN = 0.2  # … and beside its neighbours: in a run the place speaks too
-_NEAR = 0.25  # cosine that a match within a run needs besides
 _STEP = 2  # statements that a run may go on by, in each report
-_RUN = 1.3  # what each further link of a run adds, beside its own weight
-_SHARED_OUT = 1.3  # how fast a match loses weight with the texts that tell the same
 _HEAD = 0.5  # what a match of a headline weighs
-_NEAREST = 48  # statements among which a match is looked for
-_LOWEST = 0.2  # cosine of a match
-_BLOCK = 1024  # rows of the cosine matrix held at once
 _SHOWN = 160
 _FINDINGS = 8
-_DIGITS = 3  # of the evidence
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -58,94 +49,32 @@ def chains(
     """
     position = {identifier: n for n, identifier in enumerate(ids)}
     of_report = [[position[s.id] for s in a.statements] for a in annotated]
-    matched = _matches(of_report, likeness)
-    tellers = _tellers(matched, of_report, texts)
+    matches = matches_of(of_report, likeness)
+    tellers = Tellers(matches, texts)
     found = []
-    for (left, right), matches in sorted(matched.items()):
+    for start, stop in telling(matches, tellers):
+        left, right = int(matches.of_left[start]), int(matches.of_right[start])
         a, b = annotated[left], annotated[right]
         own = {texts[left], texts[right]}
-        links = [
-            Link(
-                left=i,
-                right=j,
-                chance=chance,
-                quoted=_in_quote(a, i) and _in_quote(b, j),
-                head=_in_head(a, i) or _in_head(b, j),
-                others=len((tellers[of_report[left][i]] | tellers[of_report[right][j]]) - own),
+        links = []
+        for n in range(start, stop):
+            i, j = int(matches.left[n]), int(matches.right[n])
+            x, y = of_report[left].index(i), of_report[right].index(j)
+            links.append(
+                Link(
+                    left=x,
+                    right=y,
+                    chance=float(matches.chance[n]),
+                    quoted=_in_quote(a, x) and _in_quote(b, y),
+                    head=_in_head(a, x) or _in_head(b, y),
+                    others=len((tellers.of(i) | tellers.of(j)) - own),
+                )
             )
-            for i, j, chance, cosine in matches
-            if chance >= _LEAST or (chance >= _WITHIN_RUN and cosine >= _NEAR)
-        ]
-        links = [link for link in in_runs(links) if link.chance >= _LEAST or link.run]
-        if round(evidence(links), _DIGITS) >= LEAST_EVIDENCE:  # most pairs of a large story have a link, few a chain
+        links.sort(key=lambda link: (link.left, link.right))
+        links = [link for link in in_runs(links) if link.chance >= LEAST or link.run]
+        if round(evidence(links), DIGITS) >= LEAST_EVIDENCE:  # most pairs of a large story have a link, few a chain
             found.append(_reuse(left, right, links, a=a, b=b))
     return found
-
-
-def _matches(
-    of_report: Sequence[Sequence[int]], likeness: Likeness
-) -> dict[tuple[int, int], list[tuple[int, int, float, float]]]:
-    """By pair of reports: (statement, statement, probability, cosine) of the mutual best matches."""
-    home = {n: (report, index) for report, held in enumerate(of_report) for index, n in enumerate(held)}
-    report_of = np.array([home[n][0] for n in range(len(home))], dtype=np.int64)
-    left, right, cosines = _mutual(report_of, likeness)
-    found: dict[tuple[int, int], list[tuple[int, int, float, float]]] = defaultdict(list)
-    if not len(left):
-        return found
-    chances = likeness.probability(left, right)
-    for i, j, cosine, chance in zip(left.tolist(), right.tolist(), cosines.tolist(), chances.tolist(), strict=True):
-        (a, x), (b, y) = home[i], home[j]
-        found[a, b].append((x, y, chance, cosine))
-    for held in found.values():
-        held.sort()
-    return found
-
-
-def _mutual(
-    report_of: NDArray[np.int64], likeness: Likeness
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Positions of statements that are each the nearest to the other in its report, the earlier report's first.
-
-    Looked for among the nearest `_NEAREST` of each: what more statements than that are near to is told by everyone and shows
-    no common text.
-    """
-    many = len(report_of)
-    rows, columns, values = [], [], []
-    for start in range(0, many, _BLOCK):
-        block = np.arange(start, min(many, start + _BLOCK))
-        cosines = np.array(likeness.matrix(block, np.arange(many)), dtype=np.float32)
-        cosines[report_of[block][:, None] == report_of[None, :]] = -1.0
-        k = min(_NEAREST, many)
-        best = np.argpartition(-cosines, k - 1, axis=1)[:, :k]
-        near = np.take_along_axis(cosines, best, axis=1)
-        at, which = np.nonzero(near >= _LOWEST)
-        rows.append(block[at])
-        columns.append(best[at, which])
-        values.append(near[at, which])
-    if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-    i, j, c = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-    order = np.lexsort((j, -c, report_of[j], i))
-    i, j, c = i[order], j[order], c[order]
-    first = np.r_[True, (i[1:] != i[:-1]) | (report_of[j[1:]] != report_of[j[:-1]])] if len(i) else np.zeros(0, bool)
-    i, j, c = i[first], j[first], c[first]
-    mutual = np.isin(i * many + j, j * many + i) & (report_of[i] < report_of[j])
-    return i[mutual], j[mutual], c[mutual]
-
-
-def _tellers(
-    matched: Mapping[tuple[int, int], Sequence[tuple[int, int, float, float]]],
-    of_report: Sequence[Sequence[int]],
-    texts: Sequence[int],
-) -> dict[int, set[int]]:
-    """By position of a statement: the texts that hold a match of it."""
-    tellers: dict[int, set[int]] = defaultdict(set)
-    for (left, right), matches in matched.items():
-        for i, j, chance, _ in matches:
-            if chance >= _LEAST:
-                tellers[of_report[left][i]].add(texts[right])
-                tellers[of_report[right][j]].add(texts[left])
-    return tellers
 
 
 def mutual_best(cosines: NDArray[np.float32]) -> list[tuple[int, int]]:
@@ -203,8 +132,8 @@ def evidence(links: Sequence[Link]) -> float:
     weight = 0.0
     for link in links:
         if not link.quoted:
-            alone = (_HEAD if link.head else 1.0) / (1 + link.others) ** _SHARED_OUT
-            together = _RUN * (link.run - 1) / link.run / (1 + link.others) if link.run else 0.0
+            alone = (_HEAD if link.head else 1.0) / (1 + link.others) ** SHARED_OUT
+            together = RUN * (link.run - 1) / link.run / (1 + link.others) if link.run else 0.0
             weight += link.chance * (alone + together)
     return weight
 
@@ -227,7 +156,7 @@ def _reuse(left: int, right: int, links: Sequence[Link], *, a: Annotated, b: Ann
         pieces=pieces,
         left_share=_share(a, [n.left for n in links if not n.quoted]),
         right_share=_share(b, [n.right for n in links if not n.quoted]),
-        evidence=round(evidence(links), _DIGITS),
+        evidence=round(evidence(links), DIGITS),
         findings=tuple(_finding(n, a, b) for n in telling[:_FINDINGS]),
     )
 

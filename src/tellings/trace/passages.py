@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from ..records import Annotated, Finding, Record, Span
 from ..words import Word, spread, telling, words
@@ -29,6 +30,23 @@ _FINDINGS = 6
 _SHOWN = 160
 
 
+class _Text:
+    """The words of a report, ready to be compared: strings and pairs of strings are one object each, lists are by word."""
+
+    def __init__(self, annotated: Annotated, one: dict[Any, Any]) -> None:
+        self.words = words(annotated.report.text)
+        self.folded = [one.setdefault(w.folded, w.folded) for w in self.words]
+        self.pairs = [one.setdefault(pair, len(one)) for pair in pairwise(self.folded)]  # a number for each two words
+
+    def weigh(self, annotated: Annotated, weight: Mapping[str, float]) -> None:
+        """Note what each word weighs, and which lie in a direct quotation."""
+        quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
+        names = [(m.start, m.stop) for m in annotated.mentions]
+        self.quoted = _inside(self.words, quotes)
+        named = _inside(self.words, names)
+        self.mass = [weight[w] * (_NAME if n else 1.0) for w, n in zip(self.folded, named, strict=True)]
+
+
 class _Run(Record, frozen=True, kw_only=True):
     left: int  # first word
     right: int
@@ -37,46 +55,35 @@ class _Run(Record, frozen=True, kw_only=True):
 
 def shared_passages(annotated: Sequence[Annotated]) -> list[Reuse]:
     """What each pair of reports of one language shares, in the order of the pairs. Near linear in the text's length."""
-    texts = [words(a.report.text) for a in annotated]
+    one: dict[Any, Any] = {}
+    texts = [_Text(a, one) for a in annotated]
     weights = _weights(annotated, texts)
     seeds = _seeds(annotated, texts)
-    covered = {n: _covered(annotated[n], texts[n]) for n in sorted({n for pair in seeds for n in pair})}
-    return [
-        reuse
-        for (left, right), places in sorted(seeds.items())
-        if (
-            reuse := _compare(
-                (left, right, places),
-                annotated=annotated,
-                texts=texts,
-                covered=covered,
-                weight=weights[annotated[left].report.lang],
-            )
-        )
-        is not None
-    ]
+    for n in sorted({n for pair in seeds for n in pair}):
+        texts[n].weigh(annotated[n], weights[annotated[n].report.lang])
+    found = (_compare((left, right, places), annotated, texts) for (left, right), places in sorted(seeds.items()))
+    return [reuse for reuse in found if reuse is not None]
 
 
-def _weights(annotated: Sequence[Annotated], texts: Sequence[Sequence[Word]]) -> dict[str, dict[str, float]]:
+def _weights(annotated: Sequence[Annotated], texts: Sequence[_Text]) -> dict[str, dict[str, float]]:
     """Language -> how telling each word is among the reports of that language: those of others cannot hold it."""
-    of_language: dict[str, list[Sequence[Word]]] = defaultdict(list)
+    of_language: dict[str, list[Sequence[str]]] = defaultdict(list)
     for a, text in zip(annotated, texts, strict=True):
-        of_language[a.report.lang].append(text)
+        of_language[a.report.lang].append(text.folded)
     weights = {}
     for lang, held in of_language.items():
-        told = telling(spread((w.folded for w in t) for t in held), max(_FEW, len(held)))
+        told = telling(spread(held), max(_FEW, len(held)))
         weights[lang] = {w: x * (_SHORT if len(w) < _LONG and w.isalpha() else 1.0) for w, x in told.items()}
     return weights
 
 
-def _seeds(
-    annotated: Sequence[Annotated], texts: Sequence[Sequence[Word]]
-) -> dict[tuple[int, int], list[tuple[int, int]]]:
+def _seeds(annotated: Sequence[Annotated], texts: Sequence[_Text]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """Places (word in left, word in right) of common shingles, by pair of reports."""
     where: dict[tuple[str, ...], dict[int, list[int]]] = defaultdict(dict)
     for n, (a, text) in enumerate(zip(annotated, texts, strict=True)):
-        for i in range(len(text) - _SHINGLE + 1):
-            key = (a.report.lang, *(w.folded for w in text[i : i + _SHINGLE]))
+        told = text.folded
+        for i, shingle in enumerate(zip(*(told[k:] for k in range(_SHINGLE)), strict=False)):
+            key = (a.report.lang, *shingle)
             places = where[key].setdefault(n, [])
             if len(places) < _MOST_PLACES:
                 places.append(i)
@@ -92,7 +99,7 @@ def _seeds(
     return found
 
 
-def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[Word], right: Sequence[Word]) -> list[_Run]:
+def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[str], right: Sequence[str]) -> list[_Run]:
     """Maximal runs of equal words, longest first, none over words that a longer one has taken."""
     by_diagonal: dict[int, list[int]] = defaultdict(list)
     for i, j in seeds:
@@ -104,10 +111,10 @@ def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[Word], right: Sequenc
             if seed < end:
                 continue
             i, j = seed, seed - diagonal
-            while i > max(end, 0) and j and left[i - 1].folded == right[j - 1].folded:
+            while i > max(end, 0) and j and left[i - 1] == right[j - 1]:
                 i, j = i - 1, j - 1
             n = 0
-            while i + n < len(left) and j + n < len(right) and left[i + n].folded == right[j + n].folded:
+            while i + n < len(left) and j + n < len(right) and left[i + n] == right[j + n]:
                 n += 1
             runs.append(_Run(left=i, right=j, length=n))
             end = i + n
@@ -125,9 +132,9 @@ def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[Word], right: Sequenc
     return sorted(kept, key=lambda r: (r.left, r.right))
 
 
-def _grown(runs: Sequence[_Run], left: Sequence[Word], right: Sequence[Word]) -> list[_Run]:
+def _grown(runs: Sequence[_Run], left: _Text, right: _Text) -> list[_Run]:
     """The runs, and the shorter ones that follow or precede them after a few changed words."""
-    free_left, free_right = [True] * len(left), [True] * len(right)
+    free_left, free_right = [True] * len(left.folded), [True] * len(right.folded)
     found: list[_Run] = []
     queue = deque(runs)
     for run in runs:
@@ -148,32 +155,30 @@ def _take(run: _Run, free_left: list[bool], free_right: list[bool]) -> None:
     free_right[run.right : run.right + run.length] = [False] * run.length
 
 
-def _next(
-    run: _Run, step: int, left: tuple[Sequence[Word], Sequence[bool]], right: tuple[Sequence[Word], Sequence[bool]]
-) -> _Run | None:
+def _next(run: _Run, step: int, left: tuple[_Text, Sequence[bool]], right: tuple[_Text, Sequence[bool]]) -> _Run | None:
     """The nearest run of at least `_AGAIN` free words after (step 1) or before (step -1) a run, over the fewest changes."""
-    (a, free_a), (b, free_b) = left, right
+    (text_a, free_a), (text_b, free_b) = left, right
+    a, b = text_a.folded, text_b.folded
     i = run.left + run.length if step > 0 else run.left - 1
     j = run.right + run.length if step > 0 else run.right - 1
-    if _reached(a, i, step).isdisjoint(_reached(b, j, step)):
+    if set(_reached(text_a, i, step)).isdisjoint(_reached(text_b, j, step)):
         return None
     for away in range(1, 2 * _CHANGED + 1):
         for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1):
             at, there, n = i + step * da, j + step * (away - da), 0
             x, y = at, there
-            while 0 <= x < len(a) and 0 <= y < len(b) and free_a[x] and free_b[y] and a[x].folded == b[y].folded:
+            while 0 <= x < len(a) and 0 <= y < len(b) and free_a[x] and free_b[y] and a[x] == b[y]:
                 n, x, y = n + 1, x + step, y + step
             if n >= _AGAIN:
                 return _Run(left=min(at, x - step), right=min(there, y - step), length=n)
     return None
 
 
-def _reached(words: Sequence[Word], at: int, step: int) -> set[tuple[str, str]]:
+def _reached(text: _Text, at: int, step: int) -> Sequence[int]:
     """The pairs of words that a next run may begin with, going on from `at`."""
     reach = _CHANGED + _AGAIN
     start, stop = (at, at + reach) if step > 0 else (at - reach + 1, at + 1)
-    told = [w.folded for w in words[max(0, start) : max(0, stop)]]
-    return set(pairwise(told))
+    return text.pairs[max(0, start) : max(0, stop - 1)]
 
 
 def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -192,34 +197,23 @@ def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
 
 
 def _compare(
-    pair: tuple[int, int, Sequence[tuple[int, int]]],
-    *,
-    annotated: Sequence[Annotated],
-    texts: Sequence[Sequence[Word]],
-    covered: Mapping[int, tuple[list[bool], list[bool]]],
-    weight: Mapping[str, float],
+    pair: tuple[int, int, Sequence[tuple[int, int]]], annotated: Sequence[Annotated], texts: Sequence[_Text]
 ) -> Reuse | None:
     left, right, seeds = pair
     a, b = annotated[left], annotated[right]
-    runs = _grown(_runs(seeds, texts[left], texts[right]), texts[left], texts[right])
-    quoted, named = covered[left]
-    quoted_there, _ = covered[right]
+    here, there = texts[left], texts[right]
     pieces = []
-    for chain in _chained(runs):
+    for chain in _chained(_grown(_runs(seeds, here.folded, there.folded), here, there)):
         inside = [(r.left + k, r.right + k) for r in chain for k in range(r.length)]
-        in_quotes = sum(quoted[i] and quoted_there[j] for i, j in inside)
-        weighed = sum(
-            weight[texts[left][i].folded] * (_NAME if named[i] else 1.0)
-            for i, j in inside
-            if not (quoted[i] and quoted_there[j])
-        )
+        quoted = [here.quoted[i] and there.quoted[j] for i, j in inside]
+        weighed = sum([here.mass[i] for (i, _), both in zip(inside, quoted, strict=True) if not both])
         pieces.append(
             Piece(
-                left=Span(texts[left][chain[0].left].start, texts[left][inside[-1][0]].stop),
-                right=Span(texts[right][chain[0].right].start, texts[right][inside[-1][1]].stop),
+                left=Span(here.words[chain[0].left].start, here.words[inside[-1][0]].stop),
+                right=Span(there.words[chain[0].right].start, there.words[inside[-1][1]].stop),
                 weight=round(weighed, 3),
                 words=len(inside),
-                quoted=in_quotes * 2 > len(inside),
+                quoted=sum(quoted) * 2 > len(inside),
             )
         )
     if sum(p.weight for p in pieces if p.weight >= LEAST_PIECE) < LEAST_TEXT:
@@ -232,17 +226,10 @@ def _compare(
         right=right,
         means="text",
         pieces=tuple(pieces),
-        left_share=round(shared / len(texts[left]), 3),
-        right_share=round(shared / len(texts[right]), 3),
+        left_share=round(shared / len(here.words), 3),
+        right_share=round(shared / len(there.words), 3),
         findings=tuple(_finding(p, a, b) for p in sorted(told, key=lambda p: (-p.weight, p.left))[:_FINDINGS]),
     )
-
-
-def _covered(annotated: Annotated, text: Sequence[Word]) -> tuple[list[bool], list[bool]]:
-    """For each word, whether it lies in a direct quotation, and whether it is part of a name."""
-    quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
-    names = [(m.start, m.stop) for m in annotated.mentions]
-    return _inside(text, quotes), _inside(text, names)
 
 
 def _inside(text: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[bool]:
