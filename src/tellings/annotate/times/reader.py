@@ -122,6 +122,10 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
             told = PAST
         elif after(node, tokens, grammar, "ahead") or _looks_ahead(node, tokens, grammar):
             told = FUTURE
+        if (after(node, tokens, grammar, "sinceonly") or before(node, tokens, grammar, "bygone")) and told != FUTURE:
+            told, sure = PAST, True
+        elif told == PAST and (after(node, tokens, grammar, "since") or before(node, tokens, grammar, "sinceafter")):
+            sure = True  # what has lasted until now began in the past, however long ago
         context = Context(
             anchor=now,
             clock=clock,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ...records import TimexType
 from .almanac import FINENESS, PARTS, Moment, begin, day_of, edtf_of, end, shift, value_of
-from .context import PAST, Context, Found, Unanchored, near_last
+from .context import FUTURE, PAST, Context, Found, Unanchored, near_last
 from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
@@ -69,11 +69,20 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
 
 
 def _later_than_untold(fields: Fields, context: Context) -> bool:
-    """Whether hours or minutes are said to be later than something in the past that no date tells: no day is told by it."""
-    clock = fields.get("unit") in {"second", "minute", "hour"} and "base" not in fields and not _NAMED & fields.keys()
-    past = fields.get("sign") == 1 and context.direction == PAST and not context.request
+    """Whether something is said to be later than what no date tells, so that no day is told by it but a length of time.
+
+    Hours and minutes after something past; whatever would lie ahead of the report though it is told in the past tense; and
+    "nine years later" where the text has named no date before and does not look ahead.
+    """
+    if fields.get("sign") != 1 or "base" in fields or "unit" not in fields or context.request or _NAMED & fields.keys():
+        return False
+    text, past = fields.get("from") == "text", context.direction == PAST
     ahead = context.anchor is not None and context.last is not None and context.last.at > context.anchor
-    return clock and past and not near_last(context) and (fields.get("from") != "text" or ahead)
+    if fields["unit"] in {"second", "minute", "hour"}:
+        return past and not near_last(context) and (not text or ahead)
+    if not text or context.last is None:
+        return (past and not near_last(context)) or (text and context.direction != FUTURE)
+    return past and ahead
 
 
 def _written(found: Found, fields: Fields) -> Written:
