@@ -17,6 +17,7 @@ from .told import Case, Told
 
 BEFORE = "before"  # an earlier time that is not said: figures of it are compared with nothing
 _SO_FAR = "so_far"  # since the year began
+_THEN = "then"
 _OLD = 21  # days before the report from which on a date is of another time
 _HEAD = 20  # code points from the start of a statement to a time that goes for all of it
 _STOPS = frozenset(",;:—–()")
@@ -30,17 +31,23 @@ class Periods:
     def __init__(self, case: Case) -> None:
         self._inherited: dict[str, str] = {}
         before: Told | None = None
-        carried = ""
+        carried, figures = "", False  # the other time of the statement before, and whether it gives figures
         for told in case.told:
             carried = carried if before is not None and before.report.id == told.report.id else ""
-            bare = not told.statement.times and not told.statement.mentions and told.at > 1
+            then = any(h.label == _THEN for h in told.of("bound"))
+            bare = not told.statement.times and told.at > 1 and (then or not (told.statement.mentions or figures))
             if bare and carried:
                 self._inherited[told.statement.id] = carried
             else:
-                found = {key for start, _, key in _told(told) if start - told.statement.start <= _HEAD}
+                found = {key for start, _, key in _told(told)}
                 current = any(not _key(t, told) for t in told.statement.times)
-                carried = found.pop() if len(found) == 1 and not current and not told.figures else ""
+                carried = found.pop() if len(found) == 1 and not current else ""
+                figures = bool(told.figures)
             before = told
+
+    def earlier(self, told: Told) -> bool:
+        """Whether all that a statement tells is of the other time of the statement before it: "Nobody was hurt then."."""
+        return told.statement.id in self._inherited
 
     def of(self, told: Told, f: Figure) -> str:
         if kind_of(f.unit) == MONEY:

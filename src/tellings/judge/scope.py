@@ -25,6 +25,14 @@ class Negated(Record, frozen=True, kw_only=True):
     rules: frozenset[str]
 
 
+def breaks(told: Told) -> list[int]:
+    """Where the clauses of a statement part, in offsets of the report's text, in order."""
+    text, offset = told.statement.text, told.statement.start
+    marks = (i + 1 for i, c in enumerate(text) if c in _BREAKS)
+    found = {*marks, *openings(text, load_pack(told.statement.lang))} - {0, len(text)}
+    return sorted(c + offset for c in found)
+
+
 def negated(told: Told) -> tuple[Negated, ...]:
     """The clauses of a statement that a negation stands in; two kinds of denial in one clause undo each other."""
     text, offset = told.statement.text, told.statement.start
@@ -32,7 +40,7 @@ def negated(told: Told) -> tuple[Negated, ...]:
     marks = [m for m in negations(text, pack) if not told.in_source(m.start + offset, m.stop + offset)]
     if not marks:
         return ()
-    cuts = sorted({0, len(text), *(i + 1 for i, c in enumerate(text) if c in _BREAKS), *openings(text, pack)})
+    cuts = [0, *(c - offset for c in breaks(told)), len(text)]
     found: dict[int, list[int]] = {}
     for n, m in enumerate(marks):
         found.setdefault(bisect.bisect_right(cuts, m.start) - 1, []).append(n)

@@ -16,6 +16,7 @@ from . import (
     identity,
     instrument,
     intent,
+    nobody,
     number,
     occasion,
     part,
@@ -31,6 +32,7 @@ __all__ = ["COMPARERS", "Dispute", "Side"]
 COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
     extent.compare,
+    nobody.compare,
     cause.compare,
     occasion.compare,
     instrument.compare,
