@@ -21,6 +21,9 @@ _CHANGED = 4  # words that may differ between two runs of one passage
 _COMMON = 0.34  # a shingle that stands in more than this share of a large pile is a set phrase
 _LARGE = 12  # reports from which on set phrases can be told
 _PARTNERS = 24  # later reports with the same shingle that each is compared with
+_CLOSEST = (
+    24  # reports, by their rare shingles in common, that each is compared with, and those that have it among theirs
+)
 _MOST_PLACES = 8  # places of one shingle in one report that are followed up
 _NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
@@ -36,7 +39,17 @@ class _Text:
     def __init__(self, annotated: Annotated, one: dict[Any, Any]) -> None:
         self.words = words(annotated.report.text)
         self.folded = [one.setdefault(w.folded, w.folded) for w in self.words]
-        self.pairs = [one.setdefault(pair, len(one)) for pair in pairwise(self.folded)]  # a number for each two words
+        self._pairs = [one.setdefault(pair, len(one)) for pair in pairwise(self.folded)]  # a number for each two words
+        self._reached: dict[tuple[int, int], frozenset[int]] = {}
+
+    def reached(self, at: int, step: int) -> frozenset[int]:
+        """The pairs of words that a next run may begin with, going on from `at`."""
+        found = self._reached.get((at, step))
+        if found is None:
+            reach = _CHANGED + _AGAIN
+            start, stop = (at, at + reach) if step > 0 else (at - reach + 1, at + 1)
+            found = self._reached[at, step] = frozenset(self._pairs[max(0, start) : max(0, stop - 1)])
+        return found
 
     def weigh(self, annotated: Annotated, weight: Mapping[str, float]) -> None:
         """Note what each word weighs, and which lie in a direct quotation."""
@@ -89,6 +102,7 @@ def _seeds(annotated: Sequence[Annotated], texts: Sequence[_Text]) -> dict[tuple
                 places.append(i)
     found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     most = max(2, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts)
+    weight: dict[tuple[int, int], float] = defaultdict(float)
     for places_of in where.values():
         if not 1 < len(places_of) <= most:
             continue
@@ -96,7 +110,18 @@ def _seeds(annotated: Sequence[Annotated], texts: Sequence[_Text]) -> dict[tuple
         for at, left in enumerate(holders):
             for right in holders[at + 1 : at + 1 + _PARTNERS]:
                 found[left, right] += [(i, j) for i in places_of[left] for j in places_of[right]]
-    return found
+                weight[left, right] += 1 / len(holders)
+    kept = _closest(weight)
+    return {pair: places for pair, places in found.items() if pair in kept}
+
+
+def _closest(weight: Mapping[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """The pairs that are among the `_CLOSEST` weightiest of either report: what a report was made from is few texts."""
+    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in sorted(weight, key=lambda pair: (-weight[pair], pair)):
+        for report in pair:
+            partners[report].append(pair)
+    return {pair for held in partners.values() for pair in held[:_CLOSEST]}
 
 
 def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[str], right: Sequence[str]) -> list[_Run]:
@@ -105,6 +130,7 @@ def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[str], right: Sequence
     for i, j in seeds:
         by_diagonal[i - j].append(i)
     runs = []
+    most_left, most_right = len(left), len(right)
     for diagonal, starts in by_diagonal.items():
         end = -1
         for seed in sorted(set(starts)):
@@ -114,7 +140,7 @@ def _runs(seeds: Sequence[tuple[int, int]], left: Sequence[str], right: Sequence
             while i > max(end, 0) and j and left[i - 1] == right[j - 1]:
                 i, j = i - 1, j - 1
             n = 0
-            while i + n < len(left) and j + n < len(right) and left[i + n] == right[j + n]:
+            while i + n < most_left and j + n < most_right and left[i + n] == right[j + n]:
                 n += 1
             runs.append(_Run(left=i, right=j, length=n))
             end = i + n
@@ -159,26 +185,20 @@ def _next(run: _Run, step: int, left: tuple[_Text, Sequence[bool]], right: tuple
     """The nearest run of at least `_AGAIN` free words after (step 1) or before (step -1) a run, over the fewest changes."""
     (text_a, free_a), (text_b, free_b) = left, right
     a, b = text_a.folded, text_b.folded
+    most_a, most_b = len(a), len(b)
     i = run.left + run.length if step > 0 else run.left - 1
     j = run.right + run.length if step > 0 else run.right - 1
-    if set(_reached(text_a, i, step)).isdisjoint(_reached(text_b, j, step)):
+    if text_a.reached(i, step).isdisjoint(text_b.reached(j, step)):
         return None
     for away in range(1, 2 * _CHANGED + 1):
         for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1):
             at, there, n = i + step * da, j + step * (away - da), 0
             x, y = at, there
-            while 0 <= x < len(a) and 0 <= y < len(b) and free_a[x] and free_b[y] and a[x] == b[y]:
+            while 0 <= x < most_a and 0 <= y < most_b and free_a[x] and free_b[y] and a[x] == b[y]:
                 n, x, y = n + 1, x + step, y + step
             if n >= _AGAIN:
                 return _Run(left=min(at, x - step), right=min(there, y - step), length=n)
     return None
-
-
-def _reached(text: _Text, at: int, step: int) -> Sequence[int]:
-    """The pairs of words that a next run may begin with, going on from `at`."""
-    reach = _CHANGED + _AGAIN
-    start, stop = (at, at + reach) if step > 0 else (at - reach + 1, at + 1)
-    return text.pairs[max(0, start) : max(0, stop - 1)]
 
 
 def _chained(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
