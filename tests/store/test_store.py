@@ -81,6 +81,14 @@ def test_a_second_run_knows_old_reports_and_those_without_a_time(tmp_path: Path)
     assert all(line.first > 0 and line.last > 0 for line in library.stories(whole, limit=99) if line.reports > 1)
 
 
+def test_going_on_tells_its_progress(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.db")
+    Newsroom(store=store).add(reports(30))
+    told: list[tuple[str, int, int]] = []
+    Newsroom(store=store, progress=lambda *step: told.append(step))
+    assert told == [("restore", 0, 30)]
+
+
 def test_known_reports_are_passed_over(tmp_path: Path) -> None:
     store = open_store(tmp_path / "a.db")
     first = Newsroom(store=store).add(reports(10))

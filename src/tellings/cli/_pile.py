@@ -24,13 +24,13 @@ _MOST_SHOWN = 15  # stories, and failures
 def group_command(parsed: argparse.Namespace) -> int:
     """Group the inputs; print what changed; write the stories."""
     from ..pipeline import Newsroom, group_inputs
-    from ..store import open_store
+    from ..store import library, open_store
     from ._reading import read_options
 
     store = open_store(parsed.store) if parsed.store else None
-    newsroom = Newsroom(store=store)
     try:
         with progress_line(quiet=parsed.quiet) as progress:
+            newsroom = Newsroom(store=store, progress=progress)
             run = group_inputs(
                 parsed.inputs,
                 newsroom=newsroom,
@@ -41,7 +41,7 @@ def group_command(parsed: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         if store is None:
             raise
-        count = store.execute("SELECT count(*) FROM report").fetchone()[0]
+        count = library.count_reports(store)
         way_out = "the same command goes on from there"
         return complain(f"interrupted; the store holds {count:,} reports, {way_out}", INTERRUPTED)
     if not run.reports and not run.known:

@@ -17,7 +17,7 @@ from ._compare import Progress
 from ._light import search_words
 
 BATCH = 2_000  # reports; what is written, and acknowledged, at once
-_DAY = 86_400.0
+_TOLD_EVERY = 1_000  # reports restored between two words of progress
 
 
 class Grouped(Record, frozen=True, kw_only=True):
@@ -50,7 +50,13 @@ class ToldStory(Record, frozen=True, kw_only=True):
 class Newsroom:
     """Stories over a stream: feed it batches of cleaned reports. With a store it goes on where the last run stopped."""
 
-    def __init__(self, *, store: sqlite3.Connection | None = None, decisions: Decisions | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        store: sqlite3.Connection | None = None,
+        decisions: Decisions | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         self.encoder = load_encoder()
         self.store = store
         if store is not None:
@@ -58,13 +64,16 @@ class Newsroom:
         self.grouping = Grouping(pile=Pile(dim=self.encoder.dim), model=load_model(), decisions=decisions)
         self._told: dict[str, ToldReport] = {}  # without a store, what it would know of each report
         if store is not None:
-            self._restore(store)
+            self._restore(store, progress)
 
-    def _restore(self, store: sqlite3.Connection) -> None:
+    def _restore(self, store: sqlite3.Connection, progress: Progress | None) -> None:
         for keys, reports in library.all_keys(store):
             self.grouping.pile.count(keys, reports)
         self.grouping.pile.count_times(library.all_times(store))
-        for row in library.latest_sketches(store, MOST):
+        kept = min(MOST, library.count_reports(store))
+        for done, row in enumerate(library.latest_sketches(store, MOST)):
+            if progress is not None and done % _TOLD_EVERY == 0:
+                progress("restore", done, kept)
             vector = row.vector.astype(np.float32) * np.float32(row.scale)
             lang = self.grouping.pile.lang_number(row.lang)
             seen = Seen(row.keys, row.weights, vector, row.time, lang, row.crowd)

@@ -247,6 +247,12 @@ def all_times(store: sqlite3.Connection) -> NDArray[np.float64]:
     return np.where(times == UNKNOWN_TIME, np.nan, times)
 
 
+def count_reports(store: sqlite3.Connection) -> int:
+    """How many reports the store holds."""
+    (count,) = store.execute("SELECT count(*) FROM report").fetchone()
+    return int(count)
+
+
 def count_stories(store: sqlite3.Connection, *, least: int = 1) -> int:
     """How many stories there are of `least` reports or more."""
     (count,) = store.execute(
