@@ -23,6 +23,7 @@ from . import (
     place,
     reply,
     rivals,
+    slot,
     time,
 )
 from .dispute import Dispute, Side
@@ -44,5 +45,6 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     time.compare,
     place.compare,
     identity.compare,
+    slot.compare,
     part.compare,
 )
