@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tellings.align import align
 from tellings.align.bounds import nearest_parts
 from tellings.align.candidates import by_keys
-from tellings.align.features import Edge, Weighing, _figures
+from tellings.align.features import Edge, Weighing
+from tellings.align.features import figures_of as figures_of_views
 from tellings.align.grouping import group
 from tellings.align.measure import Measure, Rivals
 from tellings.align.model import load_model
@@ -93,7 +94,7 @@ def figures_of(one, two):
     for name, (text, number, low, high, of) in (("a", one), ("b", two)):
         reports.append(report(name, [text], quantities=[quantity(text, number, low, high, of=of)]))
     left, right = views_of(reports, ids_of(reports))
-    return _figures(left, right, {})
+    return figures_of_views(left, right, {})
 
 
 def test_bounds_of_one_kind_agree_only_where_their_numbers_do():

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .features import Keys, Weighing, figures_of
 from .parts import Parts
 
 if TYPE_CHECKING:
-    from .features import Keys, Weighing
     from .model import Model
 
 _SLACK = 1e-3  # log odds that rounding may take away
@@ -32,6 +32,7 @@ class Bounds:
     def __init__(self, weighing: Weighing, model: Model) -> None:
         views = weighing.views
         self._model = model
+        self._weighing = weighing
         self._parts = weighing.parts
         spoken = {lang: n for n, lang in enumerate(sorted(weighing.crowd))}
         self._crowd = np.array([weighing.crowd[lang] for lang in spoken], dtype=np.float64).reshape(
@@ -60,10 +61,16 @@ class Bounds:
         return highest
 
     def with_alike(self, bounds: Floats, left: Ints, right: Ints, alike: Floats) -> Floats:
-        """The bounds of pairs of which is known, too, how probable they are by their words."""
+        """The bounds of pairs of which is known, too, how probable they are by their words; figures are compared."""
         across = self._lang[left] != self._lang[right]
         weights = np.array([self._model.weight_of("alike", across=a) for a in (False, True)])[across.astype(np.int64)]
         known: Floats = bounds - np.maximum(0.0, weights) + weights * alike
+        views, numbers = self._weighing.views, self._weighing.numbers.weight
+        for n in np.flatnonzero(self._counting[left] & self._counting[right]).tolist():
+            found = figures_of(views[left[n]], views[right[n]], numbers)
+            for name in ("figures", "figures_exact"):
+                weight = self._model.weight_of(name, across=bool(across[n]))
+                known[n] += weight * found.get(name, 0.0) - max(0.0, weight)
         return known
 
     def _bound(self, i: Ints, j: Ints, cosines: Floats, mutual: Floats, *, across: bool) -> Floats:

@@ -44,20 +44,18 @@ class Keys:
     def common(self, left: int, right: int) -> float:
         """Telling weight that two statements have in common; `fsum` does not depend on the order of a set."""
         shared = self.groups[left] & self.groups[right]
-        return fsum(self.weight[k] for k in shared) if shared else 0.0
+        return fsum([self.weight[k] for k in shared]) if shared else 0.0
 
-    def overlap(self, left: int, right: int) -> float:
+    def overlap(self, left: int, right: int, common: float) -> float:
         """Weight in common as a share of the geometric mean of both sides'; 0 where a side is empty."""
-        common = self.common(left, right)
         return common / math.sqrt(self.mass[left] * self.mass[right]) if common else 0.0
 
-    def within(self, left: int, right: int) -> float:
+    def within(self, left: int, right: int, common: float) -> float:
         """Weight in common as a share of the lighter side's: 1 where all of one is in the other.
 
         A side is taken for at least one and a half fully telling keys heavy, so that one key does not make the whole.
         """
-        common = self.common(left, right)
-        return common / max(min(self.mass[left], self.mass[right]), 1.5) if common else 0.0
+        return common / max(min(self.mass[left], self.mass[right]), 1.5)
 
 
 class Weighing:
@@ -104,35 +102,42 @@ def features_of(
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }
-    if a.statement.lang == b.statement.lang:
-        features["stems"] = weighing.stems.overlap(left, right)
-        features["stems_within"] = weighing.stems.within(left, right)
-    features["names"] = weighing.names.overlap(left, right)
-    features["concepts"] = weighing.concepts.overlap(left, right)
-    features["concepts_within"] = weighing.kinds.within(left, right)
-    features["frames"] = weighing.frames.overlap(left, right)
+    across = a.statement.lang != b.statement.lang
+    if not across and (common := weighing.stems.common(left, right)):
+        features["stems"] = weighing.stems.overlap(left, right, common)
+        features["stems_within"] = weighing.stems.within(left, right, common)
+    if common := weighing.names.common(left, right):
+        features["names"] = weighing.names.overlap(left, right, common)
+    if common := weighing.concepts.common(left, right):
+        features["concepts"] = weighing.concepts.overlap(left, right, common)
+    if common := weighing.kinds.common(left, right):
+        features["concepts_within"] = weighing.kinds.within(left, right, common)
+    if common := weighing.frames.common(left, right):
+        features["frames"] = weighing.frames.overlap(left, right, common)
     if a.frames and b.frames and a.frames.isdisjoint(b.frames):
         features["frames_apart"] = 1.0
-    features |= _figures(a, b, weighing.numbers.weight)
-    lone = [weighing.numbers.weight[n] for n in sorted(a.numbers ^ b.numbers) if float(n) >= _RARE_NUMBER]
-    features["figures_lone"] = min(2.0, fsum(lone))
+    features |= figures_of(a, b, weighing.numbers.weight)
+    if a.numbers or b.numbers:
+        lone = [weighing.numbers.weight[n] for n in sorted(a.numbers ^ b.numbers) if float(n) >= _RARE_NUMBER]
+        features["figures_lone"] = min(2.0, fsum(lone))
     if a.dates and b.dates:
         if dates_meet(a.dates, b.dates):
-            features["dates"] = weighing.dates.overlap(left, right)
+            features["dates"] = weighing.dates.overlap(left, right, weighing.dates.common(left, right))
         else:
             features["dates_apart"] = 1.0
     if a.statement.polarity != b.statement.polarity:
         features["polarity_apart"] = 1.0
-    if any(a.extent.get(of, label) != label for of, label in b.extent.items()):
+    if a.extent and any(a.extent.get(of, label) != label for of, label in b.extent.items()):
         features["extent_apart"] = 1.0
     if a.quoted or b.quoted:
         features["quoted" if a.quoted and b.quoted else "quoted_apart"] = 1.0
     if a.source and a.source == b.source:
         features["source"] = 1.0
-    across = a.statement.lang != b.statement.lang
-    return {f"{name}_across" if across and name in ACROSS else name: v for name, v in features.items() if v} | (
-        {"across": 1.0} if across else {}
-    )
+    if not across:
+        return {name: v for name, v in features.items() if v}
+    named = {f"{name}_across" if name in ACROSS else name: v for name, v in features.items() if v}
+    named["across"] = 1.0
+    return named
 
 
 def dates_meet(left: Set[str], right: Set[str]) -> bool:
@@ -144,11 +149,13 @@ def _plain(edtf: str) -> str:
     return edtf.split("/", maxsplit=1)[0].rstrip("~?%")
 
 
-def _figures(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
+def figures_of(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float]:
     """figures: 1 where the same thing is counted alike, less where one value only allows the other or a number recurs.
 
     figures_exact: the same thing is counted alike with a number that does not recur by chance, by how telling it is.
     """
+    if not ((a.figures and b.figures) or (a.numbers and b.numbers)):
+        return {}
     agree, exact, apart = 0.0, 0.0, False
     for x in a.figures:
         for y in b.figures:

@@ -27,7 +27,7 @@ class Model(Record, frozen=True, kw_only=True):
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How probable it is that two statements say the same, 0-1."""
-        z = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        z = self.bias + sum([self.weights.get(name, 0.0) * value for name, value in features.items()])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
     def weight_of(self, name: str, *, across: bool) -> float:

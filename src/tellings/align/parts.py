@@ -39,7 +39,8 @@ class Parts:
     def nearest(self, left: int, right: int) -> float:
         """The highest cosine of a piece of one statement with a piece of the other."""
         a, b = self.bounds[left], self.bounds[right]
-        return float((self.vectors[a[0] : a[1]] @ self.vectors[b[0] : b[1]].T).max())
+        cosines = self.vectors[a[0] : a[1]] @ self.vectors[b[0] : b[1]].T
+        return float(cosines[0, 0] if cosines.size == 1 else cosines.max())
 
 
 def cut(text: str) -> list[str]:
