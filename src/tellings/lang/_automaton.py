@@ -68,11 +68,16 @@ def _depth(moves: NDArray[np.int32], rows: NDArray[np.int64]) -> int:
     """The longest n-gram in bytes: how many steps the farthest state is from the first."""
     known = np.zeros(len(rows), dtype=np.bool_)
     known[0] = True
+    table = moves.reshape(-1, 256)
+    walked = np.zeros(len(table), dtype=np.bool_)  # many states share a row of moves
     front, depth = np.zeros(1, dtype=np.int64), 0
     while len(front):
+        new = np.unique(rows[front] >> 8)
+        new = new[~walked[new]]
+        walked[new] = True
         reached = np.zeros(len(rows), dtype=np.bool_)
-        for some in np.array_split(front, max(1, len(front) // 1024)):
-            reached[moves[rows[some][:, None] + np.arange(256)]] = True
+        for some in np.array_split(new, max(1, len(new) // 1024)):
+            reached[table[some]] = True
         front = np.flatnonzero(reached & ~known)
         known |= reached
         depth += bool(len(front))
