@@ -6,6 +6,7 @@ figures that two reports give for one year can be opposed.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 
@@ -63,6 +64,12 @@ class Periods:
         if not near or (current and min(current) < min(near)[0]):
             return ""
         return min(near)[2]
+
+
+@functools.lru_cache(maxsize=1)
+def periods_of(case: Case) -> Periods:
+    """The periods of a story, read once for all comparers."""
+    return Periods(case)
 
 
 def _told(told: Told) -> Iterator[tuple[int, int, str]]:

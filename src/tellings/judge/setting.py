@@ -95,6 +95,12 @@ class Settings:
         return self._case.entities[entity].label
 
 
+@functools.lru_cache(maxsize=1)
+def settings_of(case: Case) -> Settings:
+    """The settings of a story, read once for all comparers."""
+    return Settings(case)
+
+
 @functools.cache
 def countries() -> frozenset[str]:
     """What countries are called in English, as entities of the gazetteer are labelled."""

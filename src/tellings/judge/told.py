@@ -47,8 +47,8 @@ class Told(Record, frozen=True, kw_only=True):
         return self.report.text[hit.start : hit.stop]
 
 
-class Case(Record, frozen=True, kw_only=True):
-    """A story laid out for judging."""
+class Case(Record, frozen=True, kw_only=True, eq=False):
+    """A story laid out for judging. Each is itself alone, so that what all comparers ask of it is read once."""
 
     told: tuple[Told, ...]  # in the order of reports and text
     by_id: dict[str, Told]

@@ -9,7 +9,7 @@ from ...lang.frames import Hit
 from ...records import Mention
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, background, done
+from .ties import Ties, background, done, ties_of
 from .voices import opposed, statements
 
 _DEEDS = frozenset(
@@ -29,7 +29,7 @@ _LEAST = 0.4
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each deed that voices of the story lay to different agents."""
-    ties = Ties(case)
+    ties = ties_of(case)
     held: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in case.told:
         if told.statement.polarity == "positive" and not background(told) and "deny" not in told.labels("frames"):

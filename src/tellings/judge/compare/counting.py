@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ...figures import Figure
 from ...lang.frames import Hit
 from ...units import kind_of
-from ..periods import BEFORE, Periods
+from ..periods import BEFORE, periods_of
 from ..told import Case, Told
 from .ties import background
 
@@ -58,7 +58,7 @@ _NAMED = frozenset({"person", "organisation"})
 def buckets(case: Case) -> dict[Key, list[Item]]:
     """Figures by what they count and what happens to it, so that only like is compared with like."""
     found: dict[Key, list[Item]] = defaultdict(list)
-    kinds, periods = _kinds(case), Periods(case)
+    kinds, periods = _kinds(case), periods_of(case)
     for told in case.told:
         grave = _grave(told)
         for f in told.figures:

@@ -11,7 +11,7 @@ from ..kin import openings
 from ..scope import Negated, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, background, deeds, done
+from .ties import Ties, background, deeds, done, ties_of
 from .voices import camp, statements
 
 _DENY, _DOUBTFUL = "deny", "undetermined"
@@ -47,7 +47,7 @@ class _Claim(Record, frozen=True, kw_only=True):
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each deed that one voice denies and another, of another camp, asserts."""
-    ties = Ties(case)
+    ties = ties_of(case)
     asserted: dict[str, list[_Claim]] = defaultdict(list)
     for told in case.told:
         if _asserts(told):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...words import words
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background
+from .ties import Ties, background, ties_of
 from .voices import opposed, statements
 
 # who somebody is, by what they do: told of one person in each story
@@ -24,7 +24,7 @@ _OWNED = 70  # code points between the word for owning and the owner
 
 def compare(case: Case) -> Iterator[Dispute]:
     """Disputes over the person in an office, the office, the age or nationality of a person, and owners."""
-    ties = Ties(case)
+    ties = ties_of(case)
     yield from _persons(case)
     yield from _offices(case, ties)
     yield from _ages(case)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ...figures import Figure
 from ...lang.frames import Hit
-from ..periods import Periods
+from ..periods import periods_of
 from ..scope import breaks, negated
-from ..setting import Settings
+from ..setting import settings_of
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background
+from .ties import background, ties_of
 from .voices import other_camps, statements
 
 _FATES = {"kill": "kill", "drown": "kill", "shoot": "kill", "stab": "kill", "injure": "injure", "arrest": "arrest",
@@ -38,7 +38,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each fate that one voice says befell nobody, and of which another counts some."""
     none: dict[tuple[str, str], list[Told]] = defaultdict(list)
     some: dict[str, list[tuple[Told, Figure]]] = defaultdict(list)
-    periods = Periods(case)
+    periods = periods_of(case)
     for told in case.told:
         if periods.earlier(told):
             continue
@@ -61,7 +61,7 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _against(case: Case) -> Callable[[Told, Told], bool]:
     """Whether two statements are of different camps and of one place, with something told before them in common."""
-    settings, ties = Settings(case), Ties(case)
+    settings, ties = settings_of(case), ties_of(case)
 
     def against(told: Told, denial: Told) -> bool:
         of_one = ties.settled(told, denial) >= _LEAST and not settings.apart(told, denial)

@@ -10,11 +10,11 @@ from ...figures import Figure, relate
 from ...records import ConflictState
 from ...units import MONEY, kind_of
 from ..claimants import innermost
-from ..setting import Settings
+from ..setting import Settings, settings_of
 from ..told import Case, Told
 from .counting import SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, set_against
+from .ties import Ties, set_against, ties_of
 from .voices import voice
 
 _APART = 1.25  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
@@ -37,7 +37,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each thing counted on which reports do not agree."""
     seen: set[frozenset[str]] = set()
     revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
-    ties, settings = Ties(case), Settings(case)
+    ties, settings = ties_of(case), settings_of(case)
     used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
     for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
         sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...lang.frames import Hit
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background, done
+from .ties import Ties, background, done, ties_of
 from .voices import statements
 
 _HARM = frozenset({"damage", "destroy", "kill", "injure", "burn", "collapse"})
@@ -21,7 +21,7 @@ _TIED = 0.9
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each harm and deed that one report ties as effect and cause, and another only in time."""
-    ties = Ties(case)
+    ties = ties_of(case)
     held: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in case.told:
         if told.statement.polarity == "positive" and not background(told):

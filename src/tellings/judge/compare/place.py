@@ -11,7 +11,7 @@ from ..kin import may_be_one
 from ..setting import countries
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background, done
+from .ties import background, done, ties_of
 from .voices import statements
 
 _SURE = 0.85  # confidence of a row whose places are compared
@@ -48,7 +48,7 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
     """One dispute for each kind of deed, and person, that statements set in places that the other report never names."""
-    ties = Ties(case)
+    ties = ties_of(case)
     held: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in case.told:
         if told.statement.polarity == "positive" and not background(told):

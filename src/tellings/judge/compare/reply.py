@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..claimants import innermost
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, background
+from .ties import Ties, background, ties_of
 from .voices import other_camps, statements, voice
 
 _BACK = 2  # statements that a denial reaches back over
@@ -18,7 +18,7 @@ _SHOWN = 120
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each claim that is denied right behind it, with the rows of both from the other reports."""
-    ties = Ties(case)
+    ties = ties_of(case)
     reports: dict[str, list[Told]] = defaultdict(list)
     for told in case.told:
         reports[told.report.id].append(told)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ...records import ConflictKind
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, background
+from .ties import Ties, background, ties_of
 from .voices import camp, statements
 
 _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
@@ -31,7 +31,7 @@ _SHOWN = 120
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each pair of rival deeds told of the same persons or things by different voices."""
-    ties = Ties(case)
+    ties = ties_of(case)
     for one, other, kind in _RIVALS:
         left = [t for t in case.told if _tells(t, one, other)]
         right = [t for t in case.told if _tells(t, other, one)]

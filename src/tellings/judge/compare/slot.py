@@ -54,9 +54,11 @@ def _pairs(case: Case) -> Iterator[tuple[Told, Told]]:
             continue
         if background(told) or told.statement.voice == "undetermined" or negated(told):
             continue
+        named = [m for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)]
+        if not named:
+            continue
         if told.row:
             groups[f"row {told.row}"].append(told)
-        named = [m for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)]
         things = {o for m in named for o in openings(told.report.text[m.start : m.stop], _LETTERS)}
         for thing in things | (told.told_labels("concepts") & _OFFICES):
             for deed in deeds(told) & (_OF_ONE | _TO_SOMEBODY | {_OWN}):
@@ -73,11 +75,13 @@ def _pairs(case: Case) -> Iterator[tuple[Told, Told]]:
 class _Slots:
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._texts: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, frozenset[str]] = {}  # what was read already, by report or statement
+        self._did: dict[str, frozenset[str]] = {}
+        self._named: dict[tuple[str, str], frozenset[str]] = {}
 
     def apart(self, left: Told, right: Told) -> Iterator[tuple[ConflictKind, str, str]]:
         """(kind, name, name) where two statements have one slot with two names."""
-        did = deeds(left) & deeds(right)
+        did = self._deeds(left) & self._deeds(right)
         if _OWN in did:
             owners = self._only(left, right, ""), self._only(right, left, "")
             if len(owners[0]) == len(owners[1]) == 1:
@@ -99,7 +103,7 @@ class _Slots:
     def _done_there(self, left: Told, right: Told) -> bool:
         """Whether a row tells what is done in one place: each side so, or one side of a row that is sure."""
         row = self._case.rows.get(left.row)
-        local = [bool(deeds(t) & _LOCAL) for t in (left, right)]
+        local = [bool(self._deeds(t) & _LOCAL) for t in (left, right)]
         return all(local) or (any(local) and row is not None and row.confidence >= _SURE)
 
     def _only(self, told: Told, other: Told, kind: str) -> frozenset[str]:
@@ -108,7 +112,19 @@ class _Slots:
         found = self._names(told, kind)
         return frozenset(e for e in found if text.isdisjoint(openings(self._case.entities[e].label, _LETTERS)))
 
+    def _deeds(self, told: Told) -> frozenset[str]:
+        known = self._did.get(told.statement.id)
+        if known is None:
+            known = self._did[told.statement.id] = deeds(told)
+        return known
+
     def _names(self, told: Told, kind: str) -> frozenset[str]:
+        key = (told.statement.id, kind)
+        if key not in self._named:
+            self._named[key] = self._read_names(told, kind)
+        return self._named[key]
+
+    def _read_names(self, told: Told, kind: str) -> frozenset[str]:
         entities = self._case.entities
         return frozenset(
             m.entity

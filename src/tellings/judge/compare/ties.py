@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -75,6 +76,12 @@ class Ties:
         """How much two statements have in common: about 0.5 for a common key, 1 for a rare one, 1 for the same row."""
         shared = fsum(self._weight[k] for k in self.common(left, right))
         return shared + (1.0 if left.row and left.row == right.row else 0.0)
+
+
+@functools.lru_cache(maxsize=1)
+def ties_of(case: Case) -> Ties:
+    """The ties of a story, read once for all comparers; `ties_of.cache_clear()` lets the story go."""
+    return Ties(case)
 
 
 def deeds(told: Told) -> frozenset[str]:

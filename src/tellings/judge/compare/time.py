@@ -11,7 +11,7 @@ from ...records import Record, Row, Timex
 from ...words import words
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background, done
+from .ties import Ties, background, done, ties_of
 from .voices import statements
 
 _DAY = 10  # length of an ISO date
@@ -36,7 +36,7 @@ class _Clock(Record, frozen=True, kw_only=True):
 
 def compare(case: Case) -> Iterator[Dispute]:
     """Disputes over hours, and over days of what one row tells or what statements that have much in common tell."""
-    ties = Ties(case)
+    ties = ties_of(case)
     yield from _clocks(case, ties)
     found: list[Dispute] = []
     for row in sorted(case.rows.values(), key=lambda r: r.id):
