@@ -120,6 +120,18 @@ def test_a_statement_and_its_counterpart_are_nearest_to_one_another():
     assert rivals.meet([(1, 3), (0, 2)], [0.3, 0.9]) == [0, 1]
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(6, 11)), st.sampled_from([-1.0, 0.1, 0.5, 0.9])))
+def test_many_pairs_met_at_once_are_the_same_to_one_another(cosine_of):
+    told = [report(f"r{n}", ["One.", "Two.", "Three."]) for n in range(4)]
+    views = views_of(told, ids_of(told))
+    pairs, cosines = list(cosine_of), list(cosine_of.values())
+    left, right = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    one, many = Rivals(views), Rivals(views)
+    assert many.meet_all(left, right, np.array(cosines)).tolist() == one.meet(pairs, cosines)
+    assert many.meet([(0, 6), (1, 9)], [0.5, 0.2]) == one.meet([(0, 6), (1, 9)], [0.5, 0.2])
+
+
 def test_findings_show_whole_words_and_the_figures_that_agree():
     one, two = "At least 130 people died and 4 boats sank.", "Some 130 people were killed by the flood."
     a = report("a", [one], quantities=[quantity(one, "130", 130, None, of="people"), quantity(one, "4", 4, 4, of="boats")])  # fmt: skip

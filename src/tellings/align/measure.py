@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..records import Record
 from .bounds import Bounds
@@ -25,7 +26,7 @@ class Rivals:
 
     def __init__(self, views: Sequence[View]) -> None:
         numbers = {report: n for n, report in enumerate(dict.fromkeys(v.statement.report for v in views))}
-        self._report = [numbers[v.statement.report] for v in views]
+        self._report = [numbers[v.statement.report] for v in views]  # of each statement
         self._many = max(1, len(numbers))
         self._best: dict[int, float] = {}  # statement * reports + report -> cosine
 
@@ -40,6 +41,22 @@ class Rivals:
             if cosine > best.get(there, -1.0):
                 best[there] = cosine
         return [((c >= best.get(here, -1.0)) + (c >= best.get(there, -1.0))) / 2 for here, there, c in held]
+
+    def meet_all(
+        self, left: NDArray[np.int64], right: NDArray[np.int64], cosines: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The same as `meet`, of very many pairs; none may have been met before."""
+        assert not self._best, "pairs were met before"
+        report = np.array(self._report, dtype=np.int64)
+        keys = np.concatenate([left * self._many + report[right], right * self._many + report[left]])
+        values = np.concatenate([cosines, cosines])
+        known, place = np.unique(keys, return_inverse=True)
+        best = np.full(len(known), -1.0)
+        np.maximum.at(best, place, values)
+        self._best = dict(zip(known.tolist(), best.tolist(), strict=True))
+        nearest = (values >= best[place]).astype(np.float64)
+        mutual: NDArray[np.float64] = (nearest[: len(left)] + nearest[len(left) :]) / 2
+        return mutual
 
 
 class Hint(Record, frozen=True, gc=False):
@@ -83,7 +100,7 @@ class Measure:
             return []
         left, right = np.array(pairs, dtype=np.int64).T
         cosines = self.likeness.cosine(left, right)
-        mutual = np.array(self.rivals.meet(pairs, cosines.tolist()))
+        mutual = self.rivals.meet_all(left, right, cosines)
         least = math.log(self.model.join / (1 - self.model.join))
         bound = self._bounds.of(left, right, cosines, mutual)
         may = np.flatnonzero(bound >= least)
