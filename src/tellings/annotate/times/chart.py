@@ -30,6 +30,7 @@ _LIMITS = {
     "nth": (-9, 60),
 }
 _STRETCH = 400  # the most units that "the last N" is said of
+_CLOCK_UNITS = frozenset(("second", "minute", "hour"))
 _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
@@ -156,6 +157,8 @@ def _sane(fields: Fields) -> bool:
     """Whether every number is whole and within what its field allows."""
     if "which" in fields and isinstance(fields.get("n"), int) and fields["n"] > _STRETCH:
         return False
+    if "mod" in fields and "which" in fields and fields.get("unit") in _CLOCK_UNITS:
+        return False  # "the end of this hour": an end of something else
     if fields.get("apart") and not fields["which"]:
         return False  # "one in four this weekend"
     more = fields.get("more")

@@ -15,7 +15,7 @@ from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
 from .sharing import Choice, ends, listed
 from .spelled import spelled_years
-from .standing import after, before, spoken, stands
+from .standing import after, before, spoken, stands, until_after
 from .tense import cues, direction
 from .tokens import Tokens, cut
 from .values import Written, write
@@ -120,7 +120,11 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         told, sure = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
         if after(node, tokens, grammar, "behind"):
             told = PAST
-        elif after(node, tokens, grammar, "ahead") or _looks_ahead(node, tokens, grammar):
+        elif (
+            after(node, tokens, grammar, "ahead")
+            or _looks_ahead(node, tokens, grammar)
+            or (told == OPEN and until_after(node, tokens, grammar))
+        ):
             told = FUTURE
         if (after(node, tokens, grammar, "sinceonly") or before(node, tokens, grammar, "bygone")) and told != FUTURE:
             told, sure = PAST, True
@@ -206,7 +210,7 @@ def _open(node: Node, tokens: Tokens, grammar: Grammar, written: Written, *, req
     low, high = edtf.split("/")[0], edtf.split("/")[-1]
     if after(node, tokens, grammar, "since") or before(node, tokens, grammar, "sinceafter"):
         return f"{low}/.."
-    if after(node, tokens, grammar, "until") or before(node, tokens, grammar, "untilafter"):
+    if after(node, tokens, grammar, "until") or until_after(node, tokens, grammar):
         return f"../{high}"
     if FINENESS[moment.grain] < FINENESS["day"] and not request:
         return edtf  # "shortly after midnight" is midnight, not all that comes after

@@ -24,7 +24,12 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         if stop - start > 1 and tokens.text[start:stop].isupper() and not _shouted(tokens, first):
             return False  # letters of an abbreviation for something else
         lone_start = first == 0 or tokens.gaps[first] == BROKEN or tokens.words[first - 1] in ".!?:"
-        return (tokens.text[start].isupper() and not lone_start) or after(node, tokens, grammar, "dateprep")
+        return (
+            (tokens.text[start].isupper() and not lone_start)
+            or after(node, tokens, grammar, "dateprep")
+            or before(node, tokens, grammar, "sinceafter")
+            or until_after(node, tokens, grammar)
+        )
     if node.rule == _LONE_MONTH and "smallmonths" in grammar.words and _name_like(node, tokens):
         return after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
@@ -160,6 +165,14 @@ def _shouted(tokens: Tokens, at: int) -> bool:
 def before(node: Node, tokens: Tokens, grammar: Grammar, kind: str) -> bool:
     """Whether a form of the class `kind` stands right after the node."""
     return any(tuple(tokens.words[node.stop : node.stop + len(form)]) == form for form in grammar.words.get(kind, ()))
+
+
+def until_after(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether the node is said to be the end of a stretch by a word behind it or by its own ending: "sentyabradək"."""
+    if before(node, tokens, grammar, "untilafter"):
+        return True
+    last = tokens.words[node.stop - 1]
+    return any(len(last) > len(form[0]) and last.endswith(form[0]) for form in grammar.words.get("untilend", ()))
 
 
 _PHRASE = 4  # tokens; a text no longer than this is a phrase, in which a lone "may" is the month

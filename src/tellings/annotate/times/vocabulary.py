@@ -18,6 +18,8 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "months": ("month", "m", True),
     "months_of": ("monthof", "m", True),  # the case that a month has before its day
     "weekdays": ("weekday", "wd", True),
+    "weekdays_from": ("weekdayfrom", "wd", True),  # the case that the first of a stretch has
+    "months_from": ("monthfrom", "m", True),
     "units": ("unit", "unit", False),
     "parts": ("part", "pod", False),
     "days": ("day", "shift", True),
@@ -44,6 +46,8 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "halves": ("ampm", "ampm", False),
     "vague": ("vague", "n", False),
     "hours": ("numhour", "h", True),
+    "hours_at": ("athour", "h", True),  # in a case that only the clock has beside "o'clock" or a part of day
+    "hours_of": ("hourof", "h", True),  # in the case before "half": "səkkizin yarısı"
     "deictic_parts": ("deicticpart", "pod", False),
     "clock_words": ("clock", "h", True),
     "quarter_hours": ("quarterhour", "n", True),
@@ -129,6 +133,8 @@ def _marked(mark: str, kind: str) -> bool:
 
 def _put(lexicon: Lexicon, form: tuple[str, ...], kind: str, fields: Fields) -> None:
     bucket = lexicon.setdefault(form[0], [])
+    if "lenient" not in fields:  # a form of its own rather than what is left of another without its marks: "cı", "ci"
+        bucket[:] = [e for e in bucket if not (e[:2] == (form[1:], kind) and e[2] == {**fields, "lenient": True})]
     if not any(rest == form[1:] and k == kind and _bare(f) == _bare(fields) for rest, k, f in bucket):
         bucket.append((form[1:], kind, fields))
 
