@@ -7,6 +7,7 @@ Senses are a small mapping from role to value:
     mixed  a value of its own (anderthalb)   plus   added to what stands before (tr "buçuk" = 1/2)
     part   denominator that stands first (tr "üçte")
     small  a multiplier of numbers below ten only: after "12", French "cents" is money
+    onto   a scale where digits and a hyphen stand before it ("80-tysięczny")
     and, half (joins a fraction only), art, minus, point, of, bar, over: words between
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -47,6 +48,7 @@ _BETWEEN = {
     "small": "small",
     "tens_and": "tens",
 }
+_SHORTEST_ONTO = 7  # letters of a number with the adjective that it is written onto: "stuletni"
 _LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
 _WORD = r"[^\W\d_]+"
 _NUMBER = (
@@ -92,6 +94,7 @@ class Lexicon:
         self.each_ends = frozenset(digits.get("each_ends", "").split())
         self.one_counts: bool = one.get("fraction", False)  # no article: "jedna piąta" is a fraction, whatever follows
         self._words = _words(code, table)
+        self._onto = _onto(table.get("joined", {}))
         self._heads = frozenset(form[:2] for form in self._words)
         self._cut = functools.lru_cache(maxsize=4096)(self._cut_up)
 
@@ -102,6 +105,8 @@ class Lexicon:
         senses = self._words.get(form)
         if senses is not None and form not in self.inside:
             return ((len(form), senses),)
+        if self._onto is not None and len(form) >= _SHORTEST_ONTO:
+            return self._onto(form)
         if not self.compounds or form[:2] not in self._heads or len(form) > _LONGEST or form in self.never:
             return None
         return self._cut(form)
@@ -130,6 +135,49 @@ class Lexicon:
 
         found = cut(0)
         return found if found and len(found) > 1 else None
+
+
+def joined_heads(table: Mapping[str, Any]) -> dict[str, int | Fraction]:
+    """The forms that a number has where it is written onto a word, and their values: "jedenasto" in "jedenastoosobowy"."""
+    values = {fold(form): Fraction(value) for value, forms in table.get("heads", {}).items() for form in forms.split()}
+    return {form: int(value) if value.denominator == 1 else value for form, value in values.items()}
+
+
+def alternatives_of(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+def _onto(table: Mapping[str, Any]) -> Callable[[str], Pieces | None] | None:
+    """Cut the number off an adjective that it is written onto; None where the language writes none so.
+
+    The rest of the word, a unit or what is counted, is no piece: its readers find it where the number ends.
+    """
+    if not table:
+        return None
+    heads = joined_heads(table)
+    scales = {fold(stem): int(value) for value, stems in table.get("scales", {}).items() for stem in stems.split()}
+    ends = alternatives_of(fold(table["ends"]).split())
+    tails = alternatives_of(fold(table["tails"]).split())
+    number = re.compile(alternatives_of(heads))
+    whole = re.compile(
+        rf"((?:{number.pattern})+)(?:({alternatives_of(scales) or '(?!)'})(?:{ends})|(?:{tails})(?:{ends}))"
+    )
+
+    @functools.lru_cache(maxsize=4096)
+    def cut(form: str) -> Pieces | None:
+        found = whole.fullmatch(form) if len(form) <= _LONGEST else None
+        if found is None:
+            return None
+        pieces: list[tuple[int, Senses]] = []
+        for piece in number.findall(found.group(1)):
+            value = heads[piece]
+            pieces.append((len(piece), {"mixed": value} if isinstance(value, Fraction) else {"unit": value}))
+        if found.group(2):
+            pieces.append((len(form) - found.start(2), {"mult": scales[found.group(2)]}))
+        return tuple(pieces)
+
+    return cut
 
 
 def _word_pattern(words: str, pattern: str) -> re.Pattern[str] | None:
@@ -161,6 +209,11 @@ def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:
         words.setdefault(fold(form), {})["open"] = 20
     for form in table.get("vigesimal", {}).get("teens", "").split():
         words.setdefault(fold(form), {})["open"] = 10
+    joined = table.get("joined", {})
+    for value, stems in joined.get("scales", {}).items():
+        for stem in stems.split():
+            for end in joined["ends"].split():
+                words.setdefault(fold(stem + end), {})["onto"] = int(value)
     for before, after in table.get("spelling", {}).items():  # "ё" also written "е"
         for form in [f for f in words if before in f]:
             words.setdefault(form.replace(before, after), words[form])

@@ -99,17 +99,24 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
             made = read_digits(folded, text, begin, end, words)
         else:
             pieces = words.pieces(match.group())
-            if pieces is None:
+            if pieces is None or ("onto" in pieces[0][1] and len(pieces[0][1]) == 1 and not _on_digits(folded, begin)):
                 continue
             if match.group() in words.only_after and not _counts_there(folded, begin, end, tokens, words):
                 continue
             if "minus" in pieces[0][1] and _last_word(folded, begin) in words.not_minus_after:
                 continue  # "al menos", "au moins"
+            if "onto" in pieces[0][1] and _on_digits(folded, begin):
+                pieces = ((pieces[0][0], {"mult": pieces[0][1]["onto"]}),)
             made = _word_tokens(begin, match.group(), pieces)
         for token in made:
             token.joined = token.within or (bool(tokens) and _joins(folded, tokens[-1].stop, token.start))
             tokens.append(token)
     return tokens
+
+
+def _on_digits(folded: str, begin: int) -> bool:
+    """Whether digits and a hyphen stand right before: "80-tysięczny"."""
+    return begin > 1 and folded[begin - 1] in "-‐‑" and folded[begin - 2].isdecimal()
 
 
 def _counts_there(folded: str, begin: int, end: int, tokens: list[Token], words: Lexicon) -> bool:

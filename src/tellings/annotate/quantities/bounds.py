@@ -66,6 +66,8 @@ def _before(folded: str, at: int, stop: int, tables: Tables) -> tuple[Bound, int
             continue
         if bound.change and (changes(folded, found.start(), tables) or changed(folded, stop, tables)):
             continue
+        if bound.effect == "at_most" and folded[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit():
+            continue  # "41 do 27": votes and scores
         if best is None or found.start() < best[1]:
             best = (bound, found.start())
     return best

@@ -12,7 +12,7 @@ from msgspec import structs
 from ...lang import Pack
 from ...lang._lexicon import lexicon
 from ...lang.numerals import NumberSpan, find_numbers
-from ...records import Quantity, Sentence, Timex
+from ...records import Quantity, Sentence, Span, Timex
 from ...textfold import fold
 from ...units import kind_of
 from .ages import lower_end, may_be_age, shared_age
@@ -28,6 +28,7 @@ from .tables import tables_of
 _SCORE = re.compile(r"\d[-–:]\d")  # "51-48"
 _SCORE_ON = re.compile(r"[-–:]\d")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[ \u00a0][^\W\d_](?![^\W_])")  # "une t": a lone letter is no unit after an article
 _SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mio": 10**6, "mln": 10**6, "mld": 10**9, "bn": 10**9}  # fmt: skip
 _SCALED_SIGN = re.compile(
@@ -72,6 +73,7 @@ def readings(
     vague = [v for v in vague_numbers(folded, tables) if not timed(v.start, v.stop)]
     every = find_numbers(text, pack=pack, glued=True, articles=True)
     shares = [] if options.bare or not options.ranges else list(shares_in(folded, every, tables.shares))
+    shares = [s for s in shares if not timed(s.start, s.stop)]
     numbers = [
         n
         for n, following in zip_longest(every, every[1:])
@@ -204,7 +206,9 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     after = _after_abbreviation(text, max(after, at))
     of = None
     if kind != "age" and not changed(folded, after, tables):
-        of = counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit))
+        of = _rest_of_word(text, draft, measure) or counted_after(
+            text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit)
+        )
     if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
         return None
     quantity = Quantity(
@@ -221,6 +225,14 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
         rule=" + ".join([*rules, *extra]),
     )
     return Reading(quantity, lead, trail, (*(("range",) if draft.rules else ()), *effects), draft.low * scale)
+
+
+def _rest_of_word(text: str, draft: Draft, measure: Measure | None) -> Span | None:
+    """What a number in words counts that is written onto it: "jedenasto[osobowy]"."""
+    if measure is not None or not draft.number.words or not text[draft.stop - 1 : draft.stop + 1].isalpha():
+        return None
+    rest = _LETTERS.match(text, draft.stop)
+    return Span(rest.start(), rest.end()) if rest else None
 
 
 def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:

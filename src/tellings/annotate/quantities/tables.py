@@ -165,7 +165,9 @@ def _between(phrases: str, articles: str) -> Pattern[str]:
 
 
 def _vague(entry: Mapping[str, Any]) -> Vague:
-    words = re.compile(rf"(?<!\w)(?:{alternatives(split(entry['words']))})(?!\w)")
+    counted = "|".join(fold(entry.get("ends", "")).split())  # endings of the word that must follow
+    ends = rf"(?=\s+\w+(?:{counted})(?!\w))" if counted else ""
+    words = re.compile(rf"(?<!\w)(?:{alternatives(split(entry['words']))})(?!\w){ends}")
     return Vague(name=entry["name"], words=words, low=float(entry["low"]), high=float(entry["high"]))
 
 
