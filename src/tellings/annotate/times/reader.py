@@ -15,7 +15,7 @@ from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
 from .sharing import Choice, ends, listed
 from .spelled import spelled_years
-from .standing import after, before, spoken, stands, until_after
+from .standing import after, barred, before, spoken, stands, until_after
 from .tense import cues, direction
 from .tokens import Tokens, cut
 from .values import Written, write
@@ -72,7 +72,8 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
         for kind in _KINDS
         for bucket in chart.get(kind, {}).values()
         for node in bucket
-        if kind == "none" or (spoken(node, tokens, grammar) if request else stands(node, tokens, grammar))
+        if (kind == "none" or (spoken(node, tokens, grammar) if request else stands(node, tokens, grammar)))
+        and not barred(node, tokens, grammar)
     ]
     rank = {kind: i for i, kind in enumerate(_KINDS)}
     nodes.sort(
@@ -118,12 +119,14 @@ def _resolve(chosen: list[Choice], tokens: Tokens, grammar: Grammar, setup: Setu
         start, stop = tokens.starts[node.start], tokens.stops[node.stop - 1]
         low, high = _bounds(start, starts, setup.sentences, tokens)
         told, sure = direction(found, tokens, first=node.start, stop=node.stop, low=low, high=high)
-        if after(node, tokens, grammar, "behind"):
+        if after(node, tokens, grammar, "behind") or (
+            "either" in node.fields and after(node, tokens, grammar, "lookback")
+        ):
             told = PAST
         elif (
             after(node, tokens, grammar, "ahead")
             or _looks_ahead(node, tokens, grammar)
-            or (told == OPEN and until_after(node, tokens, grammar))
+            or (told == OPEN and (until_after(node, tokens, grammar) or after(node, tokens, grammar, "deadline")))
         ):
             told = FUTURE
         if (after(node, tokens, grammar, "sinceonly") or before(node, tokens, grammar, "bygone")) and told != FUTURE:

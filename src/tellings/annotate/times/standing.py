@@ -9,14 +9,18 @@ from .tokens import BROKEN, GLUED, SPACED, Tokens
 _HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour"))
 _LONE_MONTH = "month alone"
 _TWO_CLOCKS = "two clock times"
+_LATER = frozenset(("later", "earlier"))
 _BARE_YEARS = range(1500, 2101)
 
 
 def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     """Whether a doubtful lone word ("may") or number (a bare year) is a time expression where it stands."""
     fields, first = node.fields, node.start
-    if fields.get("request"):
+    if fields.get("request") or _other_sense(node, tokens, grammar):
         return False
+    if "shift" in fields and node.stop - first == 1 and (tokens.words[first],) in grammar.words.get("smallday", ()):
+        opens = first == 0 or tokens.gaps[first] == BROKEN or not tokens.words[first - 1].isalnum()
+        return opens or tokens.text[tokens.starts[first]].islower()
     if fields.get("beside") and fields.keys().isdisjoint(_NUMBERED) and not _abbreviated(node, tokens, grammar):
         return False
     if fields.get("weak"):
@@ -34,6 +38,8 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return after(node, tokens, grammar, "dateprep")
     if fields.get("lonehour") and not _hour_stands(node, tokens, grammar):
         return False
+    if node.rule in _LATER and _before_event(node, tokens, grammar):
+        return False  # "onze ans après la pose": as long as that, no day
     if _age_beside_name(node, tokens) or _age_of_two(node, tokens, grammar) or _within_name(node, tokens, grammar):
         return False
     glued = first > 0 and tokens.gaps[first] == GLUED and tokens.words[first - 1].isalpha()
@@ -53,6 +59,14 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if fields.get("needs"):
         return after(node, tokens, grammar, fields["needs"]) and not _decimal(node, tokens)
     return True
+
+
+def barred(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether the words beside a node are those that its rule forbids: before it `unless`, after it `unlessbefore`."""
+    fields = node.fields
+    return ("unless" in fields and after(node, tokens, grammar, fields["unless"])) or (
+        "unlessbefore" in fields and before(node, tokens, grammar, fields["unlessbefore"])
+    )
 
 
 _SHORTEST = 2  # letters; a short form of so few needs its dot
@@ -78,6 +92,39 @@ def _at_hour(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     return opens or digits or noon or after(node, tokens, grammar, "hourprep")
 
 
+def _other_sense(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether the words beside what was read show that it is something else: a rate, an ordinal, a length of time."""
+    fields, first, last = node.fields, node.start, (tokens.words[node.stop - 1],)
+    base, count = fields.get("base"), fields.get("n")
+    if isinstance(base, dict) and base.get("request"):
+        return True  # "years after the first": of no month
+    if fields.get("apart") and count != 1 and last in grammar.words.get("singular", ()):
+        return True  # "turns eighteen next year"
+    if fields.get("from") == "text" and after(node, tokens, grammar, "lasting"):
+        return True  # "for twenty years before"
+    if node.rule == "every unit" and any(kind == "ord" for _, kind, _ in grammar.lexicon.get(last[0], ())):
+        return _counts(node, tokens, grammar)  # "every second pupil"
+    if "must" in fields and not before(node, tokens, grammar, fields["must"]):
+        return True
+    rate = node.rule == "amount of time" and (tokens.words[first],) in grammar.words.get("rate", ())
+    return rate and _counted_before(first, tokens)
+
+
+_RATED = 3  # tokens before a rate that hold its number
+
+
+def _counted_before(at: int, tokens: Tokens) -> bool:
+    """Whether a number and at most one word stand right before: "300 euros [a month]"."""
+    words = tokens.words[max(0, at - _RATED) : at]
+    return bool(words) and (words[-1].isdigit() or (words[-1].isalpha() and any(w.isdigit() for w in words[:-1])))
+
+
+def _before_event(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether what an amount of time is later or earlier than follows: where the pack has the words for it."""
+    link = (tokens.words[node.stop - 1],) in grammar.words.get("laterlink", ())
+    return link and before(node, tokens, grammar, "laterof")
+
+
 _OLDEST = 120  # years
 _COUNTED_FROM = frozenset(("sign", "which", "from", "shift", "base", "half", "more"))
 
@@ -94,9 +141,10 @@ def _name_like(node: Node, tokens: Tokens) -> bool:
 
 def _one_numeral(node: Node, tokens: Tokens) -> bool:
     """Whether words and hyphens without a space are one number written out: "quatre-vingt-dix-sept"."""
-    within = range(node.start + 1, node.stop)
-    return all(tokens.words[i].isalpha() or tokens.words[i] == "-" for i in range(node.start, node.stop)) and all(
-        tokens.gaps[i] == GLUED for i in within
+    words, gaps = tokens.words, tokens.gaps
+    return any(
+        words[i] == "-" and gaps[i] == gaps[i + 1] == GLUED and words[i - 1].isalpha() and words[i + 1].isalpha()
+        for i in range(node.start + 1, node.stop - 1)
     )
 
 
@@ -200,6 +248,10 @@ def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return True
     if before in {"-", "–", "—", "/"} or before.isdigit():
         return False
+    if "plurals" in grammar.words and word.isalpha() and node.fields["y"] % 100:
+        other = tuple(form[0] for form in grammar.words["plurals"]) + grammar.past_endings
+        lower = tokens.text[tokens.starts[node.stop]].islower() and len(word) > _SHORTEST + 1
+        return lower and not word.endswith(other) and word not in grammar.cues  # "a 1958 clause"
     if word.isalnum():
         return "bareyears" in grammar.words and word.isalpha() and not tokens.text[tokens.starts[node.stop]].isupper()
     return bool(before) and (not word or word in ".,;:!?")
