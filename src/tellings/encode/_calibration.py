@@ -50,7 +50,8 @@ class Calibration:
 
     def probability(self, columns: Floats, langs: Sequence[tuple[str, str]]) -> Floats:
         """Of each row of `columns` (see `pair_columns`), whose texts are in the two `langs`."""
-        offsets = np.array([self.offset(a, b) for a, b in langs])
+        by_pair = {pair: self.offset(*pair) for pair in set(langs)}
+        offsets = np.array([by_pair[pair] for pair in langs])
         with np.errstate(over="ignore"):
             probability: Floats = 1 / (1 + np.exp(-(columns @ self.weights + offsets)))
         return probability

@@ -112,7 +112,10 @@ def mutual(
         none = np.zeros(0, np.int64)
         return none, none, np.zeros(0, np.float32), none, none
     i, j, c = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-    both = np.isin(i * many + j, j * many + i) & (i < j)
+    met = i * many + j  # in order: row by row, and columns in order
+    first = np.flatnonzero(i < j)
+    back = j[first] * many + i[first]
+    both = first[met[np.minimum(np.searchsorted(met, back), len(met) - 1)] == back]
     i, j, c = i[both], j[both], c[both]
     numbers = np.array(told, dtype=np.int64)
     return position[i], position[j], c, numbers[report[i]], numbers[report[j]]
