@@ -1,6 +1,6 @@
 """Trace: who took it from whom. Passages and chains of aligned statements -> derivations -> origins.
 
-passages (one language), chains (across languages), credits -> derivations -> origins
+passages (one language), matches -> chains (across languages), credits -> derivations -> origins
 """
 
 from __future__ import annotations
