@@ -13,6 +13,7 @@ from .told import Told
 
 _BREAKS = frozenset(",;:.!?–—")
 _NEAR = 30  # code points between a negation and what it denies
+_BOUND = 25  # code points between a negation and a quantity that it bounds
 _NEXT, _JUST = 14, 2  # the same behind and before it, where it stands in another than the main clause
 
 
@@ -37,7 +38,11 @@ def negated(told: Told) -> tuple[Negated, ...]:
     """The clauses of a statement that a negation stands in; two kinds of denial in one clause undo each other."""
     text, offset = told.statement.text, told.statement.start
     pack = load_pack(told.statement.lang)
-    marks = [m for m in negations(text, pack) if not told.in_source(m.start + offset, m.stop + offset)]
+    marks = [
+        m
+        for m in negations(text, pack)
+        if not told.in_source(m.start + offset, m.stop + offset) and not _bounds(told, m.start + offset)
+    ]
     if not marks:
         return ()
     cuts = [0, *(c - offset for c in breaks(told)), len(text)]
@@ -58,6 +63,11 @@ def negated(told: Told) -> tuple[Negated, ...]:
                 )
             )
     return tuple(clauses)
+
+
+def _bounds(told: Told, at: int) -> bool:
+    """Whether a negation belongs to a quantity: "not less than 350", "no more, however, than 350"."""
+    return any(q.start - _BOUND <= at < q.stop for q in told.statement.quantities)
 
 
 def denied(hits: Sequence[Hit], told: Told, clauses: Sequence[Negated]) -> list[Hit]:

@@ -11,6 +11,7 @@ from ..told import Case
 from . import (
     agent,
     cause,
+    contrary,
     denial,
     extent,
     identity,
@@ -41,6 +42,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     intent.compare,
     denial.compare,
     reply.compare,
+    contrary.compare,
     rivals.compare,
     time.compare,
     place.compare,

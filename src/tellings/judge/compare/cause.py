@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
+from ..scope import denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import background
@@ -105,9 +106,11 @@ def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
     """
     if background(told):
         return
-    for marker in told.of("cause"):
-        if marker.label in _OCCASION:
-            continue
+    markers = [h for h in told.of("cause") if h.label not in _OCCASION]
+    said = denied(markers, told, negated(told)) if markers else []
+    for marker in markers:
+        if marker.label != UNKNOWN and marker in said:
+            continue  # "was not caused by"
         effect = _effect(told, marker) or main
         causal = CAUSES | (_GERMS | _FOODS if effect == _ILL else frozenset())
         causes = [h for h in told.inner("concepts") if h.label in causal and _side(marker, h)]

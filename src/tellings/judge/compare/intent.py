@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..scope import negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import background
@@ -42,5 +43,6 @@ def _side(told: Told) -> str:
         return _NOT
     if _DELIBERATE not in intents:
         return ""
-    denied = told.statement.polarity == "negative" or "deny" in told.labels("frames")
-    return _NOT if denied else _DELIBERATE
+    inside = any(c.start <= h.start < c.stop for h in told.of("intent") for c in negated(told))
+    no = inside or told.statement.polarity == "negative" or "deny" in told.labels("frames")
+    return _NOT if no else _DELIBERATE
