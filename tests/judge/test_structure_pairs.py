@@ -13,7 +13,7 @@ from tellings.pipeline import CompareOptions, compare_annotated
 from tellings.records import Anchor, Report
 
 FOLDER = Path(__file__).parent / "pairs" / "structure"
-FOUND = {"negation": 13, "setting": 9, "background": 9, "names": 4}  # the least scenarios opposed, of each file
+FOUND = {"negation": 15, "setting": 9, "background": 9, "names": 4}  # the least scenarios opposed, of each file
 FALSE = {"negation": 0, "setting": 2, "background": 0, "names": 0}  # the most opposed that do not exclude each other
 
 

@@ -10,6 +10,7 @@ from ..scope import denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import background
+from .voices import other_camps, statements
 
 # what makes ill, and what it came in: the one does not exclude the other
 _GERMS = frozenset({"salmonella", "norovirus", "listeria", "e_coli", "botulism", "methanol", "virus"})
@@ -30,6 +31,10 @@ _HAPPENING = frozenset({"crash", "collapse", "burn", "destroy", "flood", "outage
 _EXPLODING = frozenset({"gas_leak", "bomb"})
 _SAME = {"burn": "fire", "destroy": "fire"}
 _PLAIN = {"arson": "fire"}  # causes that are told as what happened
+# what is alleged rather than seen, so that it can be ruled out
+_ALLEGED = CAUSES - {"storm", "snow", "rain", "earthquake", "landslide", "drought", "weather"}
+_DENYING = "denying verb"  # the rule of the packs for "ruled out", "denied"
+_SHOWN = 120
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
 _OCCASION = frozenset({"during", "during_before"})  # told in `occasion`
@@ -47,6 +52,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         for cause in sorted(_exploded(told)):
             if main in named:
                 named[main][cause].append(told)
+    yield from _ruled_out(case, named, main)
     for effect, held in sorted(named.items()):
         order = _opposed(held)
         if len(order) < 2:
@@ -63,6 +69,44 @@ def compare(case: Case) -> Iterator[Dispute]:
             confidence=0.6,
             findings=(finding("cause", f"{order[0]} | {order[1]} as the cause of {effect}", first, second),),
         )
+
+
+def _ruled_out(case: Case, named: Mapping[str, Mapping[str, Sequence[Told]]], main: str) -> Iterator[Dispute]:
+    """One dispute for each cause that one voice names and another says it was not."""
+    no: dict[str, list[Told]] = defaultdict(list)
+    for told in case.told:
+        if told.statement.voice != "undetermined" and not background(told):
+            for cause in sorted(_denied(told)):
+                no[cause].append(told)
+    for cause, against in sorted(no.items()):
+        held = named.get(main, {}).get(cause, ())
+        yes = [t for t in held if any(other_camps(t, d) and t.report.id != d.report.id for d in against)]
+        if yes:
+            yield Dispute(
+                kind="denial",
+                about=yes[0].statement.text,
+                state="conflict",
+                sides=(
+                    Side(value=yes[0].statement.text[:_SHOWN], statements=statements(yes)),
+                    Side(value=against[0].statement.text[:_SHOWN], statements=statements(against)),
+                ),
+                confidence=0.5,
+                findings=(finding("denial", f"{cause} as the cause | ruled out", yes[0], against[0]),),
+                topic=f"no {cause}",
+            )
+
+
+def _denied(told: Told) -> frozenset[str]:
+    """The causes that a statement says it was not: near a word of denial, in its clause, or behind one of cause there."""
+    causes = [h for h in told.inner("concepts") if h.label in _ALLEGED]
+    clauses = negated(told) if causes else ()
+    if not clauses:
+        return frozenset()
+    markers = [h for h in told.of("cause") if h.label in {"after", "before"}]
+    said = denied(markers, told, clauses)
+    tied = {h.label for h in causes for m in said if _side(m, h)}
+    outright = {h.label for h in causes for c in clauses if _DENYING in c.rules and c.start <= h.start < c.stop}
+    return frozenset(tied | outright)
 
 
 def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:
