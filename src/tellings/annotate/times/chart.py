@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .almanac import FINENESS
 from .digits import digit_nodes
 from .grammar import Element, Grammar, Rule
 from .tokens import BROKEN, GLUED, Tokens
@@ -26,7 +27,7 @@ _LIMITS = {
     "half": (1, 2),
     "century": (1, 30),
     "mi": (0, 59),
-    "clockadd": (1, 59),
+    "clockadd": (1, 60),
     "nth": (-9, 60),
 }
 _STRETCH = 400  # the most units that "the last N" is said of
@@ -35,16 +36,20 @@ _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
 
-def parse(tokens: Tokens, grammar: Grammar, *, lenient: bool = False, years: Sequence[Node] = ()) -> Chart:
+def parse(
+    tokens: Tokens, grammar: Grammar, *, lenient: bool = False, years: Sequence[Node] = (), spans: Sequence[Node] = ()
+) -> Chart:
     """Every node of every class, by class and first token.
 
-    `years` are those that stand in words. A word that is a time only as a name (`proper`: a month that is also a verb) needs its capital, unless `lenient`.
+    `years` are those that stand in words, `spans` lengths of time that no rule makes. A word that is a time only as a name (`proper`: a month that is also a verb) needs its capital, unless `lenient`.
     """
     chart: Chart = {}
     for kind, node in _atoms(tokens, grammar, lenient):
         chart.setdefault(kind, {}).setdefault(node.start, []).append(node)
     for node in years:
         chart.setdefault("year", {}).setdefault(node.start, []).append(node)
+    for node in spans:
+        chart.setdefault("span", {}).setdefault(node.start, []).append(node)
     bits = grammar.bits
     present = 0
     for kind in chart:
@@ -162,14 +167,19 @@ def _sane(fields: Fields) -> bool:
     if fields.get("apart") and not fields["which"]:
         return False  # "one in four this weekend"
     more = fields.get("more")
-    if isinstance(more, dict) and more.get("unit") == fields.get("unit") is not None:
-        return False  # "23h17 heure locale"
+    if isinstance(more, dict) and "unit" in fields and not _finer(more.get("unit", ""), fields["unit"]):
+        return False  # "23h17 heure locale"; "44 years and two decades"
     for key in _LIMITS.keys() & fields.keys():
         low, high = _LIMITS[key]
         value = fields[key]
         if not low <= value <= high or value != int(value):
             return False
     return True
+
+
+def _finer(one: str, other: str) -> bool:
+    """Whether a unit may be told after another: "two hours and five minutes"."""
+    return one != other and FINENESS.get(one, 0) <= FINENESS.get(other, 99)
 
 
 def _tidy(fields: Fields) -> Fields:

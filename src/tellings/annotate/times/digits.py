@@ -14,6 +14,8 @@ _RUN = re.compile(
     r"|\d+(?:[.:,/\-–—]\d+)*(?!\d)"
 )
 _DASH = re.compile(r"[-–—]")
+_GROUPED = re.compile(r"(?<!\d)[1-9]\d{0,2}(?: \d{3}){1,2}(?!\d)")
+_GROUP = 3  # digits
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)t(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?")
 _YMD = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)")
 _ANY3 = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)")
@@ -49,6 +51,9 @@ def digit_nodes(tokens: Tokens, *, order: str) -> Iterator[Found]:
             continue
         if _is_name_or_sum(tokens, first, last):
             continue
+        grouped = _GROUPED.match(tokens.folded, start) if len(match.group()) <= _GROUP else None
+        if grouped and grouped.end() in ends:  # "9 000 hours"
+            yield "num", first, ends[grouped.end()], {"n": int(grouped.group().replace(" ", ""))}
         yield from _read_run(match.group(), first, last, order)
         parts = _DASH.split(match.group())
         if len(parts) == 2 and not all(p.isdigit() for p in parts):  # "11:30-13:30"

@@ -84,6 +84,8 @@ def _cut(at: datetime, grain: str) -> Moment:
 
 def _which_unit(f: Fields, c: Context) -> Found:
     which, unit = f["which"], f["unit"]
+    if unit == "weekend" and which == 0 and c.direction == PAST and not c.request and "same" not in f:
+        return weekend(c)
     if "faint" in f and unit in {"second", "minute", "hour"}:
         raise ValueError
     at, how = now_of(c, unit=unit)

@@ -6,8 +6,10 @@ from .chart import Node
 from .grammar import Grammar
 from .tokens import BROKEN, GLUED, SPACED, Tokens
 
-_HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour"))
+_HOURS = frozenset(("full hour", "minutes past the hour", "minutes to the hour", "hour of the afternoon"))
+_HOUR_OF_PART = "clock time with part of day"
 _LONE_MONTH = "month alone"
+_SHORT = 3  # letters of a word too short to carry a telling ending
 _TWO_CLOCKS = "two clock times"
 _LATER = frozenset(("later", "earlier"))
 _BARE_YEARS = range(1500, 2101)
@@ -51,6 +53,12 @@ def stands(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return False
     if node.rule in _HOURS and grammar.words.get("hourprep") and not _at_hour(node, tokens, grammar):
         return False  # "une heure" is as long as that, "à une heure" is one o'clock
+    if node.rule == _HOUR_OF_PART and grammar.words.get("partprep") and not _hour_of_part(node, tokens, grammar):
+        return False  # «четыре ночи» are as many nights, «в четыре ночи» is an hour
+    if fields.get("ordinalhour") and _counts(node, tokens, grammar) and not _verb_follows(node, tokens, grammar):
+        return False  # "o drugiej turze"
+    if fields.get("bars") and after(node, tokens, grammar, fields["bars"]):
+        return False
     if fields.get("bare") and fields.get("spelled"):
         counted = _word_follows(node, tokens) and not fields["y"] % 100  # only round counts are spelled out
         return after(node, tokens, grammar, "yearprep") and not counted
@@ -121,8 +129,21 @@ def _counted_before(at: int, tokens: Tokens) -> bool:
 
 def _before_event(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     """Whether what an amount of time is later or earlier than follows: where the pack has the words for it."""
-    link = (tokens.words[node.stop - 1],) in grammar.words.get("laterlink", ())
-    return link and before(node, tokens, grammar, "laterof")
+    at = node.stop - 1
+    return any(tuple(tokens.words[at : at + len(form)]) == form for form in grammar.words.get("laterthing", ()))
+
+
+def _verb_follows(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether the word behind has the ending of a past tense, which no noun has in the case of an hour."""
+    word = tokens.words[node.stop]
+    return len(word) > _SHORT and bool(grammar.past_endings) and word.endswith(grammar.past_endings)
+
+
+def _hour_of_part(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a number beside a part of day is an hour: by a preposition, the word of the hour, or its minutes."""
+    words = tokens.words[node.start : node.stop]
+    told = any((word,) in grammar.words.get("oclock", ()) or word in (":", ".") for word in words)
+    return told or after(node, tokens, grammar, "partprep")
 
 
 _OLDEST = 120  # years

@@ -13,6 +13,7 @@ from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
 
+_CLOCK = frozenset(("second", "minute", "hour"))
 _NAMED = {"wd", "m", "holiday", "h"}  # what makes an amount of time part of a date
 
 
@@ -52,7 +53,8 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
         return _stretch(fields, context)
     if fields.get("plural") and "which" in fields and "n" not in fields and kind in {"date", "moment"}:
         return _stretch({**fields, "n": "X"}, context)
-    if fields.get("either") and context.direction == PAST and not context.request and not _NAMED & fields.keys():
+    back = context.direction == PAST or (fields.get("unit") in _CLOCK and context.direction != FUTURE)
+    if fields.get("either") and back and not context.request and not _NAMED & fields.keys():
         return _duration(fields)  # "the lowest in six years" looks back
     if _later_than_untold(fields, context):
         return _duration(fields)
@@ -79,6 +81,8 @@ def _later_than_untold(fields: Fields, context: Context) -> bool:
     text, past = fields.get("from") == "text", context.direction == PAST
     ahead = context.anchor is not None and context.last is not None and context.last.at > context.anchor
     if fields["unit"] in {"second", "minute", "hour"}:
+        if text and context.last is None:
+            return context.direction != FUTURE
         return past and not near_last(context) and (not text or ahead)
     if not text or context.last is None:
         return (past and not near_last(context)) or (text and context.direction != FUTURE)
