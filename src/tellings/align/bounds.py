@@ -114,7 +114,9 @@ class _Sparse:
         self._mass = np.array(keys.mass, dtype=np.float64)
         self._starts = np.zeros(len(keys.groups) + 1, dtype=np.int64)
         np.cumsum([len(group) for group in keys.groups], out=self._starts[1:])
-        self._held = np.fromiter((number[k] for group in keys.groups for k in group), np.int64, self._starts[-1])
+        self._held = np.fromiter(
+            (number[k] for group in keys.groups for k in sorted(group)), np.int64, self._starts[-1]
+        )
         owners = np.repeat(np.arange(len(keys.groups)), np.diff(self._starts))
         self._many = max(1, len(number))
         self._places = np.sort(owners * self._many + self._held)
