@@ -13,6 +13,7 @@ from .almanac import FINENESS, Moment, edtf_of, shift
 from .chart import Chart, Node, parse
 from .context import FUTURE, OPEN, PAST, Context
 from .grammar import Grammar, grammar_of
+from .onto import written_onto
 from .sharing import Choice, ends, listed
 from .spelled import spelled_years
 from .standing import after, barred, before, spoken, stands, until_after
@@ -48,7 +49,9 @@ class RuleTimes:
         grammar = grammar_of(pack)
         tokens = cut(text)
         years = spelled_years(tokens, pack, paired=grammar.paired_years)
-        chart = parse(tokens, grammar, lenient=self.setting == "request", years=years)
+        chart = parse(
+            tokens, grammar, lenient=self.setting == "request", years=years, spans=tuple(written_onto(tokens, pack))
+        )
         chosen = _choose(chart, tokens, grammar, request=self.setting == "request")
         chosen = listed(chosen, chart, tokens, grammar)
         if self.ranges == "ends":
@@ -81,6 +84,7 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
             "faint" in kn[1].fields,
             tokens.starts[kn[1].start] - tokens.stops[kn[1].stop - 1],
             "request" not in kn[1].fields,
+            "onto" not in kn[1].fields,
             rank[kn[0]],
             kn[1].start,
         )
@@ -91,12 +95,23 @@ def _choose(chart: Chart, tokens: Tokens, grammar: Grammar, *, request: bool) ->
         span = (node.start, node.stop)
         if kind != "none" and not _possible(node.fields):
             continue
+        if kind == "ref" and _compares(node, chart, tokens, grammar):
+            continue
         if span in kept:
             kept[span].append((kind, node))
         elif not any(taken[node.start : node.stop]):
             taken[node.start : node.stop] = b"\1" * (node.stop - node.start)
             kept[span] = [(kind, node)]
     return [kept[span] for span in sorted(kept) if kept[span][0][0] != "none"]
+
+
+def _compares(node: Node, chart: Chart, tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a word like "earlier" or "soon" is said beside a date: «раніше середи», «вскоре после полудня»."""
+    if before(node, tokens, grammar, "laterthan"):
+        return True
+    own = (tokens.words[node.start],)
+    beside = own in grammar.words.get("earlierthan", ()) or own in grammar.words.get("laterthan", ())
+    return beside and (node.stop in chart.get("date", {}) or node.stop in chart.get("mod", {}))
 
 
 def _possible(fields: Fields) -> bool:

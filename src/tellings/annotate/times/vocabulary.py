@@ -48,6 +48,7 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "hours": ("numhour", "h", True),
     "hours_at": ("athour", "h", True),  # in a case that only the clock has beside "o'clock" or a part of day
     "hours_of": ("hourof", "h", True),  # in the case before "half": "səkkizin yarısı"
+    "single_units": ("singleunit", "unit", False),  # in the singular and a case that says how long: "tydzień", «часа»
     "deictic_parts": ("deicticpart", "pod", False),
     "clock_words": ("clock", "h", True),
     "quarter_hours": ("quarterhour", "n", True),
