@@ -130,8 +130,10 @@ def _part_first(tokens: Sequence[Token], at: int) -> Parsed | None:
     below = tokens[at].senses.get("part")
     if below is None or not _next(tokens, at + 1, "unit"):
         return None
-    above = tokens[at + 1].senses["unit"]
-    return Parsed(at + 2, Fraction(above) / Fraction(below), "fraction", True, "denominator first")
+    after, above = _cardinal(tokens, at + 1)
+    if not 0 < above.value < below:
+        return None
+    return Parsed(after, above.value / Fraction(below), "fraction", True, "denominator first")
 
 
 def _fraction_first(tokens: Sequence[Token], at: int) -> Parsed | None:
@@ -208,6 +210,8 @@ def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, _Sum]:
 
 def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
     senses = tokens[at].senses
+    if "loose" in senses and at > start and not any(t.within for t in tokens[at : at + 2]):
+        return False
     if "mult" in senses and not ("small" in senses and total.digits and total.value >= 10):
         bare = "bare" in senses or (at > start and "art" in tokens[at - 1].senses)
         if total.multiply(int(senses["mult"]), bare=bare):

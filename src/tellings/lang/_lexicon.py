@@ -6,6 +6,7 @@ Senses are a small mapping from role to value:
     ord    closes an ordinal (seventh)       den    denominator (third, «пятых»)
     mixed  a value of its own (anderthalb)   plus   added to what stands before (tr "buçuk" = 1/2)
     part   denominator that stands first (tr "üçte")
+    loose  goes with no number before it: the prefix of "nahm zwei Millionen ein"
     small  a multiplier of numbers below ten only: after "12", French "cents" is money
     onto   a scale where digits and a hyphen stand before it ("80-tysięczny")
     and, half (joins a fraction only), art, minus, point, of, bar, over: words between
@@ -47,6 +48,7 @@ _BETWEEN = {
     "over": "over",
     "small": "small",
     "tens_and": "tens",
+    "loose": "loose",
 }
 _SHORTEST_ONTO = 7  # letters of a number with the adjective that it is written onto: "stuletni"
 _LONGEST = 90  # code points of a compound: "siebenhundertsiebenundsiebzigtausend…" fits
@@ -87,11 +89,20 @@ class Lexicon:
         self.not_minus_after = frozenset(table.get("words", {}).get("not_minus_after", "").split())
         self.linking = frozenset(table.get("counted", {}).get("stop", "").split())  # function words: no noun
         self.never = frozenset(table.get("never", "").split())
+        self.not_after = {  # "deniz altı": the sea's under side, no six
+            fold(form): pattern
+            for form, words in table.get("not_number", {}).items()
+            if (pattern := _word_pattern(words, r"(?<!\w)(?:{})\s+$")) is not None
+        }
         only = table.get("only_after_number", {})  # "yüzü" is a face, "iki yüzü" 200
         self.only_after = frozenset(fold(only.get("forms", "")).split())
         self.only_not_after = frozenset(fold(only.get("not_after", "")).split())
         self.only_before = _word_pattern(only.get("unless_before", ""), r"\s+(?:{})(?!\w)")
+        both = table.get("both", {})  # "both sides" are two, "both Velm and Ostrel" counts nothing
+        self.both = frozenset(both.get("forms", "").split())
+        self.both_and = _word_pattern(both.get("unless", ""), r"(?:\s+[^\s.,;:!?]+){1,3}\s+(?:{})(?!\w)")
         self.each_ends = frozenset(digits.get("each_ends", "").split())
+        self.rather = frozenset(one.get("rather_ordinal", "").split())  # "a fourth" is no share, but "a fourth of"
         self.one_counts: bool = one.get("fraction", False)  # no article: "jedna piąta" is a fraction, whatever follows
         self._words = _words(code, table)
         self._onto = _onto(table.get("joined", {}))
@@ -106,7 +117,9 @@ class Lexicon:
         if senses is not None and form not in self.inside:
             return ((len(form), senses),)
         if self._onto is not None and len(form) >= _SHORTEST_ONTO:
-            return self._onto(form)
+            onto = self._onto(form)
+            if onto is not None or not self.compounds:
+                return onto
         if not self.compounds or form[:2] not in self._heads or len(form) > _LONGEST or form in self.never:
             return None
         return self._cut(form)
@@ -218,7 +231,9 @@ def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:
         for form in [f for f in words if before in f]:
             words.setdefault(form.replace(before, after), words[form])
     for form in table.get("never", "").split():
-        words.pop(fold(form), None)
+        senses = words.pop(fold(form), {})
+        if "part" in senses:  # "onda" is "in him" as well, but "onda biri" a tenth
+            words[fold(form)] = {"part": senses["part"]}
     return dict(words)
 
 

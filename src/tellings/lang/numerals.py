@@ -101,6 +101,10 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
             pieces = words.pieces(match.group())
             if pieces is None or ("onto" in pieces[0][1] and len(pieces[0][1]) == 1 and not _on_digits(folded, begin)):
                 continue
+            if match.group() in words.not_after and _is_idiom(folded, begin, words.not_after[match.group()]):
+                continue
+            if match.group() in words.both and words.both_and is not None and words.both_and.match(folded, end):
+                continue
             if match.group() in words.only_after and not _counts_there(folded, begin, end, tokens, words):
                 continue
             if "minus" in pieces[0][1] and _last_word(folded, begin) in words.not_minus_after:
@@ -117,6 +121,11 @@ def _tokens(folded: str, text: str, words: Lexicon) -> list[Token]:
 def _on_digits(folded: str, begin: int) -> bool:
     """Whether digits and a hyphen stand right before: "80-tysięczny"."""
     return begin > 1 and folded[begin - 1] in "-‐‑" and folded[begin - 2].isdecimal()
+
+
+def _is_idiom(folded: str, begin: int, before: re.Pattern[str]) -> bool:
+    """Whether the word before makes a number word something else."""
+    return before.search(folded, max(0, begin - 24), begin) is not None
 
 
 def _counts_there(folded: str, begin: int, end: int, tokens: list[Token], words: Lexicon) -> bool:
@@ -151,7 +160,9 @@ def _ordinal_after_article(
         return parsed, article
     following = words.token.match(folded, last.stop + 1) if folded[last.stop : last.stop + 1] == " " else None
     pieces = words.pieces(following.group()) if following else None
-    if following is None or (pieces is not None and "of" in pieces[0][1]) or following.group() in words.linking:
+    part = pieces is not None and "of" in pieces[0][1]
+    ordinal = last.form in words.rather and following is not None and following.group() in words.linking
+    if following is None or part or (following.group() in words.linking and not ordinal):
         return parsed, article
     value = Fraction(int(last.senses["ord"]))
     return parsed._replace(value=value, kind="ordinal", rule="ordinal word after an article"), last

@@ -12,6 +12,10 @@ from .measures import Measure
 from .tables import Tables
 
 _OLDEST = {"year": 120, "month": 36}
+_APPOSED = re.compile(r"(?:([^\W\d_][\w'’-]*)[ \u00a0])?([^\W\d_][\w'’-]*)(?:,[ \u00a0]|[ \u00a0](\())$")
+_GOES_ON = re.compile(r",[ \u00a0](\w+)|[.;](?!\d)")
+_BACK = 60  # code points before a number in which a name is looked for
+_ENDS = re.compile(r"\s*(?:[,.;:!?](?!\d)|\n|$)")
 _LINK = 12  # code points between two numbers of one kind
 _NAMED = re.compile(r"[^\W\d_][,(]\s*$")
 _CLOSED = re.compile(r"\s*[,.;)]")
@@ -40,6 +44,43 @@ def shared_age(scene: Scene, one: Reading, other: Reading) -> Reading:
     return one._replace(
         quantity=structs.replace(a, unit=b.unit, kind="age", of="", of_start=None, of_stop=None, rule=rule)
     )
+
+
+def age_beside(scene: Scene, draft: Draft) -> Measure | None:
+    """The age that a bare number between commas, or brackets, behind a name is ("Ana Pell, 41, said"), or at which somebody died.
+
+    Where the pack asks for two words with a capital, one alone is no name ("in Kyiv, 12, and …").
+    """
+    tables, number = scene.tables, draft.number
+    whole = draft.kind == "cardinal" and number.value.denominator == 1 and not draft.rules
+    if not whole or not 0 < number.value < _OLDEST["year"] or not tables.apposed:
+        return None
+    told = tables.age_leads is not None and tables.age_leads.find(scene.folded, draft.start) is not None
+    if not (told and _ENDS.match(scene.text, draft.stop)) and not _apposed(scene, draft):
+        return None
+    return Measure(start=draft.start, stop=draft.stop, unit="year", kind="age", rule="age behind a name")
+
+
+def _apposed(scene: Scene, draft: Draft) -> bool:
+    text, tables = scene.text, scene.tables
+    name = _APPOSED.search(text, max(0, draft.start - _BACK), draft.start)
+    if (
+        name is None
+        or not name.group(2)[0].isupper()
+        or scene.folded[name.start(2) : name.end(2)] in tables.counted.stop
+    ):
+        return False
+    first = name.group(1) or ""
+    capital = bool(name.group(3)) or tables.apposed == "two"
+    known = first[:1].isupper() if capital else bool(first)
+    articles = tables.articles if tables.apposed == "one" and not name.group(3) else frozenset()
+    if not known or (first.lower() in tables.counted.stop and first.lower() not in articles):
+        return False
+    if name.group(3):
+        return text[draft.stop : draft.stop + 1] == ")"
+    on = _GOES_ON.match(text, draft.stop)
+    listed = on is not None and tables.pair.fullmatch(scene.folded[draft.stop : on.end()])  # "Velm, 12, and Ostrel, 9"
+    return on is not None and not listed and (on.group(1) is None or on.group(1)[0].islower())
 
 
 def may_be_age(scene: Scene, draft: Draft, measure: Measure, previous: Reading | None) -> bool:

@@ -7,10 +7,23 @@ from fractions import Fraction
 from msgspec import structs
 
 from ...units import SUBUNITS, comparable, convert, kind_of
-from .drafts import Reading
+from .drafts import Reading, Scene
 from .tables import Tables
 
 _NEAR = 48  # code points between two bounds of one value
+_AGAIN = 96  # code points between two percentages of one sentence
+
+
+def same_unit(scene: Scene, one: Reading, other: Reading) -> Reading:
+    """A bare number set against a percentage before it is one too: "2.3 per cent, down from 2.9"."""
+    a, b, again = one.quantity, other.quantity, scene.tables.again
+    if again is None or a.unit != "percent" or b.unit or b.of or b.kind != "cardinal" or other.effects:
+        return other
+    between = scene.folded[a.stop : b.start]
+    if len(between) > _AGAIN or ". " in between or "\n" in between or not again.find(scene.folded, b.start):
+        return other
+    rule = f"{b.rule} + unit of the one before"
+    return other._replace(quantity=structs.replace(b, unit=a.unit, kind=a.kind, rule=rule))
 
 
 def joined(folded: str, one: Reading, other: Reading, tables: Tables) -> Reading | None:

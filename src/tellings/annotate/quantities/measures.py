@@ -40,6 +40,7 @@ class _Names(Record, frozen=True, kw_only=True):
     before: Pattern[str]  # currency signs and codes that end where the number starts
     sign_units: dict[str, tuple[str, str]]
     stem: Callable[[str], str]  # cached: without the endings that the pack names
+    never: frozenset[str]  # words that only look like a unit with an ending: az "bala" is a cub, no "bal" in the dative
     links: frozenset[str]  # "de": may stand between a number and its unit
     scales: dict[str, int]
 
@@ -103,6 +104,8 @@ def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | N
         if not words and not linked and fold(found.group()) in names.links:
             position, linked = found.end(), True  # "2,5 milliards d'euros"
             continue
+        if names.never and fold(found.group()) in names.never:
+            break
         if not words:
             start = found.start()
         words.append(names.stem(fold(found.group())))
@@ -173,6 +176,7 @@ def _names(pack: Pack) -> _Names:
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,
         stem=functools.lru_cache(maxsize=8192)(functools.partial(_stem, endings=endings)),
+        never=frozenset(fold(own.get("unit_never", "")).split()),
         links=frozenset(own.get("unit_links", "").split()),
         scales={k: int(v) for k, v in signs.get("money_scales", {}).items()},
     )

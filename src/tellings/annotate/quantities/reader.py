@@ -15,11 +15,11 @@ from ...lang.numerals import NumberSpan, find_numbers
 from ...records import Quantity, Sentence, Span, Timex
 from ...textfold import fold
 from ...units import kind_of
-from .ages import lower_end, may_be_age, shared_age
-from .bounds import bounded, vague_numbers
+from .ages import age_beside, lower_end, may_be_age, shared_age
+from .bounds import bound_behind, bounded, vague_numbers
 from .counted import counted_after
 from .drafts import Draft, Options, Reading, Scene, alone, changed, range_or_number
-from .joined import joined
+from .joined import joined, same_unit
 from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .shares import Share, shares_in
@@ -95,6 +95,8 @@ def readings(
         reading = _reading(scene, draft, found[-1] if found else None, limit=_limit(text, draft.stop, ends))
         if reading is None or (found and reading.quantity.start < found[-1].quantity.stop):
             continue
+        if found:
+            reading = same_unit(scene, found[-1], reading)
         pair = joined(folded, found[-1], reading, tables) if found else None
         if found:
             found[-1] = shared_age(scene, _shared_count(scene, found[-1], reading), reading)
@@ -182,6 +184,8 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     if draft.number.words:
         at = _after_abbreviation(text, at)  # "1,5 tys. km"
     measure = None if scene.options.bare else _measure(scene, draft, at)
+    if measure is None and not scene.options.bare:
+        measure = age_beside(scene, draft)
     if measure is not None and measure.kind == "duration" and not scene.options.bare:
         if not scene.ages or not may_be_age(scene, draft, measure, previous):
             return None
@@ -209,6 +213,10 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
         of = _rest_of_word(text, draft, measure) or counted_after(
             text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit)
         )
+    beyond = bound_behind(folded, of.stop, (low, high, approximate), tables=tables) if of and low == high else None
+    if beyond is not None:
+        (low, high, approximate), bound = beyond
+        extra, effects = (*extra, bound.name), (*effects, bound.effect)
     if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
         return None
     quantity = Quantity(
@@ -246,7 +254,7 @@ def _no_quantity(scene: Scene, draft: Draft, measure: Measure | None) -> bool:
 
 def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     text, folded, tables, pack = scene.text, scene.folded, scene.tables, scene.pack
-    for age in tables.ages:
+    for age in tables.ages if draft.kind != "ordinal" else ():
         after = age.after.find(folded, at) if age.after else None
         if after is not None:
             return Measure(start=draft.start, stop=after.end(), unit=age.unit, kind="age", rule=age.name)
@@ -271,6 +279,9 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
     if found is not None and found.kind == "money" and found.start >= draft.stop:
         found = _with_scale(scene, found)
+    for per, rate, words in tables.rates_before:
+        if found is not None and found.unit == per and words.find(folded, draft.start):
+            return structs.replace(found, unit=rate, kind=kind_of(rate), rule=f"{found.rule} after its rate")
     if found is not None and found.unit == "m" and found.start == at:
         found = _millions(scene, found)
     return found

@@ -24,6 +24,8 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
         return "one as the end of a name"
     if number.kind == "ordinal" and number.words and _COMPOUND.match(text, number.stop):
         return "ordinal inside a title"
+    if number.rule == "fraction word" and not measured and number.value * 2 == 1 and _COMPOUND.match(text, number.stop):
+        return "half of a compound"
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:

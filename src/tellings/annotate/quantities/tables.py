@@ -22,6 +22,7 @@ class Bound(Record, frozen=True, kw_only=True):
     before: Before | None = None
     after: After | None = None
     behind: After | None = None  # the same behind a number word with the ending that it asks for
+    behind_noun: After | None = None  # the same behind what is counted: "100 kişi[den] fazla"
     change: bool = False  # bounds nothing after a word of change: "rose to 50"
 
 
@@ -80,8 +81,13 @@ class Tables(Record, frozen=True, kw_only=True):
     any_vague: Pattern[str] | None
     ages: tuple[Age, ...]
     age_links: Before | None  # words between a person and the years of age: "un hombre de 34 años"
+    apposed: str  # "two", "one": words with a capital that an age in commas stands behind; "" for none
+    age_leads: Before | None  # words before the age at which somebody died: "dies at 94"
+    articles: frozenset[str]
+    again: Before | None  # words before a second value of one unit: "2.3 per cent, [down from] 2.9"
     shares: Shares
     units_before: tuple[tuple[str, Before], ...]  # "magnitude 6", tr "yüzde 5"
+    rates_before: tuple[tuple[str, str, Before], ...]  # unit, what it is after the words: tr "saatte 90 kilometre"
     million_m: frozenset[str] | None  # where "4m" may be millions: the words after which it is not
     not_before: Before | None  # words that a label's number follows: "article", "room"
     change: Pattern[str] | None  # "rose", "fell"
@@ -108,6 +114,7 @@ def tables_of(pack: Pack) -> Tables:
                 before=before(b.get("before"), articles=articles),
                 after=after(b.get("after"), unless=own.get("comparison", "")),
                 behind=behind_ending(b.get("behind"), endings=b.get("endings", "")),
+                behind_noun=behind_ending(b.get("behind_noun"), endings=b.get("endings", "")),
             )
             for b in [*own.get("bounds", ()), *load_pack("und").table("numbers").get("bounds", ())]
         ),
@@ -128,8 +135,15 @@ def tables_of(pack: Pack) -> Tables:
             for a in own.get("ages", ())
         ),
         age_links=before(own.get("age_links")),
+        apposed=own.get("apposed_ages", {}).get("name", ""),
+        age_leads=before(own.get("apposed_ages", {}).get("died")),
+        articles=frozenset(articles.split()),
+        again=before(own.get("unit_again")),
         shares=_shares(own.get("shares", {})),
         units_before=tuple((u, f) for u, forms in own.get("units_before", {}).items() if (f := before(forms))),
+        rates_before=tuple(
+            (r["unit"], r["rate"], f) for r in own.get("rates_before", ()) if (f := before(r["before"]))
+        ),
         million_m=frozenset(own["digits"]["million_m"].split()) if "million_m" in own.get("digits", {}) else None,
         not_before=before(own.get("labels")),
         change=_any(own.get("change")),
