@@ -12,6 +12,7 @@ from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
 MOST = 40  # words tried as a frame's first in one unit; more is no text
+_LONE = 2  # items of a pattern that a single word makes: "* göre"
 _GAP = 14  # tokens that a source in the middle of a pattern may take
 
 
@@ -128,7 +129,7 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
     if frame.scope == "clause" and source is None:
         source = _owner(u, k)
     if lead:
-        source = short.tight_before(u, k)
+        source = short.tight_before(u, k) or (_any_before(u, k) if frame.sure and len(items) > _LONE else None)
         if source is None:
             return None
         start = source[0]
@@ -198,7 +199,22 @@ def _cue_stop(k: int, at: int, source: Range | None) -> int:
 def _fits(u: Unit, source: Range, frame: Frame) -> bool:
     if any(u.low(i) in u.lex.of("not_sources") for i in range(*source)):
         return False
-    return frame.sure or words.plausible(u, *source)
+    last = u.low(source[1] - 1)
+    if last.endswith(tuple(u.lex.of("not_source_endings")) or "\0") and u.lex.role(last) is None:
+        return False  # «etdiyinə görə»: because of it
+    if frame.sure:
+        return any(u.tokens[i].is_word or u.tokens[i].quote is not None for i in range(*source))
+    return words.plausible(u, *source)
+
+
+def _any_before(u: Unit, k: int) -> Range | None:
+    """The word before a pattern of several words, which nothing but a source can own: «bir nəfərin | sözlərinə görə»."""
+    left = k - 1
+    if left < 0 or "cue_last" not in u.lex.flags or not u.tokens[left].is_word:
+        return None
+    while left > 0 and u.low(left - 1) in u.lex.of("determiners"):
+        left -= 1
+    return (left, k)
 
 
 def _is(u: Unit, k: int, item: str) -> bool:

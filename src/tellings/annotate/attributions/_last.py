@@ -13,6 +13,7 @@ from ._words import COMMA, DASH
 _LONGEST_SOURCE = 20  # tokens before the comma that closes a source
 _PLAIN_SOURCE = 8  # of these, how many may be titles and a name without a clause on it
 _TITLED = 2  # tokens of a title and a name
+_NEAR = 5  # tokens from the start in which a plural noun is the one that speaks; and letters that it has more than
 _LONGEST_ADDRESS = 10  # tokens in which who heard it and where may stand
 
 
@@ -29,6 +30,7 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
         not gerund
         and cue.b < u.end()
         and u.tokens[cue.b].is_word
+        and u.low(cue.b) not in u.lex.of("conjunctions")  # «… dedi ve …»: the clause ends
         and not words.plausible(u, cue.b, min(cue.b + 2, u.end()))
     ):
         return None
@@ -39,16 +41,17 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
         return _with_quote(u, cue, k - 1, floor)
     if k > floor and _said(u, k - 1):
         shared = _shared(u, floor)
-        behind = phrases.after(u, cue.b) if cue.b < u.end() and u.tokens[cue.b].is_word and not gerund else None
+        goes_on = gerund or cue.b >= u.end() or not u.tokens[cue.b].is_word or u.low(cue.b) in u.lex.of("conjunctions")
+        behind = None if goes_on else phrases.after(u, cue.b)
         if behind is not None:  # «… açıklayan müdür»
             return behind, [(_first(u, floor), k)], "content before"
         source = None if shared else _lead(u, floor, k - 1)
-        start = _unled(u, source[1] if source else _first(u, floor), k)
+        start = _unled(u, _own_clause(u, source[1] if source else _first(u, floor), k), k)
         return (source, [(start, k)], "content before") if k > start else None
     if "np" in cue.form.takes and (source := _lead(u, floor, k - 1)) is not None and source[1] < k:
         return source, [(source[1], k)], "content before"
     named = phrases.before(u, cue.a, low=floor)
-    if named is None or not words.plausible(u, *named):
+    if named is None or not words.plausible(u, *named) or not may_speak(u, named[1] - 1):
         return None
     j = named[0]
     while j > floor and (u.tokens[j - 1].text in COMMA or u.tokens[j - 1].text in DASH or _filler(u, j - 1)):
@@ -81,6 +84,15 @@ def _unled(u: Unit, start: int, stop: int) -> int:
     return start
 
 
+def _own_clause(u: Unit, start: int, stop: int) -> int:
+    """Where the last clause of start..stop starts, behind a comma and a finite verb: «… kabul etti, | ancak …»."""
+    finite = tuple(u.lex.of("finite_endings")) or "\0"
+    for j in range(stop - 1, start, -1):
+        if u.tokens[j].text in COMMA and _verbal(u, j - 1) and u.low(j - 1).endswith(finite):
+            return j + 1
+    return start
+
+
 def _tight(u: Unit, j: int) -> Range | None:
     """The name and titles right before token j."""
     found = short.tight_before(u, j)
@@ -104,7 +116,36 @@ def _with_quote(u: Unit, cue: Cue, at: int, floor: int) -> tuple[Range | None, l
 
 
 def _said(u: Unit, k: int) -> bool:
-    return u.tokens[k].is_word and any(u.low(k).endswith(e) for e in u.lex.of("content_endings"))
+    """Whether a clause may end at token k: the noun that its verb becomes, «çöktüğünü», but not «anlaşmasını»."""
+    low, lex = u.low(k), u.lex
+    return (
+        u.tokens[k].is_word
+        and low.endswith(tuple(lex.of("content_endings")) or "\0")
+        and not low.endswith(tuple(lex.of("not_contents")) or "\0")
+    )
+
+
+def _heard(u: Unit, k: int) -> bool:
+    """Whether those who hear it stand at token k, between clause and cue: «… olduğunu müfettişlere anlattı»."""
+    t, lex = u.tokens[k], u.lex
+    return t.low in lex.of("hearers") or (
+        lex.role(t.low) is not None and t.low.endswith(tuple(lex.of("plural_datives")) or "\0")
+    )
+
+
+def _verbal(u: Unit, k: int) -> bool:
+    """Whether the verb of a clause stands at token k: «aştı», «toplayıp»; no name, and no role that ends alike."""
+    while k > 0 and _filler(u, k):
+        k -= 1
+    t, endings = u.tokens[k], tuple(u.lex.of("verbal_endings")) or "\0"
+    return t.is_word and not t.is_cap and u.lex.role(t.low) is None and t.low.endswith(endings)
+
+
+def may_speak(u: Unit, k: int) -> bool:
+    """Whether the one who speaks may stand at token k, right before the cue: a name, or a role in no other case."""
+    t, lex = u.tokens[k], u.lex
+    role = t.low in lex.pronouns or lex.role(t.low) is not None
+    return t.is_cap or t.text in words.MARKS or (role and not t.low.endswith(tuple(lex.of("oblique_endings")) or "\0"))
 
 
 def _filler(u: Unit, k: int) -> bool:
@@ -125,6 +166,10 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
         k += 1
     for j in range(k + 1, min(limit, k + _LONGEST_SOURCE, len(u.tokens) - 1) + 1):
         t = u.tokens[j]
+        if t.text == ";" or (t.text in COMMA and _verbal(u, j - 1)):
+            joined = u.low(j + 1) in lex.of("conjunctions")  # «… kabul etti, ancak …»: the same one goes on
+            ended = not joined and u.low(j - 1).endswith(("\0", ";", *lex.of("finite_endings")))
+            return _lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
         if t.text in COMMA or t.text == ":":
             if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
                 return _tight(u, j)  # «denize petrol boşalttığı öne sürülen geminin sahibi Derya Otman, …»
@@ -141,8 +186,20 @@ def _lead(u: Unit, floor: int, limit: int) -> Range | None:
         while stop < limit and u.tokens[stop].is_cap and u.tokens[stop].is_word:
             stop += 1
         return _without_owner(u, k, stop, limit)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
-    found = short.tight_after(u, k, limit)
-    found = _without_owner(u, *found, limit)
+    return _phrase(u, k, limit, limit)
+
+
+def _phrase(u: Unit, k: int, stop: int, limit: int) -> Range | None:
+    """The short noun phrase at token k, when it may name a source: a name, a role, a plural in no other case."""
+    for j in range(k, min(stop, k + _NEAR)):
+        t = u.tokens[j]
+        if not t.is_word or (j > k and t.is_cap) or u.lex.role(t.low) is not None:
+            break
+        if j > k and t.low in u.lex.of("prepositions"):
+            k = j + 1  # «altı aydan sonra | psikologlar»
+        elif len(t.low) > _NEAR and t.low.endswith(tuple(u.lex.of("plural_nouns")) or "\0"):
+            return (k, j + 1)
+    found = _without_owner(u, *short.tight_after(u, k, stop), limit)
     return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None
 
 

@@ -160,6 +160,8 @@ def is_short(text: str, quote: Quote, lex: Lexicon) -> bool:
     following = _TOKEN.match(text, quote.stop + 1)
     if following is not None and any("quote" in f.takes for f in lex.verbs.get(fold(following.group()), ())):
         return False
+    if following is not None and fold(following.group()) in lex.of("quote_closers"):
+        return False  # «"portakal" diye cevap verdi»
     return not (before == ":" or (before in ("", "\n", *_ENDS) and after in (",", "—", "–", "-")))
 
 

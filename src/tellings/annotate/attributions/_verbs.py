@@ -10,7 +10,7 @@ from ._contents import backward, forward, gapped, is_quoted, quote_before, resum
 from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
 from ._fronted import fronted
-from ._last import read_last
+from ._last import may_speak, read_last
 from ._subjects import before_citing, find_subject, is_document
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
@@ -74,13 +74,16 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         source, said, order = read
         if cue.passive and (source is None or not is_document(u, source)):
             said, source = [(min(source[0], said[0][0]), said[-1][1])] if source else said, None
-        if source is None and not cue.passive and u.drafts and u.drafts[-1].source is not None:
+        if source is None and said and not cue.passive and (_spoken(u, said) or "free" in takes):
             return _made(u, cue, None, said, order)
         return _build(u, cue, source, said, order) if source is not None or cue.passive or not said else None
     front = fronted(u, cue, floor)
     if front is not None:
         return _build(u, cue, front.source, [front.said], "content before") if front.source is not None else None
     subject, inverted = find_subject(u, cue, floor)
+    opens = u.low(cue.b) in u.lex.of("complementizers")
+    if "cue_last" in u.lex.flags and subject is not None and not opens and not may_speak(u, subject[1] - 1):
+        return None  # «… şarkılar söyledi»
     behind = max(cue.b, subject[1] if subject and inverted else cue.b)
     found = forward(u, cue, behind, subject)
     if words.match_phrase(u, behind, "empty"):
@@ -253,6 +256,10 @@ def _several(u: Unit, subject: Range) -> bool:
 
 def _opens_clause(u: Unit, content: list[Range]) -> bool:
     return any(u.low(a) in u.lex.of("complementizers") for a, _ in content)
+
+
+def _spoken(u: Unit, content: list[Range]) -> bool:
+    return any(_is_quote(u, c) for c in content)
 
 
 def _is_quote(u: Unit, content: Range) -> bool:
