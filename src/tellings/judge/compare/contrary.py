@@ -22,6 +22,7 @@ _LETTERS = 3  # of a word that counts
 _SURE = 0.55  # confidence of a row across languages
 _NEAR = 30  # code points between a denial and the thing denied
 _LABELS = 2  # things and deeds that two languages have in common
+_MOST = 40  # statements of a side that are looked at: a row of hundreds says no more
 _SAYING = frozenset({"deny", "refuse", "accuse"})
 _SHOWN = 120
 
@@ -41,8 +42,8 @@ def compare(case: Case) -> Iterator[Dispute]:
         if len(row.reports) < 2:
             continue
         parts = [_part(case.by_id[s]) for s in row.statements if s in case.by_id and _plain(case.by_id[s])]
-        denials = [p for p in parts if len(p.clauses) == 1]
-        claims = [p for p in parts if not p.clauses]
+        denials = [p for p in parts if len(p.clauses) == 1][:_MOST]
+        claims = [p for p in parts if not p.clauses][:_MOST]
         pairs = [
             (d, c)
             for d, c in itertools.product(denials, claims)
