@@ -55,6 +55,12 @@ def bounded(folded: str, start: int, stop: int, *, low: Fraction, high: Fraction
     return Bounded(*bounds, tuple(b.name for b in fired), tuple(b.effect for b in fired), lead, stop)
 
 
+def bound_behind(folded: str, stop: int, interval: Interval, *, tables: Tables) -> tuple[Interval, Bound] | None:
+    """The interval under a bound that stands behind what is counted, in the case that it asks for: "100 kişi[den] fazla"."""
+    found = next((b for b in tables.bounds if b.behind_noun and b.behind_noun.find(folded, stop)), None)
+    return (_apply(found, interval), found) if found else None
+
+
 def _before(folded: str, at: int, stop: int, tables: Tables) -> tuple[Bound, int] | None:
     """The bound whose words end at `at`; of several, the one that starts first."""
     best: tuple[Bound, int] | None = None
