@@ -209,7 +209,7 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     trail = after
     after = _after_abbreviation(text, max(after, at))
     of = None
-    if kind != "age" and not changed(folded, after, tables):
+    if kind != "age" and not changed(folded, after, tables) and folded[draft.start : draft.stop] not in tables.turns:
         of = _rest_of_word(text, draft, measure) or counted_after(
             text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit)
         )

@@ -95,6 +95,7 @@ class Tables(Record, frozen=True, kw_only=True):
     pair: Pattern[str]  # between two bounds on one value: "more than 20 and less than 30"
     cents_only: Pattern[str] | None  # what joins them only
     cents: Pattern[str]  # between an amount and its hundredths
+    turns: frozenset[str]  # numbers of times, that count nothing: "dwukrotnie karany sprawca" is one
     joins: Pattern[str]  # dash between two numbers
     counted: Counted
     case_ends: Pattern[str] | None
@@ -151,6 +152,7 @@ def tables_of(pack: Pack) -> Tables:
         pair=_pair(own.get("pair")),
         cents_only=_pair(own.get("cents_only")) if "cents_only" in own else None,
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
+        turns=frozenset(fold(own.get("turns", "")).split()),
         joins=re.compile(r"\s?[-‐‑–—~]\s?"),
         counted=_counted(own.get("counted", {}), own.get("cardinals", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),

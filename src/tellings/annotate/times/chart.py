@@ -32,6 +32,7 @@ _LIMITS = {
 }
 _STRETCH = 400  # the most units that "the last N" is said of
 _CLOCK_UNITS = frozenset(("second", "minute", "hour"))
+_YEARS = range(1800, 2101)
 _MARKS = frozenset(("proper", "lenient"))
 _MOST = 12  # readings of one class from one token; a bound against hostile text
 
@@ -164,6 +165,8 @@ def _sane(fields: Fields) -> bool:
         return False
     if "mod" in fields and "which" in fields and fields.get("unit") in _CLOCK_UNITS:
         return False  # "the end of this hour": an end of something else
+    if fields.get("from") == "text" and fields.get("sign") == 1 and _is_year(fields):
+        return False  # "po 2020 roku"
     if fields.get("apart") and not fields["which"]:
         return False  # "one in four this weekend"
     more = fields.get("more")
@@ -180,6 +183,11 @@ def _sane(fields: Fields) -> bool:
 def _finer(one: str, other: str) -> bool:
     """Whether a unit may be told after another: "two hours and five minutes"."""
     return one != other and FINENESS.get(one, 0) <= FINENESS.get(other, 99)
+
+
+def _is_year(fields: Fields) -> bool:
+    """Whether a number of years is rather the number of a year."""
+    return fields.get("unit") == "year" and isinstance(fields.get("n"), int) and fields["n"] in _YEARS
 
 
 def _tidy(fields: Fields) -> Fields:
