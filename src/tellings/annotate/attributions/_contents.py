@@ -37,7 +37,13 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
         if t.text == ":" and not _in_number(u, k) and takes & {"quote", "clause"}:
             return (k + 1, end) if k + 1 < end else None
-        if t.low in lex.of("complementizers") and takes & {"clause", "np"} and _opens(u, behind, k, takes):
+        dated = t.low in lex.of("determiners") and u.low(k + 1) in lex.of("time_nouns")  # "announced that morning"
+        if (
+            t.low in lex.of("complementizers")
+            and not dated
+            and takes & {"clause", "np"}
+            and _opens(u, behind, k, takes)
+        ):
             start = k if "clause" in takes else words.skip_forward(u, behind, end, hearers=False)
             return (min(start, k), end)
         cited = next((b for a, b in u.citing if a == k + 1), None) if t.text in COMMA else None
@@ -93,7 +99,8 @@ def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject:
         if start == cue.b:
             cue.b += 1
         return (start + 1, end)
-    if "bare" in takes and not inverted and "zero_complementizer" in lex.flags:
+    bare = "bare" in takes or ("whole" in takes and _has_verb(u, start, end))
+    if bare and not inverted and "zero_complementizer" in lex.flags:
         if (
             t.is_word
             and (t.low not in lex.of("prepositions") or _about_number(u, start))
@@ -108,6 +115,25 @@ def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject:
     if "np" in takes and t.text not in COMMA and (t.is_word or t.text in "\"'“‘«„$€£#@"):
         return (start, end)
     return None
+
+
+def _has_verb(u: Unit, start: int, end: int) -> bool:
+    """Whether a clause with its own verb starts at token start: "found | the gate had been open", not "found a gate"."""
+    lex = u.lex
+    if (
+        u.low(start) in lex.pronouns
+        and u.low(start) not in lex.of("determiners")
+        and u.low(start) not in lex.of("oblique")
+    ):
+        return True
+    for k in range(start + 1, end):
+        t = u.tokens[k]
+        named = u.tokens[k - 1].is_cap and not t.is_cap and not u.title
+        if t.low in lex.of("auxiliaries") or (named and t.low.endswith(tuple(lex.of("finite_endings")) or "\0")):
+            return True
+        if not t.is_word or t.low in lex.of("relatives") | lex.of("complementizers") | lex.of("clause_openers"):
+            return False
+    return False
 
 
 def _opens(u: Unit, behind: int, k: int, takes: frozenset[str]) -> bool:

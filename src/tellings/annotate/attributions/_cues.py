@@ -31,6 +31,10 @@ def find_cue(u: Unit, k: int) -> Cue | None:
         return None
     if k and u.low(k - 1) in lex.of("light_nouns"):
         return None  # «etiraz bildirilib»: with its noun the verb means something else
+    if u.low(k - 1) not in lex.of("auxiliaries") and match_phrase(u, k, "not_cues"):
+        return None  # "villagers told to leave", "the door slammed shut"
+    if u.title and u.low(k - 1) not in lex.of("auxiliaries") and match_phrase(u, k, "not_cues_title"):
+        return None
     for form in lex.verbs[token.low]:
         b = k + len(form.words)
         if any(u.low(k + i) != w for i, w in enumerate(form.words)):
@@ -91,12 +95,18 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
         if far is not None:
             return Cue(k, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
     if "gerund" in form.shapes and (k == 0 or u.low(k - 1) not in lex.of("determiners")):
+        if k and u.low(k - 1) in lex.of("gerund_objects") and "thing" not in form.takes and not _clause_at(u, b):
+            return None  # "fined for calling them locusts"
         return Cue(k, b, k, form, gerund=True)
     if "infinitive" in form.shapes and u.low(k - 1) in lex.of("gerund_marks"):
         return Cue(k - 1, b, k - 1, form, gerund=True)
     if "infinitive" in form.shapes and u.low(k - 1) in lex.of("infinitive_marks"):
         return Cue(k - 1, b, k - 1, form)
     return None
+
+
+def _clause_at(u: Unit, k: int) -> bool:
+    return u.low(k) in u.lex.of("complementizers") or (k < len(u.tokens) and u.tokens[k].quote is not None)
 
 
 def _shapes(u: Unit, k: int) -> frozenset[str]:

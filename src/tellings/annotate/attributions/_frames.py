@@ -203,7 +203,7 @@ def _fits(u: Unit, source: Range, frame: Frame) -> bool:
     if last.endswith(tuple(u.lex.of("not_source_endings")) or "\0") and u.lex.role(last) is None:
         return False  # «etdiyinə görə»: because of it
     if frame.sure:
-        return any(u.tokens[i].is_word or u.tokens[i].quote is not None for i in range(*source))
+        return "cue_last" not in u.lex.flags or any(u.tokens[i].is_word for i in range(*source))
     return words.plausible(u, *source)
 
 

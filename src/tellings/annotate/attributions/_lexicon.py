@@ -112,6 +112,8 @@ WORD_LISTS = (
     "passive_auxiliaries",
     "adverbs",
     "time_words",
+    "time_nouns",
+    "gerund_objects",
     "hearers",
     "gerund_marks",
     "phrase_openers",

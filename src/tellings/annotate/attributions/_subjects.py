@@ -20,6 +20,7 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if cites is not None:
         return cites, False
     left = _without_number(u, phrases.before(u, cue.at, low=floor))
+    left = _before_relative(u, left)
     if left is not None and u.low(left[0]) in lex.of("oblique"):
         left = None  # «Den Schaden bezifferte die Stadt»
     if left is not None and cue.gerund and not (words.is_name(u, *left) and u.tokens[cue.at - 1].is_word):
@@ -66,6 +67,19 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
         return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
     return None, False
+
+
+def _before_relative(u: Unit, source: Range | None) -> Range | None:
+    """The one whom a relative clause describes, not its predicate: "agents who | searched the villa | found"."""
+    lex = u.lex
+    if source is None or source[0] < 2 or "zero_complementizer" not in lex.flags:
+        return source
+    low, first = u.low(source[0]), u.tokens[source[0]]
+    named = first.is_cap or low in lex.pronouns or low in lex.of("determiners") or lex.role(low) is not None
+    if named or not first.is_word or source[1] - source[0] < 2 or u.low(source[0] - 1) not in lex.of("relatives"):
+        return source
+    found = phrases.before(u, source[0] - 1)
+    return found if found is not None and words.plausible(u, *found) else source
 
 
 def _without_number(u: Unit, source: Range | None) -> Range | None:

@@ -255,7 +255,8 @@ def _several(u: Unit, subject: Range) -> bool:
 
 
 def _opens_clause(u: Unit, content: list[Range]) -> bool:
-    return any(u.low(a) in u.lex.of("complementizers") for a, _ in content)
+    opened = (a for a, _ in content if u.low(a) in u.lex.of("complementizers"))
+    return any(u.low(a + 1) not in u.lex.of("time_nouns") for a in opened)
 
 
 def _spoken(u: Unit, content: list[Range]) -> bool:
