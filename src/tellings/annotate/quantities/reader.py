@@ -24,6 +24,7 @@ from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .shares import Share, shares_in
 from .tables import tables_of
+from .turns import beyond_unit, halves, is_adjective, of_its_time, without_idioms
 
 _SCORE = re.compile(r"\d[-–:]\d")  # "51-48"
 _SCORE_ON = re.compile(r"[-–:]\d")
@@ -72,6 +73,8 @@ def readings(
     ends = [s.stop for s in sentences]
     vague = [v for v in vague_numbers(folded, tables) if not timed(v.start, v.stop)]
     every = find_numbers(text, pack=pack, glued=True, articles=True)
+    if tables.idioms is not None:
+        every = without_idioms(folded, every, tables.idioms)
     shares = [] if options.bare or not options.ranges else list(shares_in(folded, every, tables.shares))
     shares = [s for s in shares if not timed(s.start, s.stop)]
     numbers = [
@@ -109,7 +112,12 @@ def readings(
         if any(a < rough.stop and rough.start < b for a, b in _near(taken, rough.start, rough.stop)):
             continue
         whole = _with_counted(scene, rough, limit=_limit(text, rough.stop, ends))
+        if whole.rule in tables.before_nouns and not (whole.of or whole.unit):
+            continue
         found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
+    found += [
+        half for half in halves(scene) if not any(a < half.quantity.stop and half.quantity.start < b for a, b in taken)
+    ]
     found += [_share(scene, share, limit=_limit(text, share.stop, ends)) for share in shares]
     return _without_overlaps(found)
 
@@ -198,6 +206,7 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
         start, stop = min(start, measure.start), max(stop, measure.stop)
         unit, kind, scale = measure.unit, measure.kind, measure.scale
         rules.append(measure.rule)
+        draft, stop = beyond_unit(scene, draft, measure, stop)
     low, high, approximate, extra, effects, lead, after = bounded(
         folded,
         min(start, draft.lead),
@@ -217,7 +226,8 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     if beyond is not None:
         (low, high, approximate), bound = beyond
         extra, effects = (*extra, bound.name), (*effects, bound.effect)
-    if of is None and measure is None and not scene.options.bare and _counts_nothing(text, draft):
+    idle = of is None and measure is None and not scene.options.bare
+    if idle and (_counts_nothing(text, draft) or is_adjective(scene, draft)):
         return None
     quantity = Quantity(
         start=start,
@@ -277,8 +287,10 @@ def _measure(scene: Scene, draft: Draft, at: int) -> Measure | None:
     found = measure_before(text, draft.start, draft.stop, pack=pack)
     if found is None and not (draft.number.article and _LETTER.match(text, at)):
         found = measure_after(text, at, pack=pack, prefer=scene.options.prefer)
+    if found is not None and draft.number.words and folded[found.start : found.stop] in tables.signs_after_digits:
+        found = None
     if found is not None and found.kind == "money" and found.start >= draft.stop:
-        found = _with_scale(scene, found)
+        found = _with_scale(scene, of_its_time(scene, draft, found))
     for per, rate, words in tables.rates_before:
         if found is not None and found.unit == per and words.find(folded, draft.start):
             return structs.replace(found, unit=rate, kind=kind_of(rate), rule=f"{found.rule} after its rate")
@@ -341,14 +353,15 @@ def _numbers_a_name(text: str, draft: Draft) -> bool:
     head = text[max(0, draft.start - 40) : draft.start].rstrip(" \u00a0")
     before, _, word = head.rpartition(" ")
     starts = not before or before.rstrip()[-1] in '.!?…:\n"“«„' or "\n" in word
-    return word[:1].isupper() and not word.isupper() and not starts
+    return word[:1].isupper() and word[-1].isalnum() and not word.isupper() and not starts
 
 
 def _with_counted(scene: Scene, rough: Quantity, *, limit: int) -> Quantity:
     """A vague number with its unit ("tens of millions of euros") or with what it counts."""
     measure = measure_after(scene.text, rough.stop, pack=scene.pack)
     if measure is not None and measure.kind == "duration":
-        measure = None
+        aged = scene.tables.age_links is not None and scene.tables.age_links.find(scene.folded, rough.start)
+        measure = structs.replace(measure, kind="age") if scene.ages and aged and measure.unit == "year" else None
     stop = measure.stop if measure else rough.stop
     of = counted_after(
         scene.text, scene.folded, stop, stop=limit, grammar=scene.tables.counted, measured=measure is not None

@@ -106,7 +106,8 @@ def _other_sense(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     base, count = fields.get("base"), fields.get("n")
     if isinstance(base, dict) and base.get("request"):
         return True  # "years after the first": of no month
-    if fields.get("apart") and count != 1 and last in grammar.words.get("singular", ()):
+    many = (fields.get("apart") and count != 1) or fields.get("untold")
+    if many and last in grammar.words.get("singular", ()):
         return True  # "turns eighteen next year"
     if fields.get("from") == "text" and after(node, tokens, grammar, "lasting"):
         return True  # "for twenty years before"
