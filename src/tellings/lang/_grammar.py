@@ -114,10 +114,9 @@ def parse(tokens: Sequence[Token], index: int, *, articles: bool = False, glued:
     found = _part_first(tokens, at) or _fraction_first(tokens, at) or _cardinal_first(tokens, at, articles=articles)
     if found is None:
         return None
-    if any(t.glued for t in tokens[at : found.after]) and not glued:
+    inside = any(t.within for t in tokens[found.after : found.after + 1])  # it would end inside a word
+    if inside or (any(t.glued for t in tokens[at : found.after]) and not glued):
         return None
-    if any(t.within for t in tokens[found.after : found.after + 1]):
-        return None  # it would end inside a word
     return found._replace(value=-found.value) if negative else found
 
 
@@ -141,6 +140,8 @@ def _fraction_first(tokens: Sequence[Token], at: int) -> Parsed | None:
     start = at
     if "art" in tokens[at].senses and _next(tokens, at + 1, "den"):
         at += 1
+    elif "the" in tokens[at].senses and _next(tokens, at + 1, "den") and _next(tokens, at + 2, "of"):
+        at += "ord" not in tokens[at + 1].senses  # "au tiers de", but no "au cinquième de"
     senses = tokens[at].senses
     rule = "fraction word"
     if "vulgar" in senses or "ratio" in senses:

@@ -43,6 +43,8 @@ _BETWEEN = {
     "minus": "minus",
     "point": "point",
     "of": "of",
+    "the": "the",
+    "parts": "parts",
     "alone": "alone",
     "bar": "bar",
     "over": "over",

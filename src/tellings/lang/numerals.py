@@ -60,12 +60,18 @@ def find_numbers(
         if parsed is None:
             index += 1
             continue
-        index = parsed.after
+        at, index = index, parsed.after
+        if parsed.rule == "decimals in words" and token.senses.get("unit") == 1 and _is_pronoun(folded, token, words):
+            index = at + 1  # "cada uno con seis velas"
+            continue
         if parsed.words and parsed.value == 1 and parsed.kind == "cardinal" and _is_pronoun(folded, token, words):
             continue
-        last = tokens[index - 1]
+        last, begun = tokens[index - 1], token
         if parsed.rule == "fraction word" and "ord" in last.senses and last is not token:
             parsed, token = _ordinal_after_article(folded, parsed, token, last, words)
+            if index < len(tokens) and tokens[index].joined and "parts" in tokens[index].senses:
+                parsed, token = parsed._replace(value=1 / Fraction(last.senses["den"]), kind="fraction"), begun
+                last, index = tokens[index], index + 1  # "una quinta parte"
         found.append(
             NumberSpan(
                 start=start + token.start,

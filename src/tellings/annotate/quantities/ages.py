@@ -19,6 +19,7 @@ _ENDS = re.compile(r"\s*(?:[,.;:!?](?!\d)|\n|$)")
 _LINK = 12  # code points between two numbers of one kind
 _NAMED = re.compile(r"[^\W\d_][,(]\s*$")
 _CLOSED = re.compile(r"\s*[,.;)]")
+_AND = re.compile(r" ([^\W\d_]+)(?= )")
 
 
 def lower_end(folded: str, one: NumberSpan, other: NumberSpan, tables: Tables) -> bool:
@@ -96,4 +97,11 @@ def may_be_age(scene: Scene, draft: Draft, measure: Measure, previous: Reading |
             scene.tables.age_links and scene.tables.age_links.find(scene.folded, previous.quantity.start)
         )
     named = _NAMED.search(scene.text, max(0, draft.start - 4), draft.start)
-    return named is not None and _CLOSED.match(scene.text, measure.stop) is not None
+    closed = _CLOSED.match(scene.text, measure.stop) or _joined_on(scene, measure.stop)
+    return named is not None and bool(closed)
+
+
+def _joined_on(scene: Scene, at: int) -> bool:
+    """Whether "and" follows, which adds something else to the age: "44 anni e due figli"."""
+    on = _AND.match(scene.folded, at)
+    return on is not None and bool(on.group(1)) and scene.tables.pair.fullmatch(on.group()) is not None

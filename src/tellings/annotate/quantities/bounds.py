@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...records import Quantity
 from .drafts import changed, changes
-from .tables import Bound, Tables
+from .tables import Bound, Tables, Vague
 
 _ABOUT = Fraction(1, 10)  # "about 50" is 45 to 55: what readers take a round number to mean, within a tenth
 
@@ -108,6 +108,23 @@ def _apply(bound: Bound, interval: Interval) -> Interval:
             return interval
 
 
+def _vague(folded: str, start: int, stop: int, vague: Vague, tables: Tables) -> Quantity:
+    """A vague number, or the bound that the words beside it set on what it stands for: "más de un centenar"."""
+    if vague.value is not None:
+        value = Fraction(vague.value)
+        low, high, rough, names, effects, _, _ = bounded(folded, start, stop, low=value, high=value, tables=tables)
+        if set(effects) & {*_BOUNDING, "almost", "just_over"} - {"exact"}:
+            return Quantity(
+                start=start,
+                stop=stop,
+                low=None if low is None else float(low),
+                high=None if high is None else float(high),
+                approximate=rough,
+                rule=" + ".join([vague.name, *names]),
+            )
+    return Quantity(start=start, stop=stop, low=vague.low, high=vague.high, approximate=True, rule=vague.name)
+
+
 def vague_numbers(folded: str, tables: Tables) -> list[Quantity]:
     """Numbers said without a number: "dozens of", "several"; approximate, with the rule's own bounds."""
     found: list[Quantity] = []
@@ -117,10 +134,7 @@ def vague_numbers(folded: str, tables: Tables) -> list[Quantity]:
         for vague in tables.vague:
             match = vague.words.match(folded, start)
             if match is not None:
-                stop = match.end()
-                found.append(
-                    Quantity(start=start, stop=stop, low=vague.low, high=vague.high, approximate=True, rule=vague.name)
-                )
+                found.append(_vague(folded, start, match.end(), vague, tables))
     found.sort(key=lambda q: (q.start, -q.stop))
     kept: list[Quantity] = []
     for quantity in found:

@@ -45,6 +45,8 @@ def _words(
         elided = word.replace("’", "'").partition("'")
         if elided[1] and elided[0] in grammar.link and (whole := _WORD.match(text, found.start() + len(elided[0]) + 1)):
             found, word, linked = whole, elided[2], False  # "d'habitants"
+        elif elided[1] and elided[0] in grammar.stop:
+            break  # "12 milioni l'anno"
         position = found.end()
         if not words and gap is not None and gap.group() in "-‐‑" and len(word) < 3:
             break  # an ending written onto digits

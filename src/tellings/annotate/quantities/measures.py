@@ -165,13 +165,15 @@ def _names(pack: Pack) -> _Names:
     dollars = {f"{code}$": codes[code] for code in codes}  # "mxn$ 15"
     units |= dollars
     currency += [*lower, *dollars]
+    articles = own.get("elisions", "").split()  # "12 milioni l'anno": no litres
+    elided = rf"(?!(?:{'|'.join(articles)})['’][^\W\d_])" if articles else ""
     lettered = [form for form in units if form[-1].isalnum()]
     bare = [form for form in units if not form[-1].isalnum()]  # "%" and "°" may have an ending written on
     return _Names(
         phrases=phrases,
         also=both,
         signs=re.compile(
-            rf"[ \u00a0\u202f\u2009]?[-‐‑]?((?:{_longest_first(lettered)})(?![^\W_])|{_longest_first(bare)})"
+            rf"[ \u00a0\u202f\u2009]?[-‐‑]?{elided}((?:{_longest_first(lettered)})(?![^\W_])|{_longest_first(bare)})"
         ),
         before=re.compile(rf"(?<![^\W\d_])({_longest_first(currency)})[ \u00a0\u202f]?$".replace("$$", "$")),
         sign_units=units,

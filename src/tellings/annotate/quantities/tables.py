@@ -39,6 +39,8 @@ class Vague(Record, frozen=True, kw_only=True):
     words: Pattern[str]
     low: float
     high: float
+    value: float | None = None  # what a bound beside it is set on: "más de [un centenar]" is more than 100
+    noun: bool = False  # said only before what it counts: "diverse case", but "idee diverse"
 
 
 class Age(Record, frozen=True, kw_only=True):
@@ -79,6 +81,8 @@ class Tables(Record, frozen=True, kw_only=True):
     ranges: tuple[Range, ...]
     vague: tuple[Vague, ...]
     any_vague: Pattern[str] | None
+    before_nouns: frozenset[str]  # the vague numbers that are said only before what they count
+    old_money: Mapping[str, tuple[str, int]]  # unit -> what its plain name was before a year: francs before 2002
     ages: tuple[Age, ...]
     age_links: Before | None  # words between a person and the years of age: "un hombre de 34 años"
     apposed: str  # "two", "one": words with a capital that an age in commas stands behind; "" for none
@@ -99,6 +103,13 @@ class Tables(Record, frozen=True, kw_only=True):
     joins: Pattern[str]  # dash between two numbers
     counted: Counted
     case_ends: Pattern[str] | None
+    half_after: Pattern[str] | None  # behind a unit, half of it more: "un kilomètre [et demi]"
+    half_alone: bool  # said of a unit without a number too: "kilómetro y medio"
+    below_zero: Pattern[str] | None  # behind degrees: "grados [bajo cero]"
+    idioms: Pattern[str] | None  # that begin with a number word and tell no number: "demi-tour"
+    adjectives: frozenset[str]  # number words that behind a noun are none: "un four neuf"
+    adjectives_not_before: frozenset[str]
+    signs_after_digits: frozenset[str]  # signs of a unit that behind a number word are a word: "i due ha votato"
 
 
 @functools.cache
@@ -130,6 +141,8 @@ def tables_of(pack: Pack) -> Tables:
             for r in own.get("ranges", ())
         ),
         any_vague=_any("|".join(v["words"] for v in own.get("vague", ()))),
+        before_nouns=frozenset(v["name"] for v in own.get("vague", ()) if v.get("noun")),
+        old_money={new: (str(old), int(year)) for new, (old, year) in own.get("currencies_until", {}).items()},
         vague=tuple(_vague(v) for v in own.get("vague", ())),
         ages=tuple(
             Age(name=a["name"], unit=a["unit"], before=before(a.get("before")), after=after(a.get("after"), glue=True))
@@ -156,11 +169,22 @@ def tables_of(pack: Pack) -> Tables:
         joins=re.compile(r"\s?[-‐‑–—~]\s?"),
         counted=_counted(own.get("counted", {}), own.get("cardinals", {})),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
+        half_after=_behind(own.get("unit_half")),
+        half_alone=own.get("unit_half_alone", False),
+        below_zero=_behind(own.get("below_zero")),
+        idioms=re.compile(rf"(?:{alternatives(split(own['idioms']))})(?!\w)") if "idioms" in own else None,
+        adjectives=frozenset(own.get("adjectives", "").split()),
+        adjectives_not_before=frozenset(own.get("adjectives_not_before", "").split()),
+        signs_after_digits=frozenset(own.get("signs_after_digits", "").split()),
     )
 
 
 def _pair(phrases: str | None) -> Pattern[str]:
     return re.compile(rf"\s*,?\s*(?:{alternatives(split(phrases))})?\s*" if phrases else r"\s*,\s*")
+
+
+def _behind(phrases: str | None) -> Pattern[str] | None:
+    return re.compile(rf"\s+(?:{alternatives(split(phrases))})(?!\w)") if phrases else None
 
 
 def _any(phrases: str | None) -> Pattern[str] | None:
@@ -184,7 +208,14 @@ def _vague(entry: Mapping[str, Any]) -> Vague:
     counted = "|".join(fold(entry.get("ends", "")).split())  # endings of the word that must follow
     ends = rf"(?=\s+\w+(?:{counted})(?!\w))" if counted else ""
     words = re.compile(rf"(?<!\w)(?:{alternatives(split(entry['words']))})(?!\w){ends}")
-    return Vague(name=entry["name"], words=words, low=float(entry["low"]), high=float(entry["high"]))
+    return Vague(
+        name=entry["name"],
+        words=words,
+        low=float(entry["low"]),
+        high=float(entry["high"]),
+        value=entry.get("value"),
+        noun=entry.get("noun", False),
+    )
 
 
 def _shares(entry: Mapping[str, str]) -> Shares:
