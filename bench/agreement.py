@@ -3,6 +3,7 @@
 Our own parallel reports (`training/encoder/text/parallel`) say the same in every language, so that the same amounts, times and
 stretches of time should be read of each. A value that more than half of the languages give is taken for right, one that no other
 gives for wrong. Nobody marked the values: what all languages get wrong alike is not seen, and a free translation counts as an error.
+Who says what is compared less closely: whether a sentence has any attribution, read in its whole report.
 
 `python -m bench.agreement KIND LANG …` prints what differs, for those who mend the packs; every fifth report is held back from that, and measured apart.
 """
@@ -14,11 +15,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tellings.annotate import annotate
 from tellings.annotate.quantities import read_quantities
 from tellings.annotate.sentences import split_sentences
 from tellings.annotate.times import read_times
 from tellings.lang import load_pack
-from tellings.records import Anchor, Quantity, Timex
+from tellings.records import Anchor, Annotated, Quantity, Report, Timex
 
 from .task import Result, Skipped
 
@@ -33,14 +35,22 @@ Values = frozenset[object]
 
 def sentences(folder: Path, *, held: bool) -> Iterator[dict[str, str]]:
     """Each sentence of the parallel reports in all its languages: of every fifth report, or of the others."""
+    for report in reports(folder, held=held):
+        yield from report
+
+
+def reports(folder: Path, *, held: bool) -> Iterator[list[dict[str, str]]]:
+    """The sentences of each parallel report, its headline first: of every fifth report, or of the others."""
     for path in sorted(folder.glob("*.txt")):
+        items: dict[int, list[dict[str, str]]] = {}
         item = 0
         for block in path.read_text("utf-8").strip().split("\n\n"):
             lines = [line.split(" ", 1) for line in block.strip().splitlines()]
             item = next((int(text.split(" ", 1)[0]) for head, text in lines if head == "##"), item)
             wordings = {lang: text for lang, text in lines if lang in LANGS}
             if len(wordings) == len(LANGS) and held == (item % 5 == 0):
-                yield wordings
+                items.setdefault(item, []).append(wordings)
+        yield from items.values()
 
 
 def read(text: str, lang: str) -> Read:
@@ -89,6 +99,48 @@ def compare(rows: list[dict[str, Read]], of: Callable[[Read], Values]) -> dict[s
     return {"values": right[LANGS[0]], **mean, **metrics}
 
 
+def attributed(folder: Path, *, held: bool) -> Iterator[tuple[dict[str, str], dict[str, bool]]]:
+    """Each sentence in all its languages, and in which of them its report, read whole, has an attribution there."""
+    rows = list(reports(folder, held=held))
+    made = [(n, lang, _report(row, n, lang)) for n, row in enumerate(rows) for lang in LANGS]
+    found: dict[tuple[int, int], dict[str, bool]] = {}
+    for (n, lang, _), done in zip(made, annotate([report for _, _, report in made]), strict=True):
+        for k, has in enumerate(_marked(done, [wordings[lang] for wordings in rows[n]])):
+            found.setdefault((n, k), {})[lang] = has
+    yield from ((rows[n][k], found[n, k]) for n, k in sorted(found))
+
+
+def _report(row: list[dict[str, str]], number: int, lang: str) -> Report:
+    title, *body = (wordings[lang] for wordings in row)
+    text = title + "\n\n" + "\n".join(body)
+    return Report(id=f"{number}/{lang}", text=text, lang=lang, published=ANCHOR.value)
+
+
+def _marked(done: Annotated, wordings: list[str]) -> Iterator[bool]:
+    marks = [a.cue.start if a.cue is not None else a.content[0].start for a in done.attributions]
+    stop = 0
+    for wording in wordings:
+        start = done.report.text.index(wording, stop)
+        stop = start + len(wording)
+        yield any(start <= mark < stop for mark in marks)
+
+
+def odd(has: dict[str, bool]) -> tuple[bool, bool]:
+    """Whether clearly most languages (more than six of ten) have an attribution, and whether few (less than four) have."""
+    number = sum(has.values())
+    return 10 * number > 6 * len(has), 10 * number < 4 * len(has)
+
+
+def compare_attributions(rows: list[dict[str, bool]]) -> dict[str, float]:
+    """For each language: `found`, of the sentences where most have an attribution; `extra`, of those where few have."""
+    most = [has for has in rows if odd(has)[0]]
+    few = [has for has in rows if odd(has)[1]]
+    metrics = {f"found.{lang}": sum(has[lang] for has in most) / max(len(most), 1) for lang in LANGS}
+    metrics |= {f"extra.{lang}": sum(has[lang] for has in few) / max(len(few), 1) for lang in LANGS}
+    mean = {name: sum(metrics[f"{name}.{lang}"] for lang in LANGS) / len(LANGS) for name in ("found", "extra")}
+    return {"most": len(most), "few": len(few), **mean, **metrics}
+
+
 def run(data: Path) -> Iterator[Result | Skipped]:
     del data
     for name, held in (("own.parallel", False), ("own.parallel_held", True)):
@@ -98,11 +150,19 @@ def run(data: Path) -> Iterator[Result | Skipped]:
             continue
         for kind, of in KINDS.items():
             yield Result(dataset=f"{name}.{kind}", metrics=compare(found, of))
+        has = [languages for _, languages in attributed(PARALLEL, held=held)]
+        yield Result(dataset=f"{name}.attributions", metrics=compare_attributions(has))
 
 
 def main() -> int:
     """Print what the languages named miss and what they give alone, of one kind; `?` are its other values there."""
     kind, *langs = sys.argv[1:]
+    if kind == "attributions":
+        for wordings, has in attributed(PARALLEL, held=False):
+            for lang in langs:
+                if odd(has)[1 if has[lang] else 0]:
+                    print(lang, "alone" if has[lang] else "missed", "|", wordings[lang], "|", wordings["en"])
+        return 0
     for row in sentences(PARALLEL, held=False):
         values, count = spread({lang: read(row[lang], lang) for lang in LANGS}, KINDS[kind])
         for lang in langs:
