@@ -120,12 +120,14 @@ def _other_sense(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
 
 
 _RATED = 3  # tokens before a rate that hold its number
+_MONEY = frozenset("$€£")
 
 
 def _counted_before(at: int, tokens: Tokens) -> bool:
-    """Whether a number and at most one word stand right before: "300 euros [a month]"."""
+    """Whether a number and a word, or a sum of money, stand right before: "300 euros [a month]"; not "15 a year"."""
     words = tokens.words[max(0, at - _RATED) : at]
-    return bool(words) and (words[-1].isdigit() or (words[-1].isalpha() and any(w.isdigit() for w in words[:-1])))
+    told = bool(words) and (words[-1].isalpha() or any(w in _MONEY for w in words))
+    return told and any(w.isdigit() for w in words)
 
 
 def _before_event(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
