@@ -108,6 +108,7 @@ class Lexicon:
         self.one_counts: bool = one.get("fraction", False)  # no article: "jedna piąta" is a fraction, whatever follows
         self._words = _words(code, table)
         self._onto = _onto(table.get("joined", {}))
+        self._onto_heads = frozenset(form[:2] for form in joined_heads(table.get("joined", {})))
         self._heads = frozenset(form[:2] for form in self._words)
         self._cut = functools.lru_cache(maxsize=4096)(self._cut_up)
 
@@ -118,7 +119,7 @@ class Lexicon:
         senses = self._words.get(form)
         if senses is not None and form not in self.inside:
             return ((len(form), senses),)
-        if self._onto is not None and len(form) >= _SHORTEST_ONTO:
+        if self._onto is not None and form[:2] in self._onto_heads and len(form) >= _SHORTEST_ONTO:
             onto = self._onto(form)
             if onto is not None or not self.compounds:
                 return onto
