@@ -84,6 +84,9 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
     if "finite" in form.shapes and (a == k or "participle" not in form.shapes):
         nominal = _looks_nominal(u, k) and not _points_back(u, k, b, form)
         return None if nominal else Cue(a, b, a, form)
+    unsaid = form.shapes == {"gerund"} and any(u.low(i) in lex.of("gerund_objects") for i in range(a, k))
+    if unsaid and not _clause_at(u, b) and not _clause_at(u, b + 1):
+        return None  # «вышел, не сказав ни слова»
     if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:
         return Cue(a, b, a, form, passive=passive and "gerund" not in form.shapes)
     if "participle" in form.shapes:
