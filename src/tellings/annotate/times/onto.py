@@ -16,6 +16,7 @@ from .tokens import GLUED, Tokens
 
 _SHORTEST = 5  # letters of the adjective that digits are written onto
 _LONGEST = 60
+_FIRST = 2  # letters
 _NEAR = 2  # tokens behind the adjective in which the noun is looked for that it belongs to
 
 
@@ -26,6 +27,7 @@ class Joined(NamedTuple):
     adjective: re.Pattern[str]  # the adjective that digits and a hyphen stand before
     number: re.Pattern[str]
     heads: Mapping[str, int | Fraction]
+    firsts: frozenset[str]  # the first letters of the heads, by which most words are ruled out
     units: Mapping[str, str]  # stem -> unit
     only: Mapping[str, tuple[str, ...]]  # unit -> stems of the nouns that it must stand before
     never: Mapping[str, tuple[str, ...]]  # unit -> stems of the nouns that it must not stand before
@@ -45,6 +47,7 @@ def _joined(pack: Pack) -> Joined | None:
         adjective=re.compile(tail),
         number=re.compile(number),
         heads=heads,
+        firsts=frozenset(head[:_FIRST] for head in heads),
         units=units,
         only={unit: tuple(fold(stems).split()) for unit, stems in own.get("only", {}).items()},
         never={unit: tuple(fold(stems).split()) for unit, stems in own.get("never", {}).items()},
@@ -79,7 +82,7 @@ def _in_one_word(tokens: Tokens, at: int, joined: Joined) -> tuple[int, int | fl
         word, start = f"{tokens.words[at - 2]}'{word}", at - 2
     elif at + 2 < len(tokens.words) and tokens.words[at + 1] == "'":
         return None  # the last token of the word is the one looked at
-    found = joined.word.fullmatch(word)
+    found = joined.word.fullmatch(word) if word[:_FIRST] in joined.firsts else None
     if found is None:
         return None
     count = sum((Fraction(joined.heads[piece]) for piece in joined.number.findall(found.group(1))), Fraction(0))
