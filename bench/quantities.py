@@ -103,6 +103,8 @@ def _same_unit(unit: str, resolution: Mapping[str, Any], pack: Pack) -> bool:
     if resolution.get("isoCurrency"):
         return bool(unit == resolution["isoCurrency"])
     units = {unit_named(name, pack=p, prefer=MONEY if kind_of(unit) == MONEY else "") for p in (pack, load_pack("en"))}
+    old = pack.table("numbers").get("currencies_until", {})
+    units |= {old[new][0] for new in units & old.keys()}  # the set's plain "Franc" is that of any time
     return unit in units or unit == name.lower() or unit.replace("°", "") == name or (unit == "cent" and name in CENTS)
 
 
