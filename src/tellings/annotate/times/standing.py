@@ -275,7 +275,8 @@ def _bare_year(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
     if "plurals" in grammar.words and word.isalpha() and node.fields["y"] % 100:
         other = tuple(form[0] for form in grammar.words["plurals"]) + grammar.past_endings
         lower = tokens.text[tokens.starts[node.stop]].islower() and len(word) > _SHORTEST + 1
-        return lower and not word.endswith(other) and word not in grammar.cues  # "a 1958 clause"
+        named = (word,) not in grammar.words.get("notname", ())
+        return lower and named and not word.endswith(other) and word not in grammar.cues  # "a 1958 clause"
     if word.isalnum():
         return "bareyears" in grammar.words and word.isalpha() and not tokens.text[tokens.starts[node.stop]].isupper()
     return bool(before) and (not word or word in ".,;:!?")
