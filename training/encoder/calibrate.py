@@ -204,7 +204,7 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
     found, offsets = fit(x[near], y[near], w[near], pairs[near], codes)
     calibration = replace(blank, weights=found, offsets=offsets, floor=FLOOR, below=float(y[~near].mean()))
     calibration = replace(calibration, pairs=pair_offsets(encoder, calibration, data))
-    probability = calibration.probability(x[near], pairs[near])
+    probability = calibration.probability(x[near], [(str(left), str(right)) for left, right in pairs[near]])
     report(probability, y[near], w[near])
     print("true pairs below the floor", round(float(y[~near].sum() / y.sum()), 4), "pairs", len(y))
     about = {

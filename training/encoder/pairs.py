@@ -61,9 +61,11 @@ def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], l
 def same_language(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
     """Held-back documents in two wordings of one language: two translations of the same original, two reports of one event."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for group in [*(group for group, held in sources.wmt(data) if held), *two_documents()]:
+    translated = [group for group, held in sources.wmt(data) if held]
+    twice = {lang for group in translated for lang, texts in group.wordings.items() if len(texts) > 1}
+    for group in [*translated, *two_documents()]:
         for lang, texts in group.wordings.items():
-            if len(texts) > 1:
+            if len(texts) > 1 and not (lang in twice and group.doc.startswith("two/")):
                 found[lang, group.doc].append((texts[0], texts[-1]))
     out: dict[tuple[str, str], list[tuple[list[str], list[str]]]] = defaultdict(list)
     for (lang, _), repeated in sorted(found.items()):
@@ -73,14 +75,14 @@ def same_language(data: Path) -> dict[tuple[str, str], list[tuple[list[str], lis
     return out
 
 
-def lone_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path, langs: set[str]) -> dict[str, float]:
-    """For languages of which no text has two wordings: what keeps all but `FALSE` of different sentences below one half."""
+def lone_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -> dict[str, float]:
+    """For each language with itself, what keeps all but `FALSE` of different sentences of a document below one half."""
     documents: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     pud = [sources.Group(doc="", wordings=group.wordings) for group, held in sources.pud(data) if held]
     wmt = [group for group, held in sources.wmt(data) if held]
-    for number, group in enumerate([*pud, *wmt]):
-        for lang in langs & set(group.wordings):
-            documents[lang][group.doc or f"pud/{number // DOCUMENT}"].append(group.wordings[lang][0])
+    for number, group in enumerate([*pud, *wmt, *own_documents()]):
+        for lang, texts in group.wordings.items():
+            documents[lang][group.doc or f"pud/{number // DOCUMENT}"].append(texts[0])
     out = {}
     for lang in sorted(documents):
         scores = []
@@ -94,9 +96,13 @@ def lone_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path, l
 
 
 def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -> dict[str, float]:
-    """What each pair of languages without English, and each language with itself, needs beside its languages' offsets."""
-    alone = set(calibration.offsets) - {lang for lang, _ in same_language(data)}
-    out = lone_offsets(encoder, calibration, data, alone)
+    """What each pair of languages without English, and each language with itself, needs beside its languages' offsets.
+
+    A language with itself is never raised by the reports in two wordings, and lowered by what its different sentences ask for
+    where that is more: two reports of one event say many things that are alike and not the same.
+    """
+    out: dict[str, float] = {}
+    alone = lone_offsets(encoder, calibration, data)
     for (left, right), texts in {**without_english(data), **same_language(data)}.items():
         scores, same = [], []
         for lefts, rights in texts:
@@ -110,7 +116,7 @@ def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -
             same.append((a == b)[near])
         by = shift(np.concatenate(scores), np.concatenate(same))
         out[f"{left}-{right}"] = round(by if by < 0 else by * UPWARDS, 3)
-    return out
+    return out | {pair: min(out.get(pair, 0.0), by) for pair, by in alone.items()}
 
 
 def shift(scores: np.ndarray, same: np.ndarray) -> float:

@@ -34,7 +34,7 @@ BASE = (
 NAMES = (*BASE, *(f"{n}_across" for n in BASE if n in ACROSS))
 FREE = frozenset({"across"})  # may take either sign
 AGAINST = frozenset({n for n in NAMES if n.endswith(("_apart", "_lone")) or n == "place"})
-RIDGE = 0.02
+RIDGE = 0.01
 ROUNDS = 600
 MOST = {
     "figures_exact": 3.0,
@@ -46,7 +46,7 @@ MOST = {
     "dates_across": 1.2,
     "mutual_across": 0.7,  # ours tell a fact once each, so that the nearest is the right one more often than in the news
 }
-JOIN = 0.5
+JOIN = 0.47
 SAME_REPORT = 0.85
 
 
