@@ -22,7 +22,7 @@ from tellings.encode.likeness import Likeness
 from tellings.encode.static import StaticEncoder
 
 from . import sources
-from .pairs import own_documents, pair_offsets, two_documents
+from .pairs import own_documents, pair_offsets, weigh
 
 BACKGROUND = 500
 DOCUMENT = 15  # sentences, where the set has no documents that long
@@ -52,7 +52,7 @@ def documents(data: Path) -> Iterator[Document]:
         if held:
             (left, lefts), (right, rights) = group.wordings.items()
             found[left, right, group.doc].append((lefts[0], rights[-1]))
-    for group in [*own_documents(), *two_documents()]:
+    for group in own_documents():
         for lang in sorted(set(group.wordings) - {"en"}):
             found[lang, "en", group.doc].append((group.wordings[lang][0], group.wordings["en"][-1]))
     for (left, right, _), repeated in sorted(found.items()):
@@ -195,7 +195,7 @@ def calibrate(encoder: StaticEncoder, data: Path, out: Path) -> None:
         columns.append(alike.columns(a, count + b))
         cosine.append(alike.cosine(a, count + b))
         same.append(a == b)
-        weights.append(np.where(b >= count, ALTERED, 1.0))
+        weights.append(np.where(b >= count, ALTERED, weigh(a == b, count)))
         langs.append(np.full((len(a), 2), [left, right]))
     x, y, w, pairs = (np.concatenate(parts) for parts in (columns, same, weights, langs))
     cosines = np.concatenate(cosine)

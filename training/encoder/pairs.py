@@ -27,21 +27,21 @@ UPWARDS = 0.5  # of what a pair's score may be raised by: a false match costs mo
 
 
 def own_documents() -> list[sources.Group]:
-    """Our own held-back sentences; reports of a few sentences are put together to documents."""
+    """Our own held-back sentences, each report a document; the loose ones are one."""
     held = [group for group, held in sources.own_sentences() if held]
-    return [sources.Group(doc=f"own/{n // DOCUMENT}", wordings=group.wordings) for n, group in enumerate(held)]
+    return [sources.Group(doc=g.doc if g.doc.count("/") > 1 else "own", wordings=g.wordings) for g in held]
 
 
-def two_documents() -> list[sources.Group]:
-    """The facts that two outlets tell, put together likewise."""
-    facts = sources.two_wordings()
-    return [sources.Group(doc=f"two/{n // DOCUMENT}", wordings=group.wordings) for n, group in enumerate(facts)]
+def weigh(same: np.ndarray, count: int) -> np.ndarray:
+    """Weights of the pairs of a document of `count` sentences: where it is short, its few wrong pairs stand for as many as a
+    document of `DOCUMENT` sentences has, so that it does not make a match seem more usual than it is."""
+    return np.where(same, 1.0, max(1.0, (DOCUMENT - 1) / max(1, count - 1)))
 
 
 def without_english(data: Path) -> dict[tuple[str, str], list[tuple[list[str], list[str]]]]:
     """Held-back documents of every pair of languages that English is not one of, at least five sentences each."""
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    groups = [*own_documents(), *two_documents()]
+    groups = own_documents()
     groups += [
         sources.Group(doc=f"pud/{number // DOCUMENT}", wordings=group.wordings)
         for number, group in enumerate(group for group, held in sources.pud(data) if held)
@@ -63,7 +63,7 @@ def same_language(data: Path) -> dict[tuple[str, str], list[tuple[list[str], lis
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     translated = [group for group, held in sources.wmt(data) if held]
     twice = {lang for group in translated for lang, texts in group.wordings.items() if len(texts) > 1}
-    for group in [*translated, *two_documents()]:
+    for group in [*translated, *sources.two_wordings()]:
         for lang, texts in group.wordings.items():
             if len(texts) > 1 and not (lang in twice and group.doc.startswith("two/")):
                 found[lang, group.doc].append((texts[0], texts[-1]))
@@ -104,7 +104,7 @@ def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -
     out: dict[str, float] = {}
     alone = lone_offsets(encoder, calibration, data)
     for (left, right), texts in {**without_english(data), **same_language(data)}.items():
-        scores, same = [], []
+        scores, same, weights = [], [], []
         for lefts, rights in texts:
             count = len(lefts)
             langs = [left] * count + [right] * count
@@ -114,17 +114,18 @@ def pair_offsets(encoder: StaticEncoder, calibration: Calibration, data: Path) -
             columns = alike.columns(a[near], count + b[near])
             scores.append(columns @ calibration.weights + calibration.offset(left, right))
             same.append((a == b)[near])
-        by = shift(np.concatenate(scores), np.concatenate(same))
+            weights.append(weigh((a == b)[near], count))
+        by = shift(np.concatenate(scores), np.concatenate(same), np.concatenate(weights))
         out[f"{left}-{right}"] = round(by if by < 0 else by * UPWARDS, 3)
     return out | {pair: min(out.get(pair, 0.0), by) for pair, by in alone.items()}
 
 
-def shift(scores: np.ndarray, same: np.ndarray) -> float:
-    """The number that added to the scores fits `same` best, by logistic loss; drawn to 0 where there is little."""
+def shift(scores: np.ndarray, same: np.ndarray, weights: np.ndarray) -> float:
+    """The number that added to the scores fits `same` best, by weighted logistic loss; drawn to 0 where there is little."""
     sign = np.where(same, 1.0, -1.0)
     return float(
         minimize_scalar(
-            lambda by: np.logaddexp(0, -sign * (scores + by)).sum() + PAIR_RIDGE * by**2,
+            lambda by: (weights * np.logaddexp(0, -sign * (scores + by))).sum() + PAIR_RIDGE * by**2,
             bounds=(-9, 9),
             method="bounded",
         ).x
