@@ -63,7 +63,7 @@ def test_each_fact_has_two_wordings_in_each_language():
 def test_a_line_that_is_no_sentence_is_named(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("## 1 a\nen A bridge.\nxx Hm.\n", "utf-8")
-    with pytest.raises(ValueError, match="a.txt.*xx Hm"):
+    with pytest.raises(ValueError, match=r"a\.txt.*xx Hm"):
         list(sources._blocks(path))
 
 
