@@ -113,8 +113,6 @@ def _other_sense(node: Node, tokens: Tokens, grammar: Grammar) -> bool:
         return True  # "for twenty years before"
     if node.rule == "every unit" and any(kind == "ord" for _, kind, _ in grammar.lexicon.get(last[0], ())):
         return _counts(node, tokens, grammar)  # "every second pupil"
-    if "must" in fields and not before(node, tokens, grammar, fields["must"]):
-        return True
     rate = node.rule == "amount of time" and (tokens.words[first],) in grammar.words.get("rate", ())
     return rate and _counted_before(first, tokens)
 
