@@ -21,11 +21,11 @@ from tellings.annotate.sentences import split_sentences
 from tellings.annotate.times import read_times
 from tellings.lang import load_pack
 from tellings.records import Anchor, Annotated, Quantity, Report, Timex
+from training.encoder.sources import own_sentences
 
 from .task import Result, Skipped
 
 LANGS = ("en", "ru", "uk", "de", "fr", "es", "it", "pl", "tr", "az")
-PARALLEL = Path(__file__).parents[1] / "training" / "encoder" / "text" / "parallel"
 ANCHOR = Anchor(value="2025-11-19")
 _STRETCH = ("DURATION", "SET")
 
@@ -33,24 +33,19 @@ Read = tuple[tuple[Timex, ...], tuple[Quantity, ...]]
 Values = frozenset[object]
 
 
-def sentences(folder: Path, *, held: bool) -> Iterator[dict[str, str]]:
-    """Each sentence of the parallel reports in all its languages: of every fifth report, or of the others."""
-    for report in reports(folder, held=held):
-        yield from report
-
-
-def reports(folder: Path, *, held: bool) -> Iterator[list[dict[str, str]]]:
+def reports(*, held: bool) -> Iterator[list[dict[str, str]]]:
     """The sentences of each parallel report, its headline first: of every fifth report, or of the others."""
-    for path in sorted(folder.glob("*.txt")):
-        items: dict[int, list[dict[str, str]]] = {}
-        item = 0
-        for block in path.read_text("utf-8").strip().split("\n\n"):
-            lines = [line.split(" ", 1) for line in block.strip().splitlines()]
-            item = next((int(text.split(" ", 1)[0]) for head, text in lines if head == "##"), item)
-            wordings = {lang: text for lang, text in lines if lang in LANGS}
-            if len(wordings) == len(LANGS) and held == (item % 5 == 0):
-                items.setdefault(item, []).append(wordings)
-        yield from items.values()
+    found: dict[str, list[dict[str, str]]] = {}
+    for group, kept in own_sentences():
+        if kept == held and set(LANGS) <= group.wordings.keys():
+            found.setdefault(group.doc, []).append({lang: group.wordings[lang][0] for lang in LANGS})
+    yield from found.values()
+
+
+def sentences(*, held: bool) -> Iterator[dict[str, str]]:
+    """Each sentence of them in all its languages."""
+    for report in reports(held=held):
+        yield from report
 
 
 def read(text: str, lang: str) -> Read:
@@ -99,9 +94,9 @@ def compare(rows: list[dict[str, Read]], of: Callable[[Read], Values]) -> dict[s
     return {"values": right[LANGS[0]], **mean, **metrics}
 
 
-def attributed(folder: Path, *, held: bool) -> Iterator[tuple[dict[str, str], dict[str, bool]]]:
+def attributed(*, held: bool) -> Iterator[tuple[dict[str, str], dict[str, bool]]]:
     """Each sentence in all its languages, and in which of them its report, read whole, has an attribution there."""
-    rows = list(reports(folder, held=held))
+    rows = list(reports(held=held))
     made = [(n, lang, _report(row, n, lang)) for n, row in enumerate(rows) for lang in LANGS]
     found: dict[tuple[int, int], dict[str, bool]] = {}
     for (n, lang, _), done in zip(made, annotate([report for _, _, report in made]), strict=True):
@@ -144,26 +139,26 @@ def compare_attributions(rows: list[dict[str, bool]]) -> dict[str, float]:
 def run(data: Path) -> Iterator[Result | Skipped]:
     del data
     for name, held in (("own.parallel", False), ("own.parallel_held", True)):
-        found = [{lang: read(row[lang], lang) for lang in LANGS} for row in sentences(PARALLEL, held=held)]
+        found = [{lang: read(row[lang], lang) for lang in LANGS} for row in sentences(held=held)]
         if not found:
             yield Skipped(dataset=name, reason="no parallel reports")
             continue
         for kind, of in KINDS.items():
             yield Result(dataset=f"{name}.{kind}", metrics=compare(found, of))
-        has = [languages for _, languages in attributed(PARALLEL, held=held)]
+        has = [languages for _, languages in attributed(held=held)]
         yield Result(dataset=f"{name}.attributions", metrics=compare_attributions(has))
 
 
 def main() -> int:
-    """Print what the languages named miss and what they give alone, of one kind; `?` are its other values there."""
+    """Print what the languages named miss and what they give alone, of one kind."""
     kind, *langs = sys.argv[1:]
     if kind == "attributions":
-        for wordings, has in attributed(PARALLEL, held=False):
+        for wordings, has in attributed(held=False):
             for lang in langs:
                 if odd(has)[1 if has[lang] else 0]:
                     print(lang, "alone" if has[lang] else "missed", "|", wordings[lang], "|", wordings["en"])
         return 0
-    for row in sentences(PARALLEL, held=False):
+    for row in sentences(held=False):
         values, count = spread({lang: read(row[lang], lang) for lang in LANGS}, KINDS[kind])
         for lang in langs:
             missed = [value for value, number in count.items() if 2 * number > len(LANGS) and value not in values[lang]]

@@ -6,9 +6,7 @@
 import tomllib
 from pathlib import Path
 
-from tellings.annotate import annotate
-from tellings.pipeline import CompareOptions, compare_annotated
-from tellings.records import Anchor, Report
+from tests.excerpts import kinds_opposed
 
 PAIRS = {
     name: scenario
@@ -20,19 +18,7 @@ FALSE = 0.05  # the greatest share of scenarios opposed to what does not exclude
 
 
 def kinds(name, other):
-    annotated = []
-    for part in ("a", other):
-        lang, text = PAIRS[name][part]
-        report = Report(
-            id=part,
-            text=text,
-            lang=lang,
-            outlet=f"{part}.example",
-            published="2026-03-10T09:00:00+00:00",
-            anchor=Anchor(value="2026-03-10", rests_on="publication"),
-        )
-        annotated += annotate([report])
-    return [c.kind for c in compare_annotated(annotated, options=CompareOptions(cache=False)).conflicts]
+    return kinds_opposed(PAIRS[name], "a", other)
 
 
 def test_what_excludes_each_other_is_opposed():

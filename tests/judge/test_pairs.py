@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tellings.annotate import annotate
-from tellings.pipeline import CompareOptions, compare_annotated
-from tellings.records import Anchor, Report
+from tests.excerpts import excerpt, kinds_between
 
 PAIRS = {
     name: scenario
@@ -25,20 +23,11 @@ FALSE = 1  # the most sentences of a language opposed that do not exclude each o
 
 @functools.cache
 def told(name, part, lang):
-    report = Report(
-        id=part,
-        text=PAIRS[name][part][lang],
-        lang=lang,
-        outlet=f"{part}.example",
-        published="2026-03-10T09:00:00+00:00",
-        anchor=Anchor(value="2026-03-10", rests_on="publication"),
-    )
-    return annotate([report])[0]
+    return excerpt(part, lang, PAIRS[name][part][lang])
 
 
 def kinds(name, other, lang):
-    dossier = compare_annotated([told(name, "a", lang), told(name, other, lang)], options=CompareOptions(cache=False))
-    return [c.kind for c in dossier.conflicts]
+    return kinds_between(told(name, "a", lang), told(name, other, lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tellings.annotate import annotate
-from tellings.pipeline import CompareOptions, compare_annotated
-from tellings.records import Anchor, Report
+from tests.excerpts import kinds_opposed
 
 FOLDER = Path(__file__).parent / "pairs" / "structure"
 FOUND = {"negation": 15, "setting": 9, "background": 9, "names": 4}  # the least scenarios opposed, of each file
@@ -21,30 +19,14 @@ def scenarios(name):
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
-def kinds(scenario, other):
-    annotated = []
-    for part in ("a", other):
-        lang, text = scenario[part]
-        report = Report(
-            id=part,
-            text=text,
-            lang=lang,
-            outlet=f"{part}.example",
-            published="2026-03-10T09:00:00+00:00",
-            anchor=Anchor(value="2026-03-10", rests_on="publication"),
-        )
-        annotated += annotate([report])
-    return [c.kind for c in compare_annotated(annotated, options=CompareOptions(cache=False)).conflicts]
-
-
 @pytest.mark.parametrize("name", FOUND)
 def test_what_excludes_each_other_is_opposed(name):
-    missed = [n for n, s in scenarios(name).items() if not kinds(s, "b")]
+    missed = [n for n, s in scenarios(name).items() if not kinds_opposed(s, "a", "b")]
     assert len(scenarios(name)) - len(missed) >= FOUND[name], missed
 
 
 @pytest.mark.parametrize("name", FALSE)
 def test_what_stands_beside_is_not_opposed(name):
     beside = {(n, part): s for n, s in scenarios(name).items() for part in ("c", "d") if part in s}
-    opposed = {(n, part): found for (n, part), s in beside.items() if (found := kinds(s, part))}
+    opposed = {(n, part): found for (n, part), s in beside.items() if (found := kinds_opposed(s, "a", part))}
     assert len(opposed) <= FALSE[name], opposed

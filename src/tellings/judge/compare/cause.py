@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...lang.frames import Hit
 from ..scope import denied, negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import background
-from .voices import other_camps, statements
+from .voices import other_camps
 
 # what makes ill, and what it came in: the one does not exclude the other
 _GERMS = frozenset({"salmonella", "norovirus", "listeria", "e_coli", "botulism", "methanol", "virus"})
@@ -34,7 +34,6 @@ _PLAIN = {"arson": "fire"}  # causes that are told as what happened
 # what is alleged rather than seen, so that it can be ruled out
 _ALLEGED = CAUSES - {"storm", "snow", "rain", "earthquake", "landslide", "drought", "weather"}
 _DENYING = "denying verb"  # the rule of the packs for "ruled out", "denied"
-_SHOWN = 120
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
 _OCCASION = frozenset({"during", "during_before"})  # told in `occasion`
@@ -82,18 +81,7 @@ def _ruled_out(case: Case, named: Mapping[str, Mapping[str, Sequence[Told]]], ma
         held = named.get(main, {}).get(cause, ())
         yes = [t for t in held if any(other_camps(t, d) and t.report.id != d.report.id for d in against)]
         if yes:
-            yield Dispute(
-                kind="denial",
-                about=yes[0].statement.text,
-                state="conflict",
-                sides=(
-                    Side(value=yes[0].statement.text[:_SHOWN], statements=statements(yes)),
-                    Side(value=against[0].statement.text[:_SHOWN], statements=statements(against)),
-                ),
-                confidence=0.5,
-                findings=(finding("denial", f"{cause} as the cause | ruled out", yes[0], against[0]),),
-                topic=f"no {cause}",
-            )
+            yield asserted_denied(yes, against, detail=f"{cause} as the cause | ruled out", topic=f"no {cause}")
 
 
 def _denied(told: Told) -> frozenset[str]:

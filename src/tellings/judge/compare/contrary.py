@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...records import Record
 from ...words import stem, words
 from ..scope import Negated, negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, asserted_denied
 from .ties import background
-from .voices import other_camps, statements
+from .voices import other_camps
 
 _SHARED = 0.7  # of the words of the denied clause, that the assertion has too
 _LEAST = 3  # words of a denied clause that say enough
@@ -24,7 +24,6 @@ _NEAR = 30  # code points between a denial and the thing denied
 _LABELS = 2  # things and deeds that two languages have in common
 _MOST = 40  # statements of a side that are looked at: a row of hundreds says no more
 _SAYING = frozenset({"deny", "refuse", "accuse"})
-_SHOWN = 120
 
 
 class _Part(Record, frozen=True, kw_only=True):
@@ -52,7 +51,13 @@ def compare(case: Case) -> Iterator[Dispute]:
             and other_camps(d.told, c.told)
         ]  # fmt: skip
         if pairs:
-            yield _dispute([c.told for _, c in pairs], [d.told for d, _ in pairs])
+            yield asserted_denied(
+                [c.told for _, c in pairs],
+                [d.told for d, _ in pairs],
+                detail="the same is asserted | denied",
+                topic="contrary",
+                confidence=0.45,
+            )
 
 
 def _plain(told: Told) -> bool:
@@ -95,19 +100,4 @@ def _same_labels(denial: _Part, claim: _Part, confidence: float) -> bool:
     return len(shared) >= _LABELS and any(
         h.label in shared and 0 <= h.start - last <= _NEAR and h.start < denial.clauses[0].stop
         for h in denial.told.inner("frames", "concepts")
-    )
-
-
-def _dispute(claims: Sequence[Told], denials: Sequence[Told]) -> Dispute:
-    return Dispute(
-        kind="denial",
-        about=claims[0].statement.text,
-        state="conflict",
-        sides=(
-            Side(value=claims[0].statement.text[:_SHOWN], statements=statements(claims)),
-            Side(value=denials[0].statement.text[:_SHOWN], statements=statements(denials)),
-        ),
-        confidence=0.45,
-        findings=(finding("denial", "the same is asserted | denied", claims[0], denials[0]),),
-        topic="contrary",
     )

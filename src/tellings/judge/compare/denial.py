@@ -10,9 +10,9 @@ from ...records import Mention, Record
 from ..kin import openings
 from ..scope import Negated, denied, negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, asserted_denied
 from .ties import Ties, background, deeds, done, ties_of
-from .voices import camp, statements
+from .voices import camp
 
 _DENY, _DOUBTFUL = "deny", "undetermined"
 _GENERIC = frozenset({"authority", "minister", "police", "person", "court", "president", "area", "city"})
@@ -30,7 +30,6 @@ _LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion noth
 _LEAST_DENIED = 0.45
 _NAMED = 0.3  # how telling it is that an assertion names who denies
 _OBJECT = 60  # code points between a word of denial and the deed denied
-_SHOWN = 120
 
 
 class _Claim(Record, frozen=True, kw_only=True):
@@ -67,7 +66,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for deed, denials in sorted(no.items()):
         found = [c.told for c in asserted[deed] if c.told.statement.id in yes[deed]]
         if len({t.report.id for t in (*found, *denials)}) > 1:
-            yield _dispute(denials, found, deed)
+            yield asserted_denied(found, denials, detail=f"asserted | denied: {deed}", topic=deed)
 
 
 def _inside(told: Told, clauses: Sequence[Negated]) -> frozenset[str]:
@@ -150,18 +149,3 @@ def _against(denial: _Claim, assertion: _Claim, ties: Ties, deed: str) -> bool:
 
 def _of_one_row(left: Told, right: Told) -> bool:
     return bool(left.row) and left.row == right.row and left.report.id != right.report.id
-
-
-def _dispute(denied: Sequence[Told], asserted: Sequence[Told], deed: str) -> Dispute:
-    return Dispute(
-        kind="denial",
-        about=asserted[0].statement.text,
-        state="conflict",
-        sides=(
-            Side(value=asserted[0].statement.text[:_SHOWN], statements=statements(asserted)),
-            Side(value=denied[0].statement.text[:_SHOWN], statements=statements(denied)),
-        ),
-        confidence=0.5,
-        findings=(finding("denial", f"asserted | denied: {deed}", asserted[0], denied[0]),),
-        topic=deed,
-    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...records import ConflictKind, ConflictState, Finding, Record
 from ..told import Told
+from .voices import statements
 
 _SHOWN = 120
 
@@ -25,6 +26,26 @@ class Dispute(Record, frozen=True, kw_only=True):
     confidence: float
     findings: tuple[Finding, ...]
     topic: str = ""  # disputes of one kind and topic over the same statements are one
+
+
+def worded(told: Sequence[Told]) -> Side:
+    """A side of which the first statement says what it holds."""
+    return Side(value=told[0].statement.text[:_SHOWN], statements=statements(told))
+
+
+def asserted_denied(
+    asserted: Sequence[Told], denied: Sequence[Told], *, detail: str, topic: str, confidence: float = 0.5
+) -> Dispute:
+    """A conflict between those who assert something and those who deny it, each in the words of the first of them."""
+    return Dispute(
+        kind="denial",
+        about=asserted[0].statement.text,
+        state="conflict",
+        sides=(worded(asserted), worded(denied)),
+        confidence=confidence,
+        findings=(finding("denial", detail, asserted[0], denied[0]),),
+        topic=topic,
+    )
 
 
 def finding(feature: str, detail: str, left: Told, right: Told) -> Finding:

@@ -12,7 +12,7 @@ from ..periods import periods_of
 from ..scope import breaks, negated
 from ..setting import settings_of
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding, no_report_holds_both
+from .dispute import Dispute, Side, finding, no_report_holds_both, worded
 from .ties import background, ties_of
 from .voices import other_camps, statements
 
@@ -31,7 +31,6 @@ _NEXT = 2  # code points: "no casualties"
 _BE = 9  # code points: "there were not any", "yoktur", "ci sono"
 _FAR = 60  # code points between nobody and what did not befall them
 _LEAST = 0.75  # what the two statements and those before them have in common
-_SHOWN = 120
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -127,7 +126,7 @@ def _dispute(denials: Sequence[Told], counted: Sequence[tuple[Told, Figure]], fa
         about=denials[0].statement.text,
         state="conflict" if denials[0].statement.certainty == "certain" else "differing",
         sides=(
-            Side(value=denials[0].statement.text[:_SHOWN], statements=statements(denials)),
+            worded(denials),
             Side(value=counted[0][1].text, statements=statements(found)),
         ),
         confidence=0.6,

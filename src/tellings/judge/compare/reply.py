@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..claimants import innermost
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, finding, worded
 from .ties import Ties, background, ties_of
-from .voices import other_camps, statements, voice
+from .voices import other_camps, voice
 
 _BACK = 2  # statements that a denial reaches back over
 _LEAST = 0.5  # how telling what denial and claim both speak of is
-_SHOWN = 120
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -69,10 +68,7 @@ def _dispute(claim: Told, denial: Sequence[Told], case: Case, ties: Ties) -> Dis
         kind="denial",
         about=claim.statement.text,
         state="conflict",
-        sides=(
-            Side(value=claim.statement.text[:_SHOWN], statements=statements(yes)),
-            Side(value=denial[0].statement.text[:_SHOWN], statements=statements(no)),
-        ),
+        sides=(worded(yes), worded(no)),
         confidence=0.6,
         findings=(finding("denial", "one voice denies what another claims right before it", claim, denial[0]),),
         topic="reply",

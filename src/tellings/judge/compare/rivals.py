@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from ...records import ConflictKind
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, finding, worded
 from .ties import Ties, background, ties_of
-from .voices import camp, statements
+from .voices import camp
 
 _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("resign", "dismiss", "agent"),
@@ -26,7 +26,6 @@ _ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambass
 _BESIDE = 45  # code points between a role and the deed
 _SAYING = frozenset({"deny", "accuse"})
 _LEAST = 0.5  # how telling what they share is, beside the deeds themselves
-_SHOWN = 120
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -77,7 +76,7 @@ def _dispute(sides: Sequence[Sequence[Told]], one: str, other: str, kind: Confli
         kind=kind,
         about=first.statement.text,
         state="conflict",
-        sides=tuple(Side(value=s[0].statement.text[:_SHOWN], statements=statements(s)) for s in sides),
+        sides=tuple(map(worded, sides)),
         confidence=0.5,
         findings=(finding(kind, f"told as two deeds that exclude each other: {one} | {other}", first, second),),
         topic=one,
