@@ -22,6 +22,7 @@ TASKS = (
     "names",
     "linking",
     "attribution",
+    "headlines",
     "stories",
     "similarity",
     "facts",

@@ -12,6 +12,7 @@ from .assemble import assemble, safe_line
 from .credits import cut_credits
 from .datelines import cut_dateline, cut_glued_dateline
 from .ends import HEADED, SIGNED, cut_first_outlet, cut_flashes, cut_outlet, outlet_names
+from .glued import part_glued
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
 from .outlet import host_of
@@ -110,6 +111,7 @@ def strip_text(
     )
     joins = find_wraps(raw)
     lines = split_lines(raw, joins=joins)
+    one_line = len(lines) == 1
     cuts: list[Cut] = []
     for step in passes:
         passed = step(lines)
@@ -124,16 +126,21 @@ def strip_text(
     passed = cut_first_outlet(lines, names=outlet_names(outlet, url), held=held)
     lines = passed.lines
     cuts += passed.cuts
+    parted = part_glued(lines, lang=lang, url=url) if title is None and one_line else lines
+    glued = [parted[1].start] if len(parted) > len(lines) else []
+    lines = parted
     between = raw[lines[0].stop : lines[1].start] if len(lines) > 1 else ""
-    headline = find_headline(lines, title=title, apart=between.count("\n") > 1 or bool(between.strip()))
+    headline = find_headline(lines, title=title, apart=bool(glued) or between.count("\n") > 1 or bool(between.strip()))
     credited = [e.value for c in cuts for e in c.evidence if e.kind == "agency"] + outlet_names(outlet, url)
     passed = cut_dateline(lines, rules=rules, body=0 if headline.line is None else headline.line + 1, credited=credited)
     cuts += passed.cuts
-    return _stripped(raw, _merged(cuts), headline, joins)
+    breaks = glued if headline.break_at is None else [headline.break_at]
+    return _stripped(raw, _merged(cuts), headline, joins=joins, breaks=breaks)
 
 
-def _stripped(raw: str, cuts: Sequence[Cut], headline: Headline, joins: Sequence[tuple[int, int]]) -> Stripped:
-    breaks = () if headline.break_at is None else (headline.break_at,)
+def _stripped(
+    raw: str, cuts: Sequence[Cut], headline: Headline, *, joins: Sequence[tuple[int, int]], breaks: Sequence[int]
+) -> Stripped:
     made = assemble(raw, cuts=[(c.start, c.stop) for c in cuts], joins=joins, breaks=breaks, head=headline.head)
     title = _line(headline.title)
     if title and headline.line == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...lang import load_pack
+from ...lang.numerals import find_numbers
 from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
@@ -16,6 +18,9 @@ from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
 PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
+_OBJECT = 2  # tokens, at least, of what a verb tells behind it
+_NEAR = 3  # tokens of it that may stand before a number: "at least", "al menos"
+_OPENING = 5  # tokens of it in which a number is looked for
 MOST = 40  # cues tried in one unit; more is no text
 
 
@@ -98,6 +103,10 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
         back = backward(u, head, floor, takes, inserted=bool(going_on))
         if back is not None and found is None and not going_on and _told_before(u, back[0]):
             return _made_back(u, cue, subject)
+        if back is not None and found is None and not going_on and subject is not None and not inverted:
+            object_ = _object(u, behind)
+            if object_ is not None and u.low(back[0][0]) in u.lex.of("prepositions"):
+                return _made(u, cue, subject, [object_], "content after")
         if back is not None:
             if found is not None and inverted:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back
@@ -110,6 +119,22 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
             truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
+
+
+def _object(u: Unit, behind: int) -> Range | None:
+    """What is counted straight behind a verb: "After the storm, officials reported | at least nine dead"."""
+    start = behind if _numbered(u, behind, _NEAR) else words.skip_forward(u, behind, u.end())
+    if u.end() - start < _OBJECT or not u.tokens[start].is_word:
+        return None
+    if u.low(start) in u.lex.of("prepositions") and _numbered(u, start + 1, 1):
+        return None  # "officials spoke with nine survivors"
+    return (start, u.end()) if _numbered(u, start, _OPENING) else None
+
+
+def _numbered(u: Unit, start: int, many: int) -> bool:
+    """Whether a number stands among the `many` tokens from `start`."""
+    opening = " ".join(t.text for t in u.tokens[start : min(start + many, u.end())])
+    return bool(find_numbers(opening, pack=load_pack(u.lex.code)))
 
 
 def _told_before(u: Unit, said: Range) -> bool:
