@@ -17,6 +17,7 @@ def measures(left: Sequence[str], right: Sequence[str], *, lang: str) -> dict[st
 
     `apart` is how strongly the row model's features speak against the pair: figures, dates, extents, polarity.
     """
+    from tellings.align.common import Common
     from tellings.align.features import Weighing
     from tellings.align.measure import Measure
     from tellings.align.model import load_model
@@ -36,7 +37,8 @@ def measures(left: Sequence[str], right: Sequence[str], *, lang: str) -> dict[st
     views = views_of(annotated, [a.statements[0].id for a in annotated])
     parts = Parts(views, encoder=encoder)
     near = neighbours(views, likeness=alike, parts=parts)
-    compare = Measure(Weighing(views, crowd=near.crowd, parts=parts, labels={}), likeness=alike, model=load_model())
+    weighing = Weighing(views, crowd=near.crowd, common=Common(alike.vectors), parts=parts, labels={})
+    compare = Measure(weighing, likeness=alike, model=load_model())
     i = np.arange(len(left))
     j = i + len(left)
     edges = compare(zip(i.tolist(), j.tolist(), strict=True))

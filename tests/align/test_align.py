@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tellings.align import align
 from tellings.align.bounds import nearest_parts
 from tellings.align.candidates import by_keys
+from tellings.align.common import Common
 from tellings.align.features import Edge, Weighing
 from tellings.align.features import figures_of as figures_of_views
 from tellings.align.grouping import group
@@ -212,7 +213,7 @@ def measured(told):
     alike = likeness([v.statement.text for v in views], langs=[v.statement.lang for v in views], encoder=load_encoder())
     parts = Parts(views, encoder=load_encoder())
     near = neighbours(views, likeness=alike, parts=parts)
-    weighing = Weighing(views, crowd=near.crowd, parts=parts, labels={})
+    weighing = Weighing(views, crowd=near.crowd, common=Common(alike.vectors), parts=parts, labels={})
     pairs = sorted({*near.pairs, *by_keys(views)})
     return pairs, *(Measure(weighing, likeness=alike, model=load_model()) for _ in range(2))
 

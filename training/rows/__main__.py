@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from tellings.align.candidates import by_keys
+from tellings.align.common import Common
 from tellings.align.features import Edge, Weighing, features_of
 from tellings.align.grouping import group
 from tellings.align.measure import Measure, Rivals
@@ -28,13 +29,14 @@ from .stories import Labelled, lengthen, load_gold, load_stories
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "tellings" / "align" / "weights.toml"
 BASE = (
-    "alike", "margin", "part", "mutual", "stems", "stems_within", "concepts_within", "names", "figures", "figures_exact", "figures_apart", "figures_lone", "dates", "dates_apart", "frames", "frames_apart",
-    "concepts", "polarity_apart", "extent_apart", "quoted", "quoted_apart", "source", "place", "length_apart", "across",
+    "alike", "margin", "beyond", "part", "mutual", "stems", "stems_within", "concepts_within", "names", "figures", "figures_exact", "figures_apart", "figures_lone", "dates", "dates_apart", "frames", "frames_apart",
+    "concepts", "polarity_apart", "denied_apart", "extent_apart", "quoted", "quoted_apart", "source", "place", "length_apart", "across",
 )  # fmt: skip
 NAMES = (*BASE, *(f"{n}_across" for n in BASE if n in ACROSS))
 FREE = frozenset({"across"})  # may take either sign
 AGAINST = frozenset({n for n in NAMES if n.endswith(("_apart", "_lone")) or n == "place"})
 RIDGE = 0.01
+RIDGE_AGAINST = 0.003  # contradictions are rare: at the others' ridge their weights would vanish
 ROUNDS = 600
 MOST = {
     "figures_exact": 3.0,
@@ -46,7 +48,7 @@ MOST = {
     "dates_across": 1.2,
     "mutual_across": 0.7,  # ours tell a fact once each, so that the nearest is the right one more often than in the news
 }
-JOIN = 0.47
+JOIN = 0.57
 SAME_REPORT = 0.85
 
 
@@ -58,6 +60,7 @@ class Prepared:
 
     def __init__(self, story: Labelled) -> None:
         self.name = story.name
+        self.tidy = story.tidy
         statements = [s for a in story.annotated for s in a.statements]
         self.ids = [s.id for s in statements]
         encoder = load_encoder()
@@ -65,7 +68,7 @@ class Prepared:
         self.views: list[View] = views_of(story.annotated, self.ids)
         parts = Parts(self.views, encoder=encoder)
         near = neighbours(self.views, likeness=alike, parts=parts)
-        weighing = Weighing(self.views, crowd=near.crowd, parts=parts, labels={})
+        weighing = Weighing(self.views, crowd=near.crowd, common=Common(alike.vectors), parts=parts, labels={})
         self.likeness, self.weighing = alike, weighing
         self.pairs = sorted({*near.pairs, *by_keys(self.views)})
         left, right = np.array(self.pairs).T
@@ -83,8 +86,8 @@ class Prepared:
         self.matrix = np.array([[f.get(n, 0.0) for n in NAMES] for f in self.features])
 
 
-def fit(matrix: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """Logistic regression: weights of evidence keep their sign, ridge keeps them small.
+def fit(matrix: np.ndarray, same: np.ndarray, counted: np.ndarray) -> np.ndarray:
+    """Logistic regression: weights of evidence keep their sign, ridge keeps them small; `counted` is what a pair weighs.
 
     Accelerated projected gradient (Beck and Teboulle 2009); the bounds are those of `FREE`, `AGAINST` and `MOST`.
     """
@@ -95,12 +98,14 @@ def fit(matrix: np.ndarray, same: np.ndarray) -> np.ndarray:
     for name, most in MOST.items():  # in our tidy stories each figure stands for one fact, and facts keep their order
         at = 1 + NAMES.index(name)
         low[at], high[at] = max(low[at], -most * scale[at - 1]), min(high[at], most * scale[at - 1])
-    step = 4 / np.linalg.eigvalsh(x.T @ x / len(x))[-1]
+    counted = counted / counted.sum()
+    ridge = np.array([0.0, *(RIDGE_AGAINST if n in AGAINST else RIDGE for n in NAMES)])
+    step = 4 / np.linalg.eigvalsh((x * counted[:, None]).T @ x)[-1]
     w = ahead = np.zeros(x.shape[1])
     speed = 1.0
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-np.clip(x @ ahead, -30, 30)))
-        gradient = x.T @ (p - same) / len(x) + RIDGE * np.r_[0, ahead[1:]]
+        gradient = x.T @ (counted * (p - same)) + ridge * ahead
         new = np.clip(ahead - step * gradient, low, high)
         faster = (1 + math.sqrt(1 + 4 * speed * speed)) / 2
         ahead, w, speed = new + (speed - 1) / faster * (new - w), new, faster
@@ -137,7 +142,15 @@ def score(story: Prepared, model: Model) -> tuple[int, int, int, int, int]:
 
 
 def trained(stories: Sequence[Prepared]) -> np.ndarray:
-    return fit(np.vstack([s.matrix[s.known] for s in stories]), np.concatenate([s.same[s.known] for s in stories]))
+    """The weights; the tidy stories and those that are built like the news weigh the same, however many there are."""
+    pairs = np.array([int(s.known.sum()) for s in stories])
+    tidy = np.array([s.tidy for s in stories])
+    share = np.where(tidy, 1 / max(1, pairs[tidy].sum()), 1 / max(1, pairs[~tidy].sum()))
+    return fit(
+        np.vstack([s.matrix[s.known] for s in stories]),
+        np.concatenate([s.same[s.known] for s in stories]),
+        np.repeat(share, pairs),
+    )
 
 
 def reliability(chances: np.ndarray, same: np.ndarray, *, bins: int = 5) -> list[tuple[float, int, float, float]]:

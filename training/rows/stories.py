@@ -23,6 +23,7 @@ from tellings.records import Anchor, Annotated, Entity, Report, Statement
 FOLDER = Path(__file__).parent / "stories"
 GOLD = Path(__file__).parents[2] / "tests" / "data" / "stories"
 LONGEST = 400
+HEADLINE = "^"  # before the facts of a report's first line
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Labelled:
     annotated: tuple[Annotated, ...]
     entities: tuple[Entity, ...]
     facts: dict[str, frozenset[str]]  # by statement id
+
+    @property
+    def tidy(self) -> bool:
+        """Whether it is of the first kind that we wrote: no headlines, about a fact a sentence, no mentions in passing."""
+        return all(one.report.title is None for one in self.annotated)
 
 
 def load_stories(folder: Path = FOLDER) -> list[Labelled]:
@@ -92,16 +98,26 @@ def _load(path: Path) -> Labelled:
     for block in path.read_text("utf-8").split("\n== ")[1:]:
         head, *lines = block.strip().split("\n")
         lang, *outlet, date = head.split()
-        text, at = "", []
+        text, title, at = "", None, []
         for line in lines:
             facts, sentence = (part.strip() for part in line.split("|", 1))
             start = len(text) + bool(text)
-            text = f"{text} {sentence}" if text else sentence
-            at.append((start, len(text), frozenset(facts.split(",")) - {"-"}))
+            text = f"{text}{chr(10) if text == title else ' '}{sentence}" if text else sentence
+            at.append((start, len(text), frozenset(facts.removeprefix(HEADLINE).split(",")) - {"-"}))
+            if facts.startswith(HEADLINE):
+                title = sentence
         identifier = mint("rep", path.stem, head)
         anchor = Anchor(value=date, rests_on="stamp")
         reports.append(
-            Report(id=identifier, text=text, outlet=" ".join(outlet), lang=lang, published=date, anchor=anchor)
+            Report(
+                id=identifier,
+                text=text,
+                title=title,
+                outlet=" ".join(outlet),
+                lang=lang,
+                published=date,
+                anchor=anchor,
+            )
         )
         spans[identifier] = at
     linked = link(annotate(reports), gazetteer=None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..encode import load_encoder
 from .candidates import by_keys
+from .common import Common
 from .features import Weighing
 from .grouping import group
 from .measure import Measure
@@ -52,7 +53,9 @@ def align(
     views = views_of(annotated, ids)
     parts = Parts(views, encoder=encoder or load_encoder())
     near = neighbours(views, likeness=likeness, parts=parts)
-    weighing = Weighing(views, crowd=near.crowd, parts=parts, labels={e.id: e.label for e in entities})
+    weighing = Weighing(
+        views, crowd=near.crowd, common=Common(likeness.vectors), parts=parts, labels={e.id: e.label for e in entities}
+    )
     compare = Measure(weighing, likeness=likeness, model=load_model())
     pairs = dict.fromkeys(sorted([*near.pairs, *by_keys(views)]))  # both are in order: faster than sorting a set
     edges = compare.likely(list(pairs))

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 _SLACK = 1e-3  # log odds that rounding may take away
 _BLOCK = 1024  # pairs of pieces at a time: their vectors stay in the processor's cache
 _HIGHEST = {"figures_lone": 2.0}  # of features that are not computed; the others' is 1
-_GUESSED = ("figures_apart", "figures_lone", "dates_apart", "polarity_apart", "extent_apart", "frames_apart")
+_GUESSED = (
+    "figures_apart",
+    "figures_lone",
+    "dates_apart",
+    "polarity_apart",
+    "denied_apart",
+    "extent_apart",
+    "frames_apart",
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,6 +47,7 @@ class Bounds:
             len(spoken), len(views)
         )
         self._lang = np.array([spoken[v.statement.lang] for v in views], dtype=np.int64)
+        self._common = weighing.common
         self._place = np.array([v.place for v in views])
         self._length = np.log([max(1, len(v.statement.text)) for v in views])
         self._quoted = np.array([v.quoted for v in views], dtype=bool)
@@ -79,6 +88,7 @@ class Bounds:
         part = np.maximum(0.0, nearest_parts(self._parts, i, j) - crowd)
         computed = {
             "margin": cosines - crowd,
+            "beyond": self._common.beyond(cosines, self._common.pull[i], self._common.pull[j]),
             "part": part,
             "mutual": mutual,
             "place": np.abs(self._place[i] - self._place[j]),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..figures import Figure, relate, same_thing
 from ..records import Record
 from ..words import spread, telling
+from .common import Common
 from .model import ACROSS
 from .parts import Parts
 from .views import View
@@ -66,6 +67,7 @@ class Weighing:
         views: Sequence[View],
         *,
         crowd: Mapping[str, NDArray[np.float32]],
+        common: Common,
         parts: Parts,
         labels: Mapping[str, str],
     ) -> None:
@@ -80,6 +82,7 @@ class Weighing:
         self.kinds = Keys([v.concepts | v.frames for v in views])
         self.numbers = Keys([v.numbers for v in views])
         self.crowd = crowd
+        self.common = common
 
 
 def features_of(
@@ -88,7 +91,7 @@ def features_of(
     """Named features; absent ones are left out, which stands for 0.
 
     alike: probability by the sentence vectors. part: the same for the nearest pieces of both. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
-    Conneau et al. 2018). stems, names, frames, concepts: what they have in common, weighed by how telling it is, as a
+    Conneau et al. 2018). beyond: the cosine without what the whole story has in common. stems, names, frames, concepts: what they have in common, weighed by how telling it is, as a
     share of the poorer side. figures: the same thing counted with values that do not exclude each other. The features
     named `_apart` speak against.
     """
@@ -98,6 +101,7 @@ def features_of(
         "alike": alike,
         "margin": cosine - float(crowd) / 2,
         "part": max(0.0, weighing.parts.nearest(left, right) - float(crowd) / 2),
+        "beyond": weighing.common.beyond(cosine, float(weighing.common.pull[left]), float(weighing.common.pull[right])),
         "mutual": mutual,
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
@@ -116,6 +120,8 @@ def features_of(
         features["frames"] = weighing.frames.overlap(left, right, common)
     if a.frames and b.frames and a.frames.isdisjoint(b.frames):
         features["frames_apart"] = 1.0
+    if a.denied & (b.frames - b.denied) or b.denied & (a.frames - a.denied):
+        features["denied_apart"] = 1.0
     features |= figures_of(a, b, weighing.numbers.weight)
     if a.numbers or b.numbers:
         lone = [weighing.numbers.weight[n] for n in sorted(a.numbers ^ b.numbers) if float(n) >= _RARE_NUMBER]

@@ -11,9 +11,12 @@ from .features import Edge
 from .model import Model
 from .views import View
 
-_NEVER = frozenset({"figures_apart", "extent_apart"})  # values that split a row whatever else agrees
+_NEVER = frozenset({"figures_apart", "extent_apart", "denied_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
 _MOST = 30  # pairs between two groups that are looked at
+_HEADLINE = 0.02  # of probability that an edge loses in the order of joining, for each headline
+_FEWEST = 2  # statements of a group that are left together
+_WITNESSES = 12  # of a group, that are asked about one of its statements
 _AHEAD = 256  # edges whose pairs are prepared at once, as the groups then are
 
 
@@ -29,8 +32,9 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
     """Agglomerative grouping by mean linkage over the edges, strongest first.
 
     Two groups join when the mean probability of the pairs between them is at least `model.join`, no pair is
-    contradictory, and two statements of one report say the same thing all but certainly. Work grows with the number
-    of edges: of large groups only evenly spaced pairs are looked at.
+    contradictory, and two statements of one report say the same thing all but certainly. Afterwards a group lets go of
+    what it does not hold (`_settle`). Work grows with the number of edges: of large groups only evenly spaced pairs are
+    looked at.
 
     Returns:
         Groups of positions, each sorted, in the order of their first member.
@@ -39,7 +43,7 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
     members = {i: [i] for i in belongs}
     refused: set[tuple[int, int, int, int]] = set()  # groups only grow: their first members and sizes name their state
     strong = [e for e in edges if e.probability >= model.join]
-    strong.sort(key=lambda e: (-e.probability, e.left, e.right))
+    strong.sort(key=lambda e: (-_urgency(e, views), e.left, e.right))
     for n, edge in enumerate(strong):
         if n % _AHEAD == 0:
             states = {(belongs[e.left], belongs[e.right]) for e in strong[n : n + _AHEAD]}
@@ -57,7 +61,46 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
         for i in members[gone]:
             belongs[i] = keep
         members[keep] = sorted(members[keep] + members.pop(gone))
+    _settle(members, views, compare, model)
     return [members[i] for i in sorted(members, key=lambda k: members[k][0])]
+
+
+def _urgency(edge: Edge, views: Sequence[View]) -> float:
+    """Its probability; among equals headlines come last: they tell several things, and a text's rows had best be made of text."""
+    return edge.probability - _HEADLINE * (views[edge.left].headline + views[edge.right].headline)
+
+
+def _settle(members: dict[int, list[int]], views: Sequence[View], compare: Compare, model: Model) -> None:
+    """Let go of what joined a group while it was small and the grown group does not hold: the weakest first.
+
+    A statement is held when the mean probability of its pairs with the others' statements, the best half of them, is at
+    least `model.join`. It stands alone afterwards; a group that loses its first member is known by the next.
+    """
+    several = [key for key in sorted(members) if len(members[key]) > _FEWEST]
+    compare.prepare(p for key in several for i in members[key] for p in _witnesses(i, members[key], views))
+    for key in several:
+        group = members.pop(key)
+        gone: list[int] = []
+        while len(group) > _FEWEST:
+            least, weakest = min((_held(i, group, views, compare), i) for i in group)
+            if least >= model.join:
+                break
+            group.remove(weakest)
+            gone.append(weakest)
+        members[group[0]] = group
+        members |= {i: [i] for i in gone}
+
+
+def _held(one: int, group: Sequence[int], views: Sequence[View], compare: Compare) -> float:
+    pairs = _witnesses(one, group, views)
+    return _mean([e.probability for e in compare(pairs)]) if pairs else 0.0
+
+
+def _witnesses(one: int, group: Sequence[int], views: Sequence[View]) -> list[tuple[int, int]]:
+    """The pairs of a statement with evenly spaced ones of its group that stand in other reports."""
+    report = views[one].statement.report
+    others = [j for j in group if views[j].statement.report != report]
+    return [(one, j) if one < j else (j, one) for j in others[:: -(-len(others) // _WITNESSES) or 1]]
 
 
 def _may_join(left: Sequence[int], right: Sequence[int], views: Sequence[View], compare: Compare, model: Model) -> bool:

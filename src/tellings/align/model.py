@@ -15,7 +15,19 @@ from ..records import Record
 
 # features that weigh differently where the two statements are in different languages, there named with "_across"
 ACROSS = frozenset(
-    {"alike", "margin", "names", "figures", "concepts", "concepts_within", "frames", "dates", "part", "mutual"}
+    {
+        "alike",
+        "margin",
+        "beyond",
+        "names",
+        "figures",
+        "concepts",
+        "concepts_within",
+        "frames",
+        "dates",
+        "part",
+        "mutual",
+    }
 )
 
 

@@ -49,7 +49,7 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
     for lang in spoken:
         columns = np.flatnonzero(langs == lang)
         many = len(set(reports[columns].tolist()))
-        first, last = min(many, len(columns) // 2), min(3 * many + 2, len(columns))
+        first, last = min(2 * many, len(columns) // 2), min(4 * many + 2, len(columns))
         means = np.zeros(len(views), dtype=np.float32)
         for start in range(0, len(views), _BLOCK):
             rows = np.arange(start, min(start + _BLOCK, len(views)))

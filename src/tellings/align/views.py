@@ -7,11 +7,12 @@ from typing import Protocol
 
 from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames
-from ..records import Annotated, Attribution, Quote, Record, Span, Statement
+from ..records import Annotated, Attribution, Quote, Record, Report, Span, Statement
+from ..scope import denied, negated
 from ..words import stem, words
 
 _LETTERS = 3  # shorter words carry little in any language that we read
-_MOSTLY = 0.5  # share of a statement that its content must be to stand for it
+_MOSTLY = 0.4  # share of a statement that its content must be to stand for it
 _REACH = 40  # code points between a word of extent and what it is said of
 _SAYING = frozenset({"say", "deny", "accuse"})  # frames of telling, not of what is told
 
@@ -22,12 +23,14 @@ class View(Record, frozen=True, kw_only=True):
     statement: Statement
     told: str  # its words without source and cue
     place: float  # where in its report, 0-1
+    headline: bool  # it stands in the headline, which says again what the text says
     stems: frozenset[str]
     numbers: frozenset[str]  # digits as written, and figures' values
     names: frozenset[str]
     dates: frozenset[str]
     figures: tuple[Figure, ...]
     frames: frozenset[str]
+    denied: frozenset[str]  # those of them that it says not to have happened, and nowhere else that they have
     concepts: frozenset[str]
     extent: dict[str, str]  # concept -> how many of them: all, nearly_all, some …
     quoted: bool
@@ -38,33 +41,47 @@ def views_of(annotated: Sequence[Annotated], ids: Sequence[str]) -> list[View]:
     """One view a statement, in the order of `ids`."""
     found: dict[str, View] = {}
     for a in annotated:
-        length = max(1, len(a.report.text))
         for statement in a.statements:
-            found[statement.id] = _view(statement, length, a.quotes)
+            found[statement.id] = _view(statement, a.report, a.quotes)
     return [found[i] for i in ids]
 
 
-def _view(statement: Statement, length: int, quotes: Sequence[Quote]) -> View:
+def _view(statement: Statement, report: Report, quotes: Sequence[Quote]) -> View:
     told = _told(statement)
     cut = [w for w in words(statement.text, offset=statement.start) if _inside(w, told)]
     hits = match_frames(cut, load_frames(statement.lang))
+    frames = [h for h in hits if h.section == "frames" and h.label not in _SAYING]
     quantities = [q for q in statement.quantities if q.kind != "ordinal" and _inside(q, told)]
     figures = tuple(figure(q, statement, hits) for q in quantities)
     return View(
         statement=statement,
         told=" ".join(statement.text[s.start - statement.start : s.stop - statement.start] for s in told),
-        place=statement.start / length,
+        place=statement.start / max(1, len(report.text)),
+        headline=statement.start < len(report.title or ""),
         stems=frozenset(stem(w.folded) for w in cut if len(w.folded) >= _LETTERS and not w.folded.isdigit()),
         numbers=frozenset(f"{f.low:g}" for f in figures if f.low not in (float("-inf"), 0, 1)),
         names=frozenset(m.entity for m in statement.mentions if m.entity and _inside(m, told)),
         dates=frozenset(t.edtf for t in statement.times if t.edtf and t.type in {"DATE", "TIME"} and _inside(t, told)),
         figures=figures,
-        frames=frozenset(h.label for h in hits if h.section == "frames") - _SAYING,
+        frames=frozenset(h.label for h in frames),
+        denied=_denied(statement, frames),
         concepts=frozenset(h.label for h in hits if h.section == "concepts"),
         extent=_extents(hits),
         quoted=any(q.start < statement.stop and statement.start < q.stop and not q.dash for q in quotes),
         source=_inner_source(statement.attribution),
     )
+
+
+def _denied(statement: Statement, frames: Sequence[Hit]) -> frozenset[str]:
+    """The frames that a negation in their clause denies, each time that they are told."""
+    found: set[str] = set()
+    attribution = statement.attribution
+    source = attribution.source if attribution is not None else None
+    clauses = negated(statement, sources=[(source.start, source.stop)] if source is not None else []) if frames else ()
+    if clauses:
+        hits = denied(frames, statement, clauses)
+        found = {h.label for h in hits} - {h.label for h in frames if h not in hits}
+    return frozenset(found)
 
 
 def _told(statement: Statement) -> list[Span]:

@@ -1,86 +1,27 @@
-"""What a negation in a statement reaches: its own clause, not the words for who says it, nor the clauses beside it."""
+"""What a negation reaches in a statement as judging sees it: see `tellings.scope`."""
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 
-from ..lang import load_pack
+from .. import scope
 from ..lang.frames import Hit
-from ..lang.stance import negations, openings
-from ..records import Record
+from ..scope import Negated
 from .told import Told
 
-_BREAKS = frozenset(",;:.!?–—")
-_NEAR = 30  # code points between a negation and what it denies
-_BOUND = 25  # code points between a negation and a quantity that it bounds
-_NEXT, _JUST = 14, 2  # the same behind and before it, where it stands in another than the main clause
-
-
-class Negated(Record, frozen=True, kw_only=True):
-    """A clause that is denied, and the words that deny it. Offsets are of the report's text."""
-
-    start: int
-    stop: int
-    marks: tuple[tuple[int, int], ...]
-    rules: frozenset[str]
+__all__ = ["Negated", "breaks", "denied", "negated"]
 
 
 def breaks(told: Told) -> list[int]:
-    """Where the clauses of a statement part, in offsets of the report's text, in order."""
-    text, offset = told.statement.text, told.statement.start
-    marks = (i + 1 for i, c in enumerate(text) if c in _BREAKS)
-    found = {*marks, *openings(text, load_pack(told.statement.lang))} - {0, len(text)}
-    return sorted(c + offset for c in found)
+    """Where its clauses part."""
+    return scope.breaks(told.statement)
 
 
 def negated(told: Told) -> tuple[Negated, ...]:
-    """The clauses of a statement that a negation stands in; two kinds of denial in one clause undo each other."""
-    text, offset = told.statement.text, told.statement.start
-    pack = load_pack(told.statement.lang)
-    marks = [
-        m
-        for m in negations(text, pack)
-        if not told.in_source(m.start + offset, m.stop + offset) and not _bounds(told, m.start + offset)
-    ]
-    if not marks:
-        return ()
-    cuts = [0, *(c - offset for c in breaks(told)), len(text)]
-    found: dict[int, list[int]] = {}
-    for n, m in enumerate(marks):
-        found.setdefault(bisect.bisect_right(cuts, m.start) - 1, []).append(n)
-    clauses = []
-    for at, inside in sorted(found.items()):
-        rules = frozenset(marks[n].rule for n in inside)
-        if len(rules) % 2:
-            stop = cuts[at + 1] if at + 1 < len(cuts) else len(text)
-            clauses.append(
-                Negated(
-                    start=cuts[at] + offset,
-                    stop=stop + offset,
-                    marks=tuple((marks[n].start + offset, marks[n].stop + offset) for n in inside),
-                    rules=rules,
-                )
-            )
-    return tuple(clauses)
-
-
-def _bounds(told: Told, at: int) -> bool:
-    """Whether a negation belongs to a quantity: "not less than 350", "no more, however, than 350"."""
-    return any(q.start - _BOUND <= at < q.stop for q in told.statement.quantities)
+    """Its clauses that a negation stands in, outside the words for who says it."""
+    return scope.negated(told.statement, sources=told.sources)
 
 
 def denied(hits: Sequence[Hit], told: Told, clauses: Sequence[Negated]) -> list[Hit]:
-    """Those of the hits that a negation denies: near it in its clause; next to it where the main clause is not denied."""
-    main = told.statement.polarity == "negative"
-    found: list[Hit] = []
-    for clause in clauses:
-        for hit in hits:
-            if clause.start <= hit.start < clause.stop and any(_reaches(*m, hit, main=main) for m in clause.marks):
-                found.append(hit)
-    return found
-
-
-def _reaches(start: int, stop: int, hit: Hit, *, main: bool) -> bool:
-    after, before = (_NEAR, _NEAR) if main else (_NEXT, _JUST)
-    return -(hit.stop - hit.start) <= hit.start - stop <= after or 0 <= start - hit.stop <= before
+    """Those of the hits that a negation denies."""
+    return scope.denied(hits, told.statement, clauses)

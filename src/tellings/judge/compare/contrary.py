@@ -1,4 +1,6 @@
-"""Compare contraries: of two statements of one row one denies what the other asserts, though no table knows the deed.
+"""Compare contraries: of two statements one denies what the other asserts, though no table knows the deed.
+
+They stand in one row, or in two that a deed told and denied keeps apart: then in nearly the same words.
 
 "The clinic has run out of vaccine." "The clinic has not run out of vaccine."
 """
@@ -6,11 +8,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from ...records import Record
 from ...words import stem, words
-from ..scope import Negated, negated
+from ..scope import Negated, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, asserted_denied
 from .ties import background
@@ -36,7 +39,12 @@ class _Part(Record, frozen=True, kw_only=True):
 
 
 def compare(case: Case) -> Iterator[Dispute]:
-    """One dispute for each row of which one statement denies what another asserts."""
+    """One dispute for each row of which one statement denies what another, of the row or of another row, asserts."""
+    yield from _within(case)
+    yield from _apart(case)
+
+
+def _within(case: Case) -> Iterator[Dispute]:
     for row in sorted(case.rows.values(), key=lambda r: r.id):
         if len(row.reports) < 2:
             continue
@@ -51,13 +59,42 @@ def compare(case: Case) -> Iterator[Dispute]:
             and other_camps(d.told, c.told)
         ]  # fmt: skip
         if pairs:
-            yield asserted_denied(
-                [c.told for _, c in pairs],
-                [d.told for d, _ in pairs],
-                detail="the same is asserted | denied",
-                topic="contrary",
-                confidence=0.45,
-            )
+            yield _dispute(pairs)
+
+
+def _apart(case: Case) -> Iterator[Dispute]:
+    parts = [_part(told) for told in case.told if _plain(told)]
+    claims: dict[tuple[str, str], list[_Part]] = defaultdict(list)
+    for part in parts:
+        if not part.clauses:
+            for label in sorted(part.told.labels("frames")):
+                claims[part.told.statement.lang, label].append(part)
+    found: dict[str, list[tuple[_Part, _Part]]] = defaultdict(list)
+    for part in parts:
+        if len(part.clauses) != 1:
+            continue
+        for label in sorted({h.label for h in denied(part.told.of("frames"), part.told, part.clauses)}):
+            found[part.told.row] += [
+                (part, claim)
+                for claim in claims[part.told.statement.lang, label][:_MOST]
+                if claim.told.row != part.told.row
+                and claim.told.report.id != part.told.report.id
+                and _same_words(part, claim)
+                and other_camps(part.told, claim.told)
+            ]
+    for _, pairs in sorted(found.items()):
+        if pairs:
+            yield _dispute(pairs)
+
+
+def _dispute(pairs: Sequence[tuple[_Part, _Part]]) -> Dispute:
+    return asserted_denied(
+        [c.told for _, c in pairs],
+        [d.told for d, _ in pairs],
+        detail="the same is asserted | denied",
+        topic="contrary",
+        confidence=0.45,
+    )
 
 
 def _plain(told: Told) -> bool:
