@@ -13,10 +13,11 @@ from .views import View
 
 _NEVER = frozenset({"figures_apart", "extent_apart", "denied_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
-_MOST = 30  # pairs between two groups that are looked at
+_MOST = 16  # pairs between two groups that are all looked at
+_SPACED = 12  # that are looked at where there are more
 _HEADLINE = 0.02  # of probability that an edge loses in the order of joining, for each headline
 _FEWEST = 2  # statements of a group that are left together
-_WITNESSES = 12  # of a group, that are asked about one of its statements
+_WITNESSES = 8  # of a group, that are asked about one of its statements
 _AHEAD = 256  # edges whose pairs are prepared at once, as the groups then are
 
 
@@ -71,7 +72,7 @@ def _urgency(edge: Edge, views: Sequence[View]) -> float:
 
 
 def _settle(members: dict[int, list[int]], views: Sequence[View], compare: Compare, model: Model) -> None:
-    """Let go of what joined a group while it was small and the grown group does not hold: the weakest first.
+    """Let go of what joined a group while it was small and the grown group does not hold, the weakest first.
 
     A statement is held when the mean probability of its pairs with the others' statements, the best half of them, is at
     least `model.join`. It stands alone afterwards; a group that loses its first member is known by the next.
@@ -82,11 +83,12 @@ def _settle(members: dict[int, list[int]], views: Sequence[View], compare: Compa
         group = members.pop(key)
         gone: list[int] = []
         while len(group) > _FEWEST:
-            least, weakest = min((_held(i, group, views, compare), i) for i in group)
-            if least >= model.join:
+            held = sorted((_held(i, group, views, compare), i) for i in group)
+            weak = [i for probability, i in held if probability < model.join][: max(1, len(group) // _WITNESSES)]
+            if not weak:
                 break
-            group.remove(weakest)
-            gone.append(weakest)
+            group = [i for i in group if i not in weak]
+            gone += weak
         members[group[0]] = group
         members |= {i: [i] for i in gone}
 
@@ -124,7 +126,7 @@ def _mean(probabilities: Sequence[float]) -> float:
 def _between(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """The pairs between two groups that are looked at, smaller position first: all, or evenly spaced ones."""
     wide = len(right)
-    every = -(-len(left) * wide // _MOST)
+    every = 1 if len(left) * wide <= _MOST else -(-len(left) * wide // _SPACED)
     spaced = ((left[n // wide], right[n % wide]) for n in range(0, len(left) * wide, every))
     return [(i, j) if i < j else (j, i) for i, j in spaced]
 

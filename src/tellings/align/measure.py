@@ -18,6 +18,8 @@ from .views import View
 if TYPE_CHECKING:
     from ..encode import Likeness
 
+_MOST = 8  # pairs of a statement with later ones, and as many with earlier ones, that are measured before grouping
+
 Pair = tuple[int, int]  # positions of two statements, the smaller first
 
 
@@ -59,6 +61,20 @@ class Rivals:
         return mutual
 
 
+def _foremost(
+    left: NDArray[np.int64], right: NDArray[np.int64], bound: NDArray[np.float64], among: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Those of the pairs `among` that are with the `_MOST` highest bounds of one of their statements, in their order."""
+    order = among[np.argsort(-bound[among], kind="stable")]
+    kept = np.zeros(len(left), dtype=bool)
+    for ends in (left, right):
+        by_end = order[np.argsort(ends[order], kind="stable")]
+        starts = np.flatnonzero(np.r_[True, ends[by_end][1:] != ends[by_end][:-1]]) if len(by_end) else by_end
+        rank = np.arange(len(by_end)) - np.repeat(starts, np.diff(np.r_[starts, len(by_end)]))
+        kept[by_end[rank < _MOST]] = True
+    return among[kept[among]]
+
+
 class Hint(Record, frozen=True, gc=False):
     """What can be said of a pair before it is met: computed for many pairs at once."""
 
@@ -95,7 +111,10 @@ class Measure:
         return [self.edges[pair] for pair in wanted]
 
     def likely(self, pairs: Sequence[Pair]) -> list[Edge]:
-        """The edges of those of `pairs` (none met before) that may be as probable as `model.join`, in their order."""
+        """The edges of those of `pairs` (none met before) that may be as probable as `model.join`, in their order.
+
+        Of what is told very often, so many for each statement as hold a row together many times over.
+        """
         if not pairs:
             return []
         left, right = np.array(pairs, dtype=np.int64).T
@@ -103,7 +122,7 @@ class Measure:
         mutual = self.rivals.meet_all(left, right, cosines)
         least = math.log(self.model.join / (1 - self.model.join))
         bound = self._bounds.of(left, right, cosines, mutual)
-        may = np.flatnonzero(bound >= least)
+        may = _foremost(left, right, bound, np.flatnonzero(bound >= least))
         alike = self.likeness.probability(left[may], right[may])
         kept = self._bounds.with_alike(bound[may], left[may], right[may], alike) >= least
         self.met = dict(zip(pairs, mutual.tolist(), strict=True))
