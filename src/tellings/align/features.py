@@ -90,10 +90,11 @@ def features_of(
 ) -> dict[str, float]:
     """Named features; absent ones are left out, which stands for 0.
 
-    alike: probability by the sentence vectors. part: the same for the nearest pieces of both. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
-    Conneau et al. 2018). beyond: the cosine without what the whole story has in common. stems, names, frames, concepts: what they have in common, weighed by how telling it is, as a
-    share of the poorer side. figures: the same thing counted with values that do not exclude each other. The features
-    named `_apart` speak against.
+    alike: probability by the sentence vectors. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
+    Conneau et al. 2018). part: the same for the nearest pieces of both. beyond: the cosine without what the whole story has
+    in common (`Common`). mutual: whether each is the other's nearest in its report. stems, names, frames, concepts: what
+    they have in common, weighed by how telling it is. figures: the same thing counted with values that do not exclude
+    each other. place, length_apart: how far they differ in them. Those named `_apart` and `_lone` speak against.
     """
     a, b = weighing.views[left], weighing.views[right]
     crowd = weighing.crowd[b.statement.lang][left] + weighing.crowd[a.statement.lang][right]

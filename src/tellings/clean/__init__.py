@@ -3,6 +3,7 @@
 page        HTML -> plain text and what the page says of itself
 lines       raw text -> lines; passes cut: stamps, widgets, phrases, repeats, ends, credits, datelines
 agencies    which names credits and datelines hold
+glued       where a headline ends that was run into the text
 title       which line is the headline
 assemble    what is left -> text, with the map back to raw
 language, anchor
