@@ -201,6 +201,15 @@ class TestSeeds:
         assert linked
         assert linked[0].passages
 
+    @pytest.mark.parametrize(
+        ("words", "many"),
+        [(("сожаление", "regret"), 3), (("Мустафаев", "Mustafayev"), 2), (("11 российских", "11 Russian"), 2)],
+    )
+    def test_one_row_holds_the_reports_that_tell_it(self, seeds: Dossier, words: tuple[str, ...], many: int) -> None:
+        telling = {s.id for s in seeds.statements if any(word in s.text for word in words)}
+        report = {s.id: s.report for s in seeds.statements}
+        assert max(len({report[s] for s in row.statements if s in telling}) for row in seeds.rows) == many
+
 
 def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
