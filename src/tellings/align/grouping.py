@@ -13,10 +13,12 @@ from .views import View
 
 _NEVER = frozenset({"figures_apart", "extent_apart", "denied_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
-_MOST = 16  # pairs between two groups that are all looked at
+_MOST = 64  # pairs between two groups that are all looked at
 _SPACED = 12  # that are looked at where there are more
 _HEADLINE = 0.02  # of probability that an edge loses in the order of joining, for each headline
 _FEWEST = 2  # statements of a group that are left together
+_GROWN = 1.25  # times that two large groups have to have grown to be asked about again
+_CROWD = 40  # of a larger group, no single statement changes what it tells
 _WITNESSES = 8  # of a group, that are asked about one of its statements
 _AHEAD = 256  # edges whose pairs are prepared at once, as the groups then are
 
@@ -42,7 +44,7 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
     """
     belongs = list(range(len(views)))
     members = {i: [i] for i in belongs}
-    refused: set[tuple[int, int, int, int]] = set()  # groups only grow: their first members and sizes name their state
+    refused: dict[tuple[int, int], int] = {}  # first members of two groups -> their statements when they did not join
     strong = [e for e in edges if e.probability >= model.join]
     strong.sort(key=lambda e: (-_urgency(e, views), e.left, e.right))
     for n, edge in enumerate(strong):
@@ -52,11 +54,11 @@ def group(views: Sequence[View], edges: Iterable[Edge], *, compare: Compare, mod
         left, right = belongs[edge.left], belongs[edge.right]
         if left == right:
             continue
-        state = left, len(members[left]), right, len(members[right])
-        if state in refused:
+        many = len(members[left]) + len(members[right])
+        if many <= refused.get((left, right), 0) * (_GROWN if many > _CROWD else 1):
             continue
         if not _may_join(members[left], members[right], views, compare, model):
-            refused.add(state)
+            refused[left, right] = refused[right, left] = many
             continue
         keep, gone = min(left, right), max(left, right)
         for i in members[gone]:
@@ -77,7 +79,7 @@ def _settle(members: dict[int, list[int]], views: Sequence[View], compare: Compa
     A statement is held when the mean probability of its pairs with the others' statements, the best half of them, is at
     least `model.join`. It stands alone afterwards; a group that loses its first member is known by the next.
     """
-    several = [key for key in sorted(members) if len(members[key]) > _FEWEST]
+    several = [key for key in sorted(members) if _FEWEST < len(members[key]) <= _CROWD]
     compare.prepare(p for key in several for i in members[key] for p in _witnesses(i, members[key], views))
     for key in several:
         group = members.pop(key)
