@@ -1,7 +1,7 @@
 """Headlines glued to the text: where one ends in articles whose line breaks we take out (semeval2022-task8, tuning allowed).
 
 Of each article whose headline is known, headline and text are put on one line. `found` is the share of headlines whose end
-is found to the character, `wrong` the share cut elsewhere (mostly behind a byline or a menu word that follows the headline),
+is found, a closing mark aside, `wrong` the share cut elsewhere (mostly behind a byline or a menu word that follows the headline),
 with the article's address and without it (`no_address.`). `cut_without_headline` is the share of the same texts without a
 headline that are cut; most of them begin with a standfirst, which is no mistake.
 """

@@ -49,10 +49,12 @@ def part_glued(lines: list[Line], *, lang: str, url: str | None = None) -> list[
 
     For a text that was one line before anything was cut out of it: in others the headline has its own.
     """
-    line = lines[0] if lines else None
-    end = None if line is None or is_headline(line.text) else glued_headline(line.text, lang=lang, url=url)
-    rest = None if line is None or end is None else trim(line.text, end, len(line.text))
-    if line is None or end is None or rest is None:
+    if not lines or is_headline(lines[0].text):
+        return lines
+    line = lines[0]
+    end = glued_headline(line.text, lang=lang, url=url)
+    rest = None if end is None else trim(line.text, end, len(line.text))
+    if end is None or rest is None:
         return lines
     head = Line(line.start, line.start + end, line.text[:end])
     return [head, Line(line.start + rest.start, line.stop, rest.text), *lines[1:]]
