@@ -180,7 +180,7 @@ def test_text_fragments(address: str, words: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("row-ran", ["shared_names: both name the ferry and the port", "claimed by: harbour authority"]),
+        ("row-ran", ["both name the ferry and the port  [shared_names]", "claimed by: harbour authority"]),
         ("con-count", ["the values exclude each other", "held by Rescuers", "values_exclude"]),
         ("alt-hedge", ["Change alt-hedge: hedge", "most likely"]),
         ("alt-omission", ["not in The <b>Sel</b>"]),

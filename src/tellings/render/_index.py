@@ -19,6 +19,7 @@ from ..records import (
     Finding,
     Gloss,
     Origin,
+    Position,
     Report,
     Row,
     Statement,
@@ -227,6 +228,14 @@ def holders(known: Index, conflict: Conflict, number: int) -> list[str]:
     return list(dict.fromkeys(n for n in names if n)) or _nameless(known, conflict.positions[number].statements)
 
 
+def valued(known: Index, position: Position) -> str:
+    """A position's value; where it is in nobody's words but sums them up, it says so."""
+    told = one_line(position.value)
+    words = told.rstrip("…").casefold()
+    said = [one_line(known.statements[s].text).casefold() for s in position.statements if s in known.statements]
+    return told if not said or any(words in text for text in said) else f"{told} (in our words)"
+
+
 def _nameless(known: Index, statements: Sequence[str]) -> list[str]:
     """Where every holder of a position is a source that its report leaves without a name: that, and in which report."""
     said = [known.statements[s] for s in statements if s in known.statements]
@@ -282,6 +291,15 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"
 
 
+def origin_name(known: Index, origin: Origin) -> str:
+    """What an origin is called: a lone report never goes back to itself, but to what it credits."""
+    label = shorten(origin.label, 60)
+    if len(origin.reports) != 1 or not origin.findings or label != known.labels.get(origin.reports[0]):
+        return label
+    credited = list(dict.fromkeys(one_line(f.left) for f in origin.findings if f.feature == "credit" and f.left))
+    return f"what {label} credits" + (f" ({', '.join(credited)})" if credited else "")
+
+
 def resting_on(known: Index) -> str:
     """What the dossier rests on, in one sentence; never a count of "independent sources"."""
     dossier = known.dossier
@@ -294,12 +312,11 @@ def resting_on(known: Index) -> str:
         if len(held) > 1 or (held and origin.findings):
             seen.update(held)
             verb = "goes" if len(held) == 1 else "go"
-            label = shorten(origin.label, 60)
-            if len(held) == 1 and label == known.labels[held[0]]:
-                label = f"what {label} credits"  # a lone report never goes back to itself
+            label = origin_name(known, origin)
             told.append(label)
             another = "another text of " if told.count(label) > 1 else ""
-            parts.append(f"{len(held)} {verb} back to {another}{label}")
+            itself = ", which is one of them" if any(label == known.labels[r] for r in held) else ""
+            parts.append(f"{len(held)} {verb} back to {another}{label}{itself}")
     untraced = count - len(seen)
     if untraced:
         parts.append(f"{untraced} untraced")

@@ -17,12 +17,15 @@ from ..textfold import fold
 from ._index import Index
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WORDS = 3  # fewer are a place or a name alone, which tells nothing
+_SCRAP = 12  # characters: in scripts without spaces more are a sentence
 _FLOOR = 0.12  # below it nothing is near enough to be worth a look
 
 
 def nearest(known: Index) -> Mapping[str, str]:
     """Statement id -> id of the nearest statement of another report, for every statement of a one-report row."""
     features = {s.id: _features(s) for s in known.dossier.statements}
+    scraps = {s.id for s in known.dossier.statements if len(s.text.split()) < _WORDS and len(s.text) < _SCRAP}
     holding: dict[str, list[str]] = defaultdict(list)
     for name, found in features.items():
         for feature in sorted(found):
@@ -47,7 +50,7 @@ def nearest(known: Index) -> Mapping[str, str]:
                 if len(holding[feature]) > 200:
                     continue  # a feature of hundreds of statements tells nothing and costs much
                 for other in holding[feature]:
-                    if known.statements[other].report != statement.report:
+                    if known.statements[other].report != statement.report and other not in scraps:
                         scores[other] += rarity[feature] ** 2
                         common[other] += 1
             ranked = [(scores[o] / (norms[name] * norms[o] or 1.0), o) for o in scores if common[o] > 1]

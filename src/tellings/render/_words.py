@@ -38,6 +38,24 @@ CHECK = {
     "unanchored_date": "date without an anchor",
     "hedge_lost": "hedge lost",
 }
+# What the likeness of two statements is measured by, in an editor's words; `mutual` has two, for both and for one.
+MEANS = {
+    "alike": ("how alike the encoder reads the two, 0 to 1",),
+    "part": ("their nearest parts are closer than the sentences about them, by",),
+    "stems_within": ("of the shorter one's rarer words, this share stands in the other",),
+    "concepts_within": ("of what the poorer one speaks of, this share stands in the other",),
+    "beyond": ("alike beyond what every sentence of the story shares, by",),
+    "mutual": ("each is the nearest to the other in its report", "one is the nearest to the other in its report"),
+    "figures_lone": ("figures that only one of them tells",),
+    "margin": ("closer to each other than to the sentences near them, by",),
+    "place": ("they stand at different places of their reports, apart by",),
+    "length_apart": ("their lengths differ, by",),
+    "denied_apart": ("one denies what the other tells",),
+    "polarity_apart": ("one is negated",),
+    "quoted": ("both hold a quotation",),
+    "quoted_apart": ("only one holds a quotation",),
+}
+FLAGS = frozenset({"denied_apart", "polarity_apart", "quoted", "quoted_apart"})  # there or not: no number to tell
 LANGUAGE = {
     "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian",
@@ -56,6 +74,11 @@ def language(code: str) -> str:
 def check_kind(kind: str) -> str:
     """What a check is about."""
     return CHECK.get(kind) or kind.replace("_", " ")
+
+
+def altered(kind: str, detail: str) -> str:
+    """What was changed on the way, in a line: `hedge lost`, or `hedge: …` where the finding does not name it."""
+    return detail if ALTERATION[kind] in detail else f"{ALTERATION[kind]}: {detail}".rstrip(": ")
 
 
 def certainty(polarity: str, sure: str) -> str:

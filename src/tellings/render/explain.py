@@ -20,14 +20,13 @@ from ..records import (
     Statement,
 )
 from ._figures import value
-from ._index import Index, claimant, claimants, grouped, holders, hops, index, sayer
-from ._safe import one_line, quoted, shorten, visible
-from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, STATE_MEANS, language
+from ._findings import findings, named, tie, ties
+from ._index import Index, claimant, claimants, holders, hops, index, origin_name, plural, sayer, valued
+from ._safe import one_line, quoted, visible
+from ._words import GLOSS, GROUNDING, STATE, STATE_MEANS, altered, language
 
 _TWIN = re.compile(r" (?:\[\d+\]|\([^()]*\))$")  # what tells the labels of two reports of one outlet apart
-_LONG = 100  # characters that findings show of a statement, at the least
 _NEAR = 5  # ids offered when one is not found
-_ID = re.compile(r"[a-z]{1,4}-[0-9a-f]{12}")  # as `tellings.ids` mints them
 
 
 def explain(dossier: Dossier, name: str) -> str:
@@ -73,28 +72,6 @@ def _made_with(known: Index) -> Iterable[str]:
     packs = ", ".join(f"{p.lang} {p.version}" for p in run.packs)
     if packs:
         yield f"  language packs: {packs}"
-
-
-def _findings(known: Index, findings: tuple[Finding, ...]) -> Iterable[str]:
-    if not findings:
-        yield "Rests on: no finding was recorded."
-        return
-    yield "Rests on (score: how far it speaks for the judgement, negative speaks against):"
-    for left, right, told in grouped(findings):
-        if left or right:
-            yield "  " + "  |  ".join(
-                side if _ID.fullmatch(side) else quoted(_begun(known, side)) for side in (left, right) if side
-            )
-        for f in told:
-            yield f"    {f.score:+.2f}  {f.feature}: {visible(f.detail)}"
-
-
-def _begun(known: Index, words: str) -> str:
-    """Words of a finding, which may be the beginning of a statement only: then cut at a word, with an ellipsis."""
-    cut = len(words) > _LONG and any(
-        one_line(s.text).startswith(words) and len(one_line(s.text)) > len(words) for s in known.statements.values()
-    )
-    return shorten(f"{words}…", len(words)) if cut else words
 
 
 def _words(known: Index, name: str, *, lead: str = "  ") -> Iterable[str]:
@@ -184,73 +161,105 @@ def _row(known: Index, r: Row) -> Iterable[str]:
     yield f"Row {r.id}: {quoted(r.label)}"
     if r.gloss is not None:
         yield f"  {GLOSS} ({language(r.gloss.lang)}): {one_line(r.gloss.text)}"
-    yield f"  {len(r.reports)} reports; {GROUNDING[r.grounding]}; confidence {r.confidence:.2f}; weight {r.weight:.2f}"
+    yield f"  {plural(len(r.reports), 'report')}; {GROUNDING[r.grounding]}; confidence {r.confidence:.2f}; weight {r.weight:.2f}"
     yield f"  claimed by: {', '.join(claimants(known, r)) or 'not determined'}"
-    labels = {o.id: o.label for o in known.dossier.origins}
+    labels = {o.id: origin_name(known, o) for o in known.dossier.origins}
     if r.origins.known:
         yield f"  goes back to: {', '.join(one_line(labels.get(name, name)) for name in r.origins.known)}"
     if r.origins.untraced:
         yield f"  untraced: {', '.join(known.labels.get(name, name) for name in r.origins.untraced)}"
     yield from _said(known, r.statements)
-    yield from _findings(known, r.findings)
+    yield from ties(known, r)
 
 
 def _conflict(known: Index, c: Conflict) -> Iterable[str]:
     yield f"{STATE[c.state]} {c.id} ({c.kind}): {one_line(c.about)}"
     yield f"  {STATE_MEANS[c.state]}; confidence {c.confidence:.2f}"
     for number, position in enumerate(c.positions):
-        yield f"  position: {one_line(position.value)}"
-        if not position.holders:
-            yield f"    held by {', '.join(holders(known, c, number)) or 'nobody who could be determined'}"
+        yield f"  position: {valued(known, position)}"
+        held: list[str] = []
         for holder in position.holders:
             through = f" (in {known.labels[holder.outlet]})" if holder.outlet and holder.outlet in known.labels else ""
             told = one_line(holder.text or claimant(known, holder.entity or ""))
             label = one_line(known.labels.get(holder.outlet or "", holder.outlet or ""))
             if holder.outlet and told in (label, _TWIN.sub("", label), ""):
                 through = ""
-                told = f"{label}, own voice"
-            yield f"    held by {told}{through}"
+                told = f"{label} in its own voice"
+            held.append(f"{told}{through}")
+        who = list(dict.fromkeys(held)) or holders(known, c, number)
+        yield f"    held by {'; '.join(who) or 'nobody who could be determined'}"
         yield from _said(known, position.statements, lead="    ")
-    yield from _findings(known, c.findings)
+    yield from findings(known, c.findings)
 
 
 def _alteration(known: Index, a: Alteration) -> Iterable[str]:
-    yield f"Change {a.id}: {ALTERATION[a.kind]}"
-    yield "  from:"
+    detail = next((f.detail for f in a.findings if f.feature == "alteration"), "")
+    open_ = any(f.feature == "derivation" and "not shown" in f.detail for f in a.findings)
+    yield f"Change {a.id}: {altered(a.kind, one_line(detail))}"
+    yield "  the first:" if open_ else "  from:"
     yield from _words(known, a.origin, lead="    ")
     if a.target in known.reports:
         yield f"  not in {one_line(known.labels[a.target])}"
     else:
-        yield "  to:"
+        yield "  the second (which is the older is not shown):" if open_ else "  to:"
         yield from _words(known, a.target, lead="    ")
-    yield from _findings(known, a.findings)
+    shown = {one_line(known.statements[s].text) for s in (a.origin, a.target) if s in known.statements}
+    yield from findings(known, a.findings, shown=shown)
 
 
 def _derivation(known: Index, d: Derivation) -> Iterable[str]:
-    origin, target = known.labels.get(d.origin, d.origin), known.labels.get(d.target, d.target)
-    if d.direction == "known":
-        yield f"Derivation {d.id}: {one_line(target)} goes back to {one_line(origin)}: {DERIVATION[d.kind]}"
-        if not any(f.feature == "credit" for f in d.findings):
-            yield "  the direction is told by traces, not by a credit: a third text may stand between them"
-    else:
-        yield f"Derivation {d.id}: {one_line(origin)} and {one_line(target)}: {DERIVATION[d.kind]}"
+    yield f"Derivation {d.id}: {tie(known, d)}"
+    if d.direction != "known":
         yield "  nothing shows which goes back to which, or whether both go back to a third"
-    yield f"  confidence {d.confidence:.2f}; {len(d.passages)} passages"
+    elif not any(f.feature == "credit" for f in d.findings):
+        yield "  the direction is told by traces, not by a credit: a third text may stand between them"
+    yield f"  confidence {d.confidence:.2f}; {plural(len(d.passages), 'passage')}"
+    rest = list(d.findings)
+    for number, (first, second) in enumerate(_passages(known, d), start=1):
+        yield f"  {number}. {quoted(first)}"
+        yield f"  {' ' * len(str(number))}  {quoted(second)}"
+        for finding in [f for f in rest if _is_of(f, first, second)]:
+            rest.remove(finding)
+            yield f"       {finding.score:+.2f}  {one_line(finding.detail)}  [{one_line(finding.feature)}]"
+    if rest or not d.findings:
+        yield from findings(known, rest)
+    yield from _credited(known, d)
+
+
+def _passages(known: Index, d: Derivation) -> Iterable[tuple[str, str]]:
+    """The words of each passage in both reports; those that a shared dossier left out are missing."""
     first, second = known.reports.get(d.origin), known.reports.get(d.target)
     for p in d.passages if first and second and first.text and second.text else ():
         assert first is not None and second is not None
-        yield f"    {quoted(first.text[p.origin.start : p.origin.stop])}"
-        yield f"    {quoted(second.text[p.target.start : p.target.stop])}"
-        yield ""
-    yield from _findings(known, d.findings)
+        yield first.text[p.origin.start : p.origin.stop], second.text[p.target.start : p.target.stop]
+
+
+def _is_of(finding: Finding, first: str, second: str) -> bool:
+    """Whether a finding tells of this passage: it holds the beginning of both sides' words."""
+    left, right = one_line(finding.left), one_line(finding.right)
+    return bool(left and right) and one_line(first).startswith(left) and one_line(second).startswith(right)
+
+
+def _credited(known: Index, d: Derivation) -> Iterable[str]:
+    """Where a credit rests that a finding has of "one of them": in which of the two, and in what place of it."""
+    thirds = {f.left for f in d.findings if f.feature == "credit_third"}
+    for o in known.dossier.origins:
+        for f in o.findings if {d.origin, d.target} & set(o.reports) else ():
+            if f.feature == "credit" and f.left in thirds:
+                yield f"    {one_line(f.left)}, in {one_line(named(known, f.right))}: {one_line(f.detail)}"
 
 
 def _origin(known: Index, o: Origin) -> Iterable[str]:
-    yield f"Origin {o.id}: {one_line(o.label)}"
+    yield f"Origin {o.id}: {one_line(origin_name(known, o))}"
     yield f"  reports: {', '.join(one_line(known.labels.get(name, name)) for name in o.reports)}"
+    held = set(o.reports)
+    between = [d for d in known.dossier.derivations if d.origin in held and d.target in held]
+    for d in between:
+        yield f"  tied by {d.id}: {tie(known, d)}"
     if len(o.reports) == 1 and not o.findings:
         yield "  this report was not traced to anything else; that does not show that it stands alone"
-    yield from _findings(known, o.findings)
+    elif o.findings or not between:
+        yield from findings(known, o.findings)
 
 
 def _entity(known: Index, e: Entity) -> Iterable[str]:
@@ -260,4 +269,4 @@ def _entity(known: Index, e: Entity) -> Iterable[str]:
         yield f"  {quoted(form.form)} ({language(form.lang)}) in {where}"
     if e.external_id:
         yield f"  known elsewhere as {one_line(e.external_id)}"
-    yield from _findings(known, e.findings)
+    yield from findings(known, e.findings)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Dossier
 from ._dates import readable
-from ._index import Index, about, claimants, glossed, heading, holders, index, plural, resting_on
+from ._index import Index, about, claimants, glossed, heading, holders, index, plural, resting_on, valued
 from ._safe import markdown, quoted, shorten, web_link
 from ._words import ALTERATION, GLOSS, GROUNDING, STATE, check_kind
 from .cite import reference, text_fragment
@@ -74,7 +74,7 @@ def _disputes(known: Index) -> Iterable[str]:
         yield f"- **{STATE[conflict.state]} ({conflict.kind}): {markdown(shorten(about(known, conflict), 120))}**"
         for number, position in enumerate(conflict.positions):
             who = markdown(", ".join(holders(known, conflict, number)) or "holder undetermined")
-            told = f"{markdown(shorten(position.value, 60))}: {who}: {_words(known, position.statements)}"
+            told = f"{markdown(shorten(valued(known, position), 60))}: {who}: {_words(known, position.statements)}"
             yield f"  - {told} {_cite(known, position.statements, most=2)}"
 
 
@@ -86,7 +86,8 @@ def _changes(known: Index) -> Iterable[str]:
         detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
         what = markdown(shorten(detail, 90)) if detail else ALTERATION[change.kind]
         became = _words(known, [change.target]) if second else f"not in {markdown(known.labels.get(change.target, ''))}"
-        yield f"- {what}: {_words(known, [change.origin])} → {became} {_cite(known, [change.origin, change.target])}"
+        arrow = "|" if any(f.feature == "derivation" and "not shown" in f.detail for f in change.findings) else "→"
+        yield f"- {what}: {_words(known, [change.origin])} {arrow} {became} {_cite(known, [change.origin, change.target])}"
 
 
 def _dates(known: Index) -> Iterable[str]:

@@ -18,7 +18,8 @@ from . import _pictures
 from ._columns import OPEN_ROWS, columns, group_heads, open_columns
 from ._dates import readable
 from ._figures import movements, value
-from ._index import Index, about, chain, claimants, glossed, grouped, heading, holders, index, resting_on, sayer
+from ._findings import in_words, named
+from ._index import Index, about, chain, claimants, glossed, grouped, heading, holders, index, resting_on, sayer, valued
 from ._nearest import nearest
 from ._passages import Paragraph, paragraphs
 from ._safe import one_line, script_json, shorten, visible, web_link
@@ -74,6 +75,7 @@ def to_html(dossier: Dossier) -> str:
         origins=_pictures.origins(known),
         movements=movements(known),
         names=_names(known),
+        named=functools.partial(named, known),
         by_report=functools.partial(_by_report, known),
         texts=texts,
         first_of={name: _first(told) for name, told in texts.items()},
@@ -128,6 +130,7 @@ def _environment() -> Environment:
         one_line=one_line,
         check_kind=check_kind,
         figure=value,
+        in_words=in_words,
         web_link=web_link,
     )
     environment.globals.update(GLOSS=GLOSS, GROUNDING=GROUNDING, STATE_MEANS=STATE_MEANS, VOICE=VOICE)
@@ -222,7 +225,11 @@ def _conflict(known: Index, conflict: Any) -> dict[str, Any]:
         "about": about(known, conflict),
         "state": STATE[conflict.state],
         "positions": [
-            {"value": p.value, "holders": holders(known, conflict, number), "lines": _lines(known, p.statements)}
+            {
+                "value": valued(known, p),
+                "holders": holders(known, conflict, number),
+                "lines": _lines(known, p.statements),
+            }
             for number, p in enumerate(conflict.positions)
         ],
     }

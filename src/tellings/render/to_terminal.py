@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from ..records import Conflict, Dossier, Row, Statement
 from ._dates import readable
-from ._figures import movements, value
-from ._index import Index, about, chain, claimants, glossed, heading, holders, index, plural, resting_on, sayer
+from ._figures import Figure, movements, value
+from ._index import Index, about, chain, claimants, glossed, heading, holders, index, plural, resting_on, sayer, valued
 from ._nearest import nearest
 from ._safe import one_line, quoted, shorten, visible
-from ._words import ALTERATION, DERIVATION, GLOSS, GROUNDING, STATE, VOICE, certainty, check_kind, language, moment
+from ._words import DERIVATION, GLOSS, GROUNDING, STATE, VOICE, altered, certainty, check_kind, language, moment
 
 _SHOWN = 15  # rows
 _FEW = 8  # lines of a section that can grow without end
@@ -172,7 +172,7 @@ def _conflict(known: Index, page: _Page, conflict: Conflict) -> Iterable[str]:
     )
     for number, position in enumerate(conflict.positions):
         who = ", ".join(holders(known, conflict, number)) or "holder undetermined"
-        yield from page.item(f"{one_line(position.value)}: {who}", mark="–", indent=3)
+        yield from page.item(f"{valued(known, position)}: {who}", mark="–", indent=3)
         first = next((known.statements[s] for s in position.statements if s in known.statements), None)
         if first:
             yield from _quoted(known, page, first)
@@ -188,12 +188,7 @@ def _conflicts(known: Index, page: _Page) -> Iterable[str]:
 def _alterations(known: Index, page: _Page) -> Iterable[str]:
     for change in known.dossier.alterations[: 2 * _FEW]:
         detail = next((f.detail for f in change.findings if f.feature == "alteration"), "")
-        told = (
-            one_line(detail)
-            if ALTERATION[change.kind] in detail
-            else f"{ALTERATION[change.kind]}: {one_line(detail)}".rstrip(": ")
-        )
-        yield from page.item(told, mark="▸", code=_BOLD)
+        yield from page.item(altered(change.kind, one_line(detail)), mark="▸", code=_BOLD)
         if change.origin in known.statements:
             yield from _quoted(known, page, known.statements[change.origin])
         if change.target in known.statements:
@@ -270,12 +265,22 @@ def _names(known: Index, page: _Page) -> Iterable[str]:
     yield from page.more(len(entities) - _FEW, "name")
     moves = [m for m in movements(known) if m.moved]
     for move in moves[:_FEW]:
-        told = " → ".join(f"{value(f.quantity)} ({known.labels[f.report]})" for f in move.figures)
-        yield from page.item(f"{shorten(move.row.label, 90)}: {told}", mark="#")
+        told = "".join(
+            f"{(' → ' if f.later else ' | ') if n else ''}{_amount(f)} ({known.labels[f.report]})"
+            for n, f in enumerate(move.figures)
+        )
+        yield from page.item(f"{one_line(move.of) or 'figure'}: {told}", mark="#")
+        yield from page.item(f"in: {shorten(move.row.label, 90)}", indent=2, code=_DIM)
     for wording in known.dossier.wording[:_FEW]:
         forms = [f"{one_line(f.form)}{' [distanced]' if f.distanced else ''}" for f in wording.forms]
         yield from page.item(f"{one_line(wording.about)}: {' | '.join(forms[:6])}", mark="“”")
     yield from page.more(len(known.dossier.wording) - _FEW, "wording")
+
+
+def _amount(figure: Figure) -> str:
+    """A figure's value; the words for it too where they leave it wide: `≈ 20–99 “scores”`."""
+    told = value(figure.quantity)
+    return f"{told} {quoted(figure.words)}" if figure.quantity.approximate and "–" in told else told
 
 
 def _checks(known: Index, page: _Page) -> Iterable[str]:
