@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Literal
 
@@ -51,6 +52,15 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     if quantity.approximate and low == high:
         return low - abs(low) * _SLACK, high + abs(high) * _SLACK
     return low, high
+
+
+def told(figure: Figure) -> float:
+    """The number in the words: 750 of "about 750", 19,000 of "more than 19,000", 4 of "up to 4"."""
+    if not math.isfinite(figure.low):
+        return figure.high
+    middle = (figure.low + figure.high) / 2
+    about = figure.approximate and math.isclose(figure.low, middle - abs(middle) * _SLACK, rel_tol=1e-6)
+    return round(middle, 6) if about else figure.low
 
 
 def relate(left: Figure, right: Figure) -> Relation:

@@ -9,7 +9,7 @@ from math import fsum
 import numpy as np
 from numpy.typing import NDArray
 
-from ..figures import Figure, relate, same_thing
+from ..figures import relate, same_thing, told
 from ..records import Record
 from ..words import spread, telling
 from .common import Common
@@ -171,23 +171,18 @@ def figures_of(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float
                 if relation == "apart":
                     apart = True
                     continue
-                alike = relation == "equal" or told_figure(x) == told_figure(y)
-                if not alike and not near_figures(told_figure(x), told_figure(y)):
+                alike = relation == "equal" or told(x) == told(y)
+                if not alike and not near_figures(told(x), told(y)):
                     continue  # "more than 19,000" allows 30 million, and does not speak of it
                 agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
-                if alike and told_figure(x) >= _RARE_NUMBER and x.kind != _AGE:
-                    exact = max(exact, weight.get(f"{told_figure(x):g}", 0.0))
+                if alike and told(x) >= _RARE_NUMBER and x.kind != _AGE:
+                    exact = max(exact, weight.get(f"{told(x):g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)
         agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
     if agree:
         return {"figures": agree, "figures_exact": exact}
     return {"figures_apart": 1.0} if apart else {}
-
-
-def told_figure(figure: Figure) -> float:
-    """The number that is told of a figure: its lower bound, or the upper one of "up to 4"."""
-    return figure.low if math.isfinite(figure.low) else figure.high
 
 
 def near_figures(x: float, y: float) -> bool:

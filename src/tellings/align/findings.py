@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..figures import relate, same_thing
+from ..figures import relate, same_thing, told
 from ..records import Finding
 from ..words import stem, words
-from .features import Edge, Weighing, near_figures, told_figure
+from .features import Edge, Weighing, near_figures
 from .model import Model
 from .views import View
 
@@ -87,7 +87,7 @@ def _agreeing(a: View, b: View) -> str:
         (x.text, y.text)
         for x in a.figures
         for y in b.figures
-        if same_thing(x, y) and relate(x, y) != "apart" and near_figures(told_figure(x), told_figure(y))
+        if same_thing(x, y) and relate(x, y) != "apart" and near_figures(told(x), told(y))
     ]
     if not pairs:
         return f"{_texts(a)} | {_texts(b)}" if a.figures and b.figures else ", ".join(sorted(a.numbers & b.numbers))

@@ -14,7 +14,7 @@ from .views import View
 _NEVER = frozenset({"figures_apart", "extent_apart", "denied_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
 _MOST = 64  # pairs between two groups that are all looked at
-_SPACED = 12  # that are looked at where there are more
+_SPACED = 12  # that are looked at where there are more, or of a crowd
 _HEADLINE = 0.02  # of probability that an edge loses in the order of joining, for each headline
 _FEWEST = 2  # statements of a group that are left together
 _GROWN = 1.25  # times that two large groups have to have grown to be asked about again
@@ -128,7 +128,8 @@ def _mean(probabilities: Sequence[float]) -> float:
 def _between(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """The pairs between two groups that are looked at, smaller position first: all, or evenly spaced ones."""
     wide = len(right)
-    every = 1 if len(left) * wide <= _MOST else -(-len(left) * wide // _SPACED)
+    small = len(left) * wide <= _MOST and len(left) + wide <= _CROWD
+    every = 1 if small else -(-len(left) * wide // _SPACED)
     spaced = ((left[n // wide], right[n % wide]) for n in range(0, len(left) * wide, every))
     return [(i, j) if i < j else (j, i) for i, j in spaced]
 

@@ -18,7 +18,7 @@ from .views import View
 if TYPE_CHECKING:
     from ..encode import Likeness
 
-_MOST = 8  # pairs of a statement with later ones, and as many with earlier ones, that are measured before grouping
+_MOST = 5  # pairs of a statement with later ones, and as many with earlier ones, that are measured before grouping
 
 Pair = tuple[int, int]  # positions of two statements, the smaller first
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..figures import Figure, figure
+from ..figures import told as told_number
 from ..lang.frames import Hit, load_frames, match_frames
 from ..records import Annotated, Attribution, Quote, Record, Report, Span, Statement
 from ..scope import denied, negated
@@ -59,7 +60,7 @@ def _view(statement: Statement, report: Report, quotes: Sequence[Quote]) -> View
         place=statement.start / max(1, len(report.text)),
         headline=statement.start < len(report.title or ""),
         stems=frozenset(stem(w.folded) for w in cut if len(w.folded) >= _LETTERS and not w.folded.isdigit()),
-        numbers=frozenset(f"{f.low:g}" for f in figures if f.low not in (float("-inf"), 0, 1)),
+        numbers=frozenset(f"{n:g}" for f in figures if (n := told_number(f)) not in (0, 1)),
         names=frozenset(m.entity for m in statement.mentions if m.entity and _inside(m, told)),
         dates=frozenset(t.edtf for t in statement.times if t.edtf and t.type in {"DATE", "TIME"} and _inside(t, told)),
         figures=figures,

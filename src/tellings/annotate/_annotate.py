@@ -77,7 +77,7 @@ def _annotate_safely(report: Report, *, pack: Pack, mentions: Sequence[Mention],
 
 def _annotate_one(report: Report, *, pack: Pack, mentions: Sequence[Mention], engines: Engines) -> Annotated:
     text = report.text
-    sentences = split_sentences(text, pack=pack)
+    sentences = split_sentences(text, pack=pack, lang=report.lang)
     quotes = find_quotes(text, pack=pack)
     if report.anchor.value is None:
         report = _anchored(report, anchor_from_text(text, sentences=sentences, pack=pack))

@@ -15,12 +15,17 @@ _CHUNK = 20_000  # code points handed to razdel at once
 
 
 def split_sentences(
-    text: str, *, pack: Pack, paragraph_langs: Sequence[str] | None = None, title: str | None = None
+    text: str,
+    *,
+    pack: Pack,
+    lang: str | None = None,
+    paragraph_langs: Sequence[str] | None = None,
+    title: str | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences of `text`, in order, without the white space around them; none is empty.
 
-    A paragraph is a line that is not blank; `paragraph_langs` names the language of each (default: the pack's) and
-    with it whose rules split it. The first line is one sentence when it is the `title`. Linear in the text's length.
+    A paragraph is a line that is not blank; `paragraph_langs` names the language of each and with it whose rules split
+    it (default: `lang`, by the rules of `pack`: a language without a pack keeps its name). The first line is one sentence when it is the `title`. Linear in the text's length.
     """
     sentences: list[Sentence] = []
     paragraph = -1
@@ -30,13 +35,13 @@ def split_sentences(
             continue
         paragraph += 1
         known = paragraph_langs is not None and paragraph < len(paragraph_langs)
-        lang = paragraph_langs[paragraph] if known and paragraph_langs else pack.code
-        rules = pack if lang == pack.code else load_pack(lang)
+        told = paragraph_langs[paragraph] if known and paragraph_langs else lang or pack.code
+        rules = pack if told in (lang, pack.code) else load_pack(told)
         whole = paragraph == 0 and title is not None and line.strip() == title.strip()
         cuts = () if whole else _cuts(line, rules)
         for start, stop in _pieces(line, cuts):
             offset = match.start()
-            sentences.append(Sentence(start=offset + start, stop=offset + stop, paragraph=paragraph, lang=lang))
+            sentences.append(Sentence(start=offset + start, stop=offset + stop, paragraph=paragraph, lang=told))
     return tuple(sentences)
 
 
