@@ -56,3 +56,23 @@ def test_what_follows_a_quotation_is_not_quoted() -> None:
     text = "“There was no siren,” said Mina Hall, 34, who had climbed on the roof."
     content = by(read(text), "Mina Hall").content
     assert all("climbed" not in text[c.start : c.stop] for c in content)
+
+
+def test_who_cites_within_a_sentence_passes_on_that_sentence_alone() -> None:
+    text = (
+        "A dam broke. According to state media citing the port office, two towns are flooded. Ida Voss said it was old."
+    )
+    found = read(text)
+    assert by(found, "Ida Voss").outer is None
+    cited = by(found, "the port office")
+    assert cited.outer is not None and [text[c.start : c.stop] for c in cited.content] == ["two towns are flooded"]
+
+
+def test_a_report_of_one_paragraph_is_not_passed_on_whole() -> None:
+    text = "A quay fell, The Orlan Post reports, citing diver Tom Rell. The port office said that it was old."
+    assert by(read(text), "The port office").outer is None
+
+
+def test_the_narrator_speaks_between_commas_inside_a_quotation() -> None:
+    text = "« C'est une fierté, assure la maire Ida Voss. Alors, on a appelé les clients. »"
+    assert [a.style for a in read(text, "fr") if a.source and a.source.text == "la maire Ida Voss"] == ["direct"]

@@ -34,6 +34,11 @@ def inner(text: str, code: str = "und") -> list[str]:
         ("The mayors’ hall isn't 5' 6\" wide, it's 12\" more.", []),
         ("It's the ’90s and rock 'n' roll", []),
         ("“Nobody came.", ["Nobody came."]),
+        ('We need boats," he said. The water is rising.', []),
+        ('“The roof is gone," she said. “It flew off.”', ["The roof is gone,", "It flew off."]),
+        ("“No hay techo“, dijo el alcalde.", ["No hay techo"]),
+        ('She said: "The roof is gone.\nIt flew off," and left.', ["The roof is gone.\nIt flew off,"]),
+        ('"The roof is gone.\n"It flew off," she said.', ["The roof is gone.", "It flew off,"]),
     ],
 )
 def test_marks(text: str, expected: list[str]) -> None:

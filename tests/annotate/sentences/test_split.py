@@ -51,3 +51,10 @@ def test_pieces_lie_inside_in_order_and_lose_nothing(text: str, code: str) -> No
         at = sentence.stop
     assert not text[at:].strip()
     assert found == split_sentences(text, pack=load_pack(code))
+
+
+def test_a_missing_space_behind_a_compound_is_a_stop() -> None:
+    assert texts_of("Der Klub hat keine TV-Rechte.Im Stadion ist Platz.", "de") == [
+        "Der Klub hat keine TV-Rechte.",
+        "Im Stadion ist Platz.",
+    ]

@@ -38,6 +38,29 @@ def test_voice_is_undetermined_where_the_language_was_not_read() -> None:
     assert {s.voice for s in statements("De dam brak. Niemand raakte gewond.", "nl")} == {"undetermined"}
 
 
+def test_what_describes_the_source_is_not_the_outlets_own_statement() -> None:
+    (said,) = statements("Ida Voss, who heads the port office of Orlan, where ships are built, said the quay was shut.")
+    assert said.voice == "attributed"
+    (said,) = statements(
+        "“The quay is shut to all ships,” said harbour master Ida Voss in a message to the people of the old town."
+    )
+    assert said.voice == "attributed"
+
+
+def test_stance_is_that_of_what_is_said() -> None:
+    (said,) = statements("They did not comment on reports that the pilot had been drunk.")
+    assert said.polarity == "positive"
+    (said,) = statements("The mayor, who may resign, said the dam was not safe.")
+    assert (said.polarity, said.certainty) == ("negative", "certain")
+    (told,) = statements("Thirty people died in the old mill; the cause is probably a gas leak.")
+    assert told.certainty == "certain"
+
+
+def test_a_quotation_that_is_never_closed_is_a_guess() -> None:
+    found = statements('"We waited for the boats. Nobody came to the pier. The lights went out.\nA ferry sank.')
+    assert [s.voice for s in found] == ["undetermined"] * 3 + ["own"]
+
+
 def test_long_sentence_is_cut_at_clauses() -> None:
     text = ", ".join(["the water rose over the lower bank of the river Tarn"] * 30) + "."
     found = statements(text)

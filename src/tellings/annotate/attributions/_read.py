@@ -94,7 +94,8 @@ def _records(
         if id(d) in made:
             return made[id(d)]
         outer = make(d.outer) if d.outer is not None else None
-        content = _clean(d.content, [s for s in (d.cue,) if s])
+        content = [_bare(text, c) for c in _clean(d.content, [s for s in (d.cue,) if s])]
+        content = [c for c in content if c[0] < c[1]]
         if not content:
             return None
         cue = Cue(text=text[d.cue[0] : d.cue[1]], start=d.cue[0], stop=d.cue[1]) if d.cue else None
@@ -133,6 +134,14 @@ def _acting(text: str, u: Unit) -> Known | None:
         return None
     words = tuple(fold(w.strip(".,")) for w in text[named[0] : named[1]].split())
     return Known(named, "person", plural=False, gender=gender_of(words, "", u.lex), words=words)
+
+
+def _bare(text: str, content: Range) -> Range:
+    """Without the comma and white space that a cue cut out of it has left at its start."""
+    a, b = content
+    while a < b and (text[a].isspace() or text[a] in ",;"):
+        a += 1
+    return a, b
 
 
 def _clean(content: list[Range], cues: list[Range]) -> list[Range]:

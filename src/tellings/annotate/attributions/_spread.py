@@ -87,6 +87,7 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             span = trimmed(u, 0, len(u.tokens))
             if span is not None:
                 last = _carry_quote(span, last, gap, made, i)
+                last.doubtful = last.doubtful or _left_open(units, i)
             running = None
             continue
         stray = _stray_quotes(u, i)
@@ -127,7 +128,19 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     return drafts + made
 
 
-def _carry_quote(span: Range, last: Draft | None, gap: int, made: list[Draft], i: int) -> Draft | None:
+def _left_open(units: Sequence[Unit], i: int) -> bool:
+    """Whether a quotation runs over sentences to the paragraph's end, never closed, and none goes on behind it.
+
+    Its closing mark is lost: how far it reaches is a guess.
+    """
+    quote = units[i].tokens[0].quote
+    if quote is None or quote.closed or quote.dash or len(units[i].sentences) == 1:
+        return False
+    following = units[i + 1] if i + 1 < len(units) else None
+    return following is None or not following.tokens or following.tokens[0].quote is None
+
+
+def _carry_quote(span: Range, last: Draft | None, gap: int, made: list[Draft], i: int) -> Draft:
     if last is None or gap > 1:
         draft = Draft(rule="quote / no source near", content=[span], style="direct", unit=i, anchor=span[0])
         made.append(draft)

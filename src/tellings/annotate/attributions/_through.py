@@ -23,8 +23,16 @@ def chain_citing(found: list[Draft]) -> None:
         inserted = [v for v in others if v.source and v.cue and v.source[0] <= d.cue[0] <= v.cue[0]]
         if through or inserted:  # «X reports, citing Y», «X, citing Y, reports»
             d.outer = max(through or inserted, key=lambda v: v.anchor)
+            if d.source is not None:
+                d.outer.content = [s for c in d.outer.content for s in _without(c, (d.cue[0], d.source[1]))]
             d.content = list(d.outer.content)
             d.style = d.outer.style
+
+
+def _without(content: Range, frame: Range) -> list[Range]:
+    """`content` without the citing frame that opens it: «According to X | citing Y, | seven villages …»."""
+    opens = content[0] >= frame[0] - 1 and content[0] < frame[1] < content[1]
+    return [(frame[1], content[1])] if opens else [content]
 
 
 def pass_on(found: list[Draft]) -> None:
@@ -43,7 +51,8 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
     """Pass on what the report's lead or last line says it took over: «X reports, citing Y».
 
     It reaches over the paragraph that says so, and over what the same source says next, until somebody else speaks: an
-    outlet that names its source for the lead may have asked the others itself.
+    outlet that names its source for the lead may have asked the others itself. A paragraph that is the whole report
+    is none; and "according to X citing Y" is said of its own sentence alone: there no outlet passes its report on.
     """
     lead = next(
         (
@@ -51,6 +60,8 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
             for d in drafts
             if d.rule.endswith("/ citing")
             and d.outer is not None
+            and not d.outer.rule.endswith("/ sentence")
+            and _relays(d.outer, units[d.outer.unit])
             and (units[d.unit].paragraph <= _LEAD or d.unit == len(units) - 1)
         ),
         None,
@@ -60,6 +71,7 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
     through = lead if _relays(lead, units[lead.unit]) else lead.outer
     place = units[lead.unit].paragraph
     names = _names(text, lead.source)
+    parted = len({u.paragraph for u in units if not u.title}) > 1
     going = True
     for d in sorted(drafts, key=lambda d: (d.unit, d.anchor)):
         if d is lead or d is lead.outer:
@@ -67,7 +79,7 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
         u = units[d.unit]
         if d.unit > lead.unit:
             going = going and (d.source is None or _continues(text, d, names, u))
-        here = u.paragraph == place and (d.unit >= lead.unit or _closes(units, lead.unit))
+        here = parted and u.paragraph == place and (d.unit >= lead.unit or _closes(units, lead.unit))
         if d.outer is None and not loops(d, lead) and (here or (d.unit > lead.unit and going)):
             d.outer = through
 
@@ -92,8 +104,9 @@ def _names(text: str, source: Range | None) -> frozenset[str]:
 
 
 def _relays(lead: Draft, u: Unit) -> bool:
-    """Whether the one cited may pass on what others said: an outlet or a bare name, not a person or a ministry."""
+    """Whether the source of `lead` may pass on what others said: an outlet or a bare name, not a person or a ministry."""
     a, b = lead.source or (0, 0)
     named = [t for t in u.tokens if a <= t.start < b]
     roles = {u.lex.role(t.low) for t in named} - {None}
-    return bool(roles & {"outlet", "agency"}) or (not roles and all(t.is_cap or not t.text[0].islower() for t in named))
+    bare = all(t.is_cap or not t.text[0].islower() for t in named)
+    return bool(roles & {"outlet", "agency"}) or (roles <= {"post"} and bare)  # "The Orlan Post"

@@ -16,6 +16,7 @@ from ._lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[-‑’'.&/]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
+_NARRATOR_BETWEEN = re.compile(r"(?<=[,!?…])\s+(?P<words>[^,.!?…\n\"“”«»]{3,80})[,.](?=\s)")
 _LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
 _NARRATOR_OF_DASH = re.compile(r"\s+[—–]\s+(?P<words>[^—–\n]{3,80}?)(?:[.,]?\s+[—–]\s+(?=\w)|[.]?$)")
 QUOTE = "\0quote"  # stands for the words of a folded quotation
@@ -137,15 +138,30 @@ def _unit(text: str, group: Sequence[Sentence], outer: Sequence[Quote], starts: 
 
 def _folded(text: str, quote: Quote, lex: Lexicon) -> list[Token]:
     """One token for a quote; three where the narrator speaks inside it: «"Yes, - said X, - it is"»."""
-    narrator = _NARRATOR_OF_DASH if quote.dash else _NARRATOR
-    for match in narrator.finditer(text, quote.inner_start, quote.inner_stop):
-        first = fold(match["words"].split(" ", 1)[0])
-        if first in lex.verbs:
+    narrators = [_NARRATOR_OF_DASH if quote.dash else _NARRATOR]
+    if "inversion" in lex.flags and not lex.flags & {"zero_complementizer", "verb_second"}:
+        narrators.append(_NARRATOR_BETWEEN)  # « C'est une fierté, assure le maire. Alors on a … »
+    for match in (m for n in narrators for m in n.finditer(text, quote.inner_start, quote.inner_stop)):
+        if _narrates(match, lex):
             first_part = Token(quote.start, match.start(), text[quote.start : match.start()], QUOTE, quote)
-            rest = Token(match.end(), quote.stop, text[match.end() : quote.stop], QUOTE, quote)
-            said = _plain(text, match.start(), match.end(), lex)
-            return [first_part, *said, rest] if match.end() < quote.stop else [first_part, *said]
+            behind = match.end() + len(text[match.end() : quote.stop]) - len(text[match.end() : quote.stop].lstrip())
+            rest = Token(behind, quote.stop, text[behind : quote.stop], QUOTE, quote)
+            said = _plain(text, match.start(), match.end("words"), lex)
+            return [first_part, *said, rest] if behind < quote.stop else [first_part, *said]
     return [Token(quote.start, quote.stop, text[quote.start : quote.stop], QUOTE, quote)]
+
+
+def _narrates(match: re.Match[str], lex: Lexicon) -> bool:
+    """Whether words inside a quotation are the narrator's: a verb of speech first and, between commas, who speaks."""
+    first, *rest = match["words"].split()
+    low = fold(first)
+    asked = low.rpartition("-")[2] in lex.pronouns and "-" in low  # «a-t-il expliqué»
+    if match.re is not _NARRATOR_BETWEEN:
+        return low in lex.verbs
+    if asked:
+        return any(fold(w) in lex.verbs for w in (*rest, low.split("-")[0]))
+    spoken = any("quote" in f.takes and "finite" in f.shapes for f in lex.verbs.get(low, ()))
+    return spoken and any(w[:1].isupper() or lex.role(fold(w)) is not None for w in rest)
 
 
 def is_short(text: str, quote: Quote, lex: Lexicon) -> bool:

@@ -40,6 +40,7 @@ CLOSERS: dict[str, str] = {
 _ALWAYS_OPEN = frozenset("„‟«‹‚「『《〈") | {"``"}
 _ALWAYS_CLOSE = frozenset("」』》〉")
 _SINGLE = frozenset("'‘’‚‛‹›")
+_CLOSE_MIXED = frozenset('"“')
 _MAX_DEPTH = 6
 _LONGEST_OVER, _MOST_LINES = 3000, 12  # how far a quote may run over the ends of lines: code points, lines
 _LONGEST_SINGLE = 600  # an unclosed apostrophe-like mark is forgotten after so many code points
@@ -81,10 +82,11 @@ def find_quotes(text: str, *, pack: Pack) -> tuple[Quote, ...]:
 def _over_lines(text: str, opened: Quote, at: int) -> Quote | None:
     """The quote that an open mark starts, where its closing mark follows in the next lines before any other mark.
 
-    Texts with hard line breaks and verse have such quotes; paragraphs that each repeat the opening mark do not.
+    Texts with hard line breaks and verse have such quotes; paragraphs that each repeat the opening mark do not. A
+    straight mark closes one only where it is glued to the word before it and to none behind it.
     """
     mark = text[opened.start : opened.inner_start]
-    if mark in _SINGLE or mark not in _ALWAYS_OPEN | {"“"}:
+    if mark in _SINGLE or mark not in _ALWAYS_OPEN | {"“", '"'}:
         return None
     for match in _MARK.finditer(text, at, at + _LONGEST_OVER):
         if text.count("\n", at, match.start()) > _MOST_LINES:
@@ -92,6 +94,8 @@ def _over_lines(text: str, opened: Quote, at: int) -> Quote | None:
         if match.group() in "'’‘":
             continue
         if match.group() not in CLOSERS[mark]:
+            return None
+        if mark == '"' and (not text[match.start() - 1].strip() or text[match.end() : match.end() + 1].isalnum()):
             return None
         return Quote(
             start=opened.start,
@@ -115,8 +119,8 @@ def _in_line(line: str, offset: int) -> Iterator[Quote]:
         if not _is_mark(mark, before, after):
             continue
         level = _closes(mark, stack, before, after)
-        if level is None and mark == '"' and stack and before.strip() and not after.isalnum():
-            level = _closes_mixed(line, at, stack)
+        if level is None and mark in _CLOSE_MIXED and stack and before.strip() and not after.isalnum():
+            level = _closes_mixed(line, match.end(), stack)
         if level is not None:
             for unclosed in reversed(stack[level + 1 :]):
                 if unclosed.mark not in _SINGLE:
@@ -161,12 +165,18 @@ def _closes(mark: str, stack: list[_Open], before: str, after: str) -> int | Non
     return None
 
 
-def _closes_mixed(line: str, at: int, stack: list[_Open]) -> int | None:
-    """A plain mark ends what a better one began («No", she said) when the right one does not come any more."""
+def _closes_mixed(line: str, behind: int, stack: list[_Open]) -> int | None:
+    """Another mark ends what a better one began («No", she said; “No“, she said).
+
+    It does when the right one does not come any more, or a new quotation opens before it comes.
+    """
     opened = stack[-1].mark
-    if opened not in _ALWAYS_OPEN | {"“"} or any(c in line[at : at + _LONGEST_OVER] for c in CLOSERS[opened]):
+    if opened not in _ALWAYS_OPEN | {"“"}:
         return None
-    return len(stack) - 1
+    following = line[behind : behind + _LONGEST_OVER]
+    closes = min((i for c in CLOSERS[opened] if (i := following.find(c)) >= 0), default=-1)
+    reopens = following.find(opened)
+    return len(stack) - 1 if closes < 0 or 0 <= reopens < closes else None
 
 
 def _surely_opens(before: str, after: str) -> bool:
@@ -185,7 +195,9 @@ def _opens(mark: str, before: str, after: str) -> bool:
         )
     if mark == '"' and before.isdigit():
         return False
-    return free and (not before.strip() or before in "([{—–-/:,.>„“«‘'*|" or not after.strip())
+    if not before.strip() or before in "([{—–-/:>„“«‘'*|":
+        return free
+    return free and before in ",." and bool(after.strip())  # glued to the word before it alone, it closes
 
 
 def _quote(opened: _Open, inner_stop: int, stop: int, *, depth: int, offset: int, closed: bool) -> Quote:

@@ -16,6 +16,7 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”„«»‹›‚‘(\[/]+$")
 _OPENERS = "\"'“”„«»‹›‚‘’([「『【（—–-•*¿¡ "
+_HYPHENS = re.compile(r"[-‑'’](?=[^\W\d_])")  # inside a word: "TV-Rechte", "Jalta’nın"
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -86,7 +87,7 @@ def missing_space(s: Stop) -> bool | None:
     if s.close and s.close[-1] not in ")]" and s.after[0] in ",.;:!?-–—":
         return False
     word = s.word_after
-    before_is_word = len(s.before) >= 3 and s.before[-1].islower() and "." not in s.before and s.before.isalpha()
+    before_is_word = len(s.before) >= 3 and s.before[-1].islower() and _HYPHENS.sub("", s.before).isalpha()
     fits = before_is_word and len(word) >= 2 and word[0].isupper() and word[1:].islower()
     return fits and fold(word) not in s.table.domain_endings and s.after[len(word) : len(word) + 1] not in "./@"
 

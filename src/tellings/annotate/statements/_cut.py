@@ -14,6 +14,7 @@ _CLOSERS = frozenset("»”’\"')]")
 _NEAR_MARK = 10  # code points before a speaker's part in which a comma has to stand for a cut
 _STRONG = re.compile(r"[;；।]\s*|\s[—–]\s|:\s")
 _CLAUSE = re.compile(r"[,،、，]\s*")
+_ADVERBIAL = re.compile(r" (?:[^\W_]{1,15} ){0,2}[^\W_]{1,15}(?=,)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -57,8 +58,13 @@ def _before(text: str, point: int, sentence: Sentence) -> Iterator[int]:
 
 
 def _behind(text: str, point: int, sentence: Sentence) -> Iterator[int]:
-    """A cut behind a speaker's part, where a mark closes it: not before «… said the mayor | on Monday»."""
+    """A cut behind a speaker's part, where a mark closes it: not before «… said the mayor | on Monday».
+
+    A word or two may stand before the mark: «…, the mayor said yesterday, | as crews left».
+    """
     at = point
+    if (adverbial := _ADVERBIAL.match(text, point, sentence.stop)) is not None:
+        at = point = adverbial.end()
     while at < sentence.stop and (text[at] in _MARKS or text[at] in _CLOSERS):
         at += 1
     if at < sentence.stop and any(c in _MARKS for c in text[max(sentence.start, point - 1) : at]):

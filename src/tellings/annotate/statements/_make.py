@@ -14,6 +14,7 @@ from ._cut import cut
 
 DOUBTFUL = "(doubtful)"  # in a rule's name: which words the source said is a guess
 _COVERED = 0.5  # the share of a statement's letters that content must cover for the voice to be the source's
+_CLAUSE = 4  # words, at least, before a semicolon that make a clause
 _QUOTED = 0.8  # a statement of which so much is quoted is not the outlet's, even if nobody was found for it
 _TOUCHED = 0.25  # below this share the statement is the outlet's, though it quotes a word or two
 
@@ -47,7 +48,8 @@ def make_statements(  # noqa: PLR0913 - everything that was read of one report m
         for piece in cut(text, sentence, touching):
             words = text[piece.start : piece.stop]
             attribution, voice = _voice(text, piece, touching, quotes, rules)
-            aside = _aside(piece, touching)
+            aside = _aside(piece, touching, voice, attribution)
+            clause = _first_clause(words)
             statements.append(
                 Statement(
                     id=statement_id(report.id, words, seen[words]),
@@ -58,7 +60,7 @@ def make_statements(  # noqa: PLR0913 - everything that was read of one report m
                     lang=sentence.lang,
                     voice=voice,
                     polarity=read_polarity(words, pack=rules, without=aside),
-                    certainty=read_certainty(words, pack=rules, without=aside),
+                    certainty=read_certainty(clause, pack=rules, without=aside),
                     attribution=attribution,
                     mentions=_inside(mentions, piece),
                     times=_inside(times, piece),
@@ -83,36 +85,69 @@ def _inside(found: Sequence[Placed], piece: Span) -> tuple[Placed, ...]:
     return tuple(x for x in found if piece.start <= x.start and x.stop <= piece.stop)
 
 
-def _aside(piece: Span, attributions: Sequence[Attribution]) -> list[Span]:
-    """Sources and cues in the piece, in its own offsets."""
-    parts = [p for a in attributions for p in (a.source, a.cue) if p is not None]
-    return [
-        Span(p.start - piece.start, p.stop - piece.start)
-        for p in parts
-        if p.start < piece.stop and piece.start < p.stop
-    ]
+def _aside(piece: Span, attributions: Sequence[Attribution], voice: Voice, of: Attribution | None) -> list[Span]:
+    """What of the piece says nothing of its stance, in the piece's own offsets: who says it and how, nothing else.
+
+    Where the words are a source's, all that is none of them, and what stands behind a semicolon, is another clause.
+    """
+    parts: list[Span] = [p for a in attributions for p in _parts([a])]
+    if voice == "attributed" and of is not None:
+        at = piece.start
+        for said in _clip(piece, sorted(of.content)):
+            parts.append(Span(at, max(at, said.start)))
+            at = max(at, said.stop)
+        parts.append(Span(at, piece.stop))
+    return [Span(p.start - piece.start, p.stop - piece.start) for p in _clip(piece, parts)]
+
+
+def _first_clause(words: str) -> str:
+    """What stands before the first semicolon, if it is more than a word or two."""
+    head = words.split(";", 1)[0]
+    return head if len(head.split()) >= _CLAUSE else words
 
 
 def _voice(
     text: str, piece: Span, attributions: Sequence[Attribution], quotes: Sequence[Quote], pack: Pack
 ) -> tuple[Attribution | None, Voice]:
-    size = _letters(text, [piece]) - _letters(text, _clip(piece, _parts(attributions)))
+    whole = _letters(text, [piece])
     covering = [(a, _letters(text, _clip(piece, a.content))) for a in attributions]
     covering = [(a, n) for a, n in covering if n]
     read = pack.code != "und" and pack.has("attribution")
     if not covering:
         quoted = _letters(text, _clip(piece, [Span(q.start, q.stop) for q in quotes]))
-        in_quote = quoted >= _QUOTED * _letters(text, [piece])
-        return None, "own" if read and not in_quote else "undetermined"
+        return None, "own" if read and quoted < _QUOTED * whole else "undetermined"
     most = max(n for _, n in covering)
     innermost = [(a, n) for a, n in covering if n >= _COVERED * most]
     attribution = max(innermost, key=lambda found: (_depth(found[0]), found[1], _first_at(found[0])))[0]
-    share = most / max(size, 1)
+    size = whole - _letters(text, _clip(piece, _parts(attributions)))
+    told = whole - _letters(text, _clip(piece, _telling(piece, attributions)))
     if DOUBTFUL in attribution.rule:
         return attribution, "undetermined"
-    if share >= _COVERED:
+    announced = _announced(piece, attribution)
+    if most >= _COVERED * size or (most >= _COVERED * told and (announced or most >= _TOUCHED * whole)):
         return attribution, "attributed"
-    return attribution, "own" if read and share < _TOUCHED else "undetermined"
+    return attribution, "own" if read and most < _TOUCHED * size else "undetermined"
+
+
+def _announced(piece: Span, attribution: Attribution) -> bool:
+    """Whether the piece opens with who says it and how, and what is said follows: its main clause reports speech."""
+    parts, said = _clip(piece, _parts([attribution])), _clip(piece, attribution.content)
+    return bool(parts) and all(p.stop <= c.start for p in parts for c in said)
+
+
+def _telling(piece: Span, attributions: Sequence[Attribution]) -> list[Span]:
+    """The words that tell who says it: from source to cue, and behind a cue that follows what is said, to the end."""
+    told = []
+    for a in attributions:
+        parts = _clip(piece, _parts([a]))
+        if not parts:
+            continue
+        start, stop = min(p.start for p in parts), max(p.stop for p in parts)
+        said = _clip(piece, a.content)
+        if said and all(c.stop <= start for c in said):
+            stop = piece.stop
+        told += [Span(start, stop)] if not _clip(Span(start, stop), said) else parts
+    return told
 
 
 def _parts(attributions: Sequence[Attribution]) -> list[Span]:
