@@ -21,6 +21,7 @@ _LEAST = 3  # of any one language
 _BLOCK = 1024  # rows of the cosine matrix held at once
 _FEW = 4  # neighbours up to which finding the highest again and again is faster than parting the row
 _LARGE = 4096  # statements from which on that is done: of equally near ones it takes others
+_SAMPLE = 512  # statements of one language from which on how crowded a place is is told by evenly spaced ones
 
 
 class Neighbours(Record, frozen=True, kw_only=True):
@@ -49,13 +50,15 @@ def neighbours(views: Sequence[View], *, likeness: Likeness, parts: Parts) -> Ne
     for lang in spoken:
         columns = np.flatnonzero(langs == lang)
         many = len(set(reports[columns].tolist()))
-        first, last = min(2 * many, len(columns) // 2), min(4 * many + 2, len(columns))
+        every = -(-len(columns) // _SAMPLE)
+        seen = -(-len(columns) // every)  # of the columns, one in `every`
+        first, last = min(2 * many // every, seen // 2), min((4 * many + 2) // every, seen)
         means = np.zeros(len(views), dtype=np.float32)
         for start in range(0, len(views), _BLOCK):
             rows = np.arange(start, min(start + _BLOCK, len(views)))
             cosines = np.array(likeness.matrix(rows, columns), dtype=np.float32)
             cosines[rows[:, None] == columns[None, :]] = -1.0
-            ranked = _ranked(cosines, first, last)
+            ranked = _ranked(cosines[:, ::every], first, last)
             found.append(_best(rows, columns, cosines, whole, large=large))
             means[rows] = np.where(ranked > -1, ranked, 0).sum(axis=1) / np.maximum(1, (ranked > -1).sum(axis=1))
         crowd[lang] = means
@@ -67,9 +70,13 @@ def _by_parts(columns: NDArray[np.int64], parts: Parts, k: int, *, large: bool) 
     inside = np.flatnonzero(np.isin(parts.owner, columns))
     owners = parts.owner[inside]
     theirs = parts.vectors[inside].T
-    for start in range(0, len(parts.owner), _BLOCK):
-        rows = parts.owner[start : start + _BLOCK]
-        cosines = parts.vectors[start : start + _BLOCK] @ theirs
+    looking = np.arange(len(parts.owner))
+    if large:  # a statement that is its own only piece has looked for its nearest as a whole
+        looking = looking[np.diff(parts.starts)[parts.owner] > 1]
+    for start in range(0, len(looking), _BLOCK):
+        pieces = looking[start : start + _BLOCK]
+        rows = parts.owner[pieces]
+        cosines = parts.vectors[pieces] @ theirs
         cosines[rows[:, None] == owners[None, :]] = -1.0
         yield _best(rows, owners, cosines, k, large=large)
 
