@@ -11,7 +11,7 @@ from .findings import findings_of
 from .measure import Measure
 from .views import View
 
-_MOST_EDGES = 12  # edges of a row whose findings are kept, strongest first
+_MOST_EDGES = 12  # edges of a row whose findings are kept, besides those that bring in its members
 _CLEAR = 140  # code points that a label had best have
 
 
@@ -26,7 +26,7 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: 
     for group, within in zip(groups, inside, strict=True):
         within.sort(key=lambda e: (-e.probability, e.left, e.right))
         statements = tuple(views[i].statement.id for i in group)
-        found = [findings_of(e, weighing=compare.weighing, model=compare.model) for e in within[:_MOST_EDGES]]
+        found = [findings_of(e, weighing=compare.weighing, model=compare.model) for e in _telling(within)]
         rows.append(
             Row(
                 id=mint("row", *sorted(statements)),
@@ -38,6 +38,17 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: 
             )
         )
     return tuple(rows)
+
+
+def _telling(within: Sequence[Edge]) -> list[Edge]:
+    """Of a row's edges, strongest first: those that bring in a statement that no stronger one does, and the strongest others."""
+    met: set[int] = set()
+    kept, others = [], []
+    for edge in within:
+        brings = {edge.left, edge.right} - met
+        met |= brings
+        (kept if brings else others).append(edge)
+    return sorted([*kept, *others[: max(0, _MOST_EDGES - len(kept))]], key=lambda e: (-e.probability, e.left, e.right))
 
 
 def readable(views: Sequence[View], langs: Sequence[str]) -> Sequence[View]:
