@@ -16,8 +16,9 @@ from tellings.trace.credits import credits_of
 from tellings.trace.directions import before
 from tellings.trace.matches import Matches, Tellers, mutual, telling
 from tellings.trace.outlets import bare, names
-from tellings.trace.passages import _closest, shared_passages
+from tellings.trace.passages import shared_passages
 from tellings.trace.reuse import LEAST_EVIDENCE
+from tellings.trace.seeds import closest
 from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
 
@@ -359,10 +360,10 @@ def test_pairs_of_reports_that_are_not_written_out_have_no_evidence(seed):
 def test_each_report_is_compared_with_those_that_share_most_with_it():
     weight = {(i, j): 1.0 + (i == 0) for i in range(60) for j in range(i + 1, 60)}
     weight[3, 50] = 5.0
-    kept = _closest(weight)
-    assert kept == _closest(dict(reversed(weight.items())))
+    kept = closest(weight)
+    assert kept == closest(dict(reversed(weight.items())))
     assert (3, 50) in kept
     assert all((0, j) in kept for j in range(1, 60))
     assert len(kept) <= 60 * 24
     few = {(i, j): 1.0 for i in range(20) for j in range(i + 1, 20)}
-    assert _closest(few) == few.keys()
+    assert closest(few) == few.keys()
