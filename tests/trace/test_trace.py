@@ -18,7 +18,7 @@ from tellings.trace.matches import Matches, Tellers, mutual, telling
 from tellings.trace.outlets import bare, names
 from tellings.trace.passages import shared_passages
 from tellings.trace.reuse import LEAST_EVIDENCE
-from tellings.trace.seeds import closest
+from tellings.trace.seeds import SHINGLE, closest, runs_of
 from tellings.trace.translated import lean
 from tests.factories import FakeLikeness, ids_of, report, said
 
@@ -355,6 +355,30 @@ def test_pairs_of_reports_that_are_not_written_out_have_no_evidence(seed):
         if not kept.issuperset(n for n, _ in links):
             assert kept.isdisjoint(n for n, _ in links)
             assert evidence(in_runs([link for _, link in links])) < LEAST_EVIDENCE
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 4), max_size=24), min_size=1, max_size=4))
+def test_runs_are_maximal_and_apart_and_none_of_those_that_share_a_shingle_is_missed(texts):
+    ways = [(0, 1), (1, 0), (1, 1)]
+    found = {(a, b): runs for a, b, runs in runs_of([np.array(t, dtype=np.int64) for t in texts], ways=ways)}
+    for (a, left), (b, right) in itertools.combinations(enumerate(texts), 2):
+        shingles = {tuple(left[i : i + SHINGLE]) for i in range(len(left) - SHINGLE + 1)}
+        both = any(tuple(right[i : i + SHINGLE]) in shingles for i in range(len(right) - SHINGLE + 1))
+        assert both == bool(found.get((a, b)))
+        used = [set(), set()]
+        for run in found.get((a, b), ()):
+            i, j, n = run[:3]
+            assert left[i : i + n] == right[j : j + n]
+            assert not (i and j and left[i - 1] == right[j - 1])
+            assert i + n == len(left) or j + n == len(right) or left[i + n] != right[j + n]
+            for held, start in zip(used, (i, j), strict=True):
+                assert held.isdisjoint(range(start, start + n))
+                held.update(range(start, start + n))
+            for m, (x, y) in enumerate(ways):  # no way that may go on is passed over
+                p, q = i + n + x, j + n + y
+                if p + 2 <= len(left) and q + 2 <= len(right) and left[p : p + 2] == right[q : q + 2]:
+                    assert run.on <= m
 
 
 def test_each_report_is_compared_with_those_that_share_most_with_it():

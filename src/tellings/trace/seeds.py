@@ -56,6 +56,8 @@ def runs_of(texts: Sequence[Ints], *, ways: Sequence[tuple[int, int]]) -> Iterat
     starts = np.cumsum(lengths + 1) - lengths - 1
     report = np.repeat(np.arange(len(texts)), lengths + 1)
     runs = _extended(words, _seeds(words, report, len(texts)))
+    if not len(runs.pair):
+        return
     pairs, first = np.unique(runs.pair, return_index=True)
     on = _alike(words, runs.left + runs.length, runs.right + runs.length, ways, 1)
     back = _alike(words, runs.left - 2, runs.right - 2, ways, -1)
