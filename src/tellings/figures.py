@@ -19,10 +19,14 @@ _PUNCTUATION = ",;:.!?()–—"
 _FAR = 60  # code points to a frame of another clause
 _NEXT = 2  # code points: the very next word
 _CLOSE = 12  # code points: the next word or the one after
-_FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect"})
+FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect"})  # frames: what befalls people
 _NEAR = 40  # code points between a number and what it counts
 # people counted by what happened to them: concept -> frame
 _BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
+PEOPLE = frozenset(
+    {"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian", "soldier", "fighter",
+     "police", "journalist", "visitor", "migrant", "firefighter", "woman", "pilot", "fan"}
+)  # concepts  # fmt: skip
 # frames that tell in what something happened rather than what happened to the things counted
 _MOVES = frozenset({"rise", "fall"})
 _SETTING = frozenset({"burn", "flood", "rain", "explode", "crash", "collapse", "meet", "protest", "attack"})
@@ -74,18 +78,26 @@ def relate(left: Figure, right: Figure) -> Relation:
     return "overlap"
 
 
-def same_thing(left: Figure, right: Figure) -> bool:
+def same_thing(left: Figure, right: Figure, *, whatever_befell: bool = False) -> bool:
     """Whether both count the same thing: one unit, heads that share a stem or a concept, not different happenings.
 
-    Two plain counts without a head in common are never taken for the same thing.
+    Two plain counts without a head in common are never taken for the same thing. `whatever_befell` lets happenings differ.
     """
     if left.unit != right.unit:
         return False
-    if not left.unit and left.frames and right.frames and left.frames.isdisjoint(right.frames):
+    if not whatever_befell and not left.unit and left.frames and right.frames and left.frames.isdisjoint(right.frames):
         return False
     if _common(left.concepts, right.concepts) or _common(left.heads, right.heads):
         return True
     return bool(left.unit) and not (left.heads and right.heads)
+
+
+def may_be_same_people(left: Figure, right: Figure) -> bool:
+    """Whether both count people, one of them by a word that stands for any: "11 people" and "11 citizens"."""
+    if left.unit or right.unit:
+        return False
+    a, b = left.concepts & PEOPLE, right.concepts & PEOPLE
+    return bool(a and b) and ("person" in a or "person" in b)
 
 
 def _common(left: Set[str], right: Set[str]) -> bool:
@@ -139,7 +151,7 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, clo
 
 def _fated(quantity: Quantity, hits: Sequence[Hit]) -> bool:
     """Whether a bare number is followed at once by what befell those counted: "38 were hurt"."""
-    return any(h.section == "frames" and h.label in _FATES and _distance(quantity, h) <= _CLOSE for h in hits)
+    return any(h.section == "frames" and h.label in FATES and _distance(quantity, h) <= _CLOSE for h in hits)
 
 
 def _added(quantity: Quantity, hits: Sequence[Hit]) -> bool:

@@ -1,6 +1,7 @@
 """Rows: statements that say the same stand together, contradictory ones do not, and every statement is in one row."""
 
 import sys
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -113,6 +114,33 @@ def test_a_figure_that_a_far_bound_merely_allows_is_no_agreement():
     assert figures_of(many, near)["figures"] == 0.5
 
 
+def test_a_word_for_anybody_counts_the_same_people_where_the_same_befell_them():
+    held = ("Another 11 people are still detained.", "11", 11, 11, "people")
+    citizens = ("The release of 11 Torvian citizens arrested in May was asked for.", "11", 11, 11, "Torvian citizens")
+    twelve = ("The release of 12 Torvian citizens arrested in May was asked for.", "12", 12, 12, "Torvian citizens")
+    dined = ("The minister dined with 11 people.", "11", 11, 11, "people")
+    assert figures_of(held, citizens)["figures"] == 1
+    assert not figures_of(held, twelve).get("figures")
+    assert not figures_of(dined, citizens).get("figures")
+
+
+def test_an_equal_figure_of_the_same_things_agrees_though_another_frame_stands_nearer():
+    sent = ("Torvia evacuates 750 soldiers from the Gulf.", "750", 750, 750, "soldiers")
+    reply = ("After the protests 750 soldiers are to go there.", "750", 750, 750, "soldiers")
+    ships = ("The protests went on before 750 houses.", "750", 750, 750, "houses")
+    assert 0.5 < figures_of(sent, reply)["figures"] < 1
+    assert not figures_of(reply, ships).get("figures")
+
+
+def test_about_a_number_tells_the_number():
+    about = ("Some 750 soldiers are sent.", "Some 750", 675, 825, "soldiers")
+    exact = ("It sends 750 soldiers.", "750", 750, 750, "soldiers")
+    reports = [report("a", [about[0]], quantities=[quantity(*about[:4], of="soldiers", approximate=True)])]
+    (view,) = views_of(reports, ids_of(reports))
+    assert view.numbers == {"750"}
+    assert figures_of(about, exact)["figures"] > 0
+
+
 def test_a_statement_and_its_counterpart_are_nearest_to_one_another():
     a = report("a", ["One.", "Two."])
     b = report("b", ["Eins.", "Zwei."], lang="de")
@@ -223,7 +251,8 @@ def measured(told):
 def test_what_is_left_unmeasured_would_not_join(told):
     pairs, sparing, thorough = measured(told)
     all_edges = thorough(pairs)
-    likely = sparing.likely(pairs)
+    with patch.object(sys.modules["tellings.align.measure"], "_MOST", len(pairs) + 1):  # of no statement too many
+        likely = sparing.likely(pairs)
     exact = {(e.left, e.right): e.probability for e in all_edges}
     assert all(abs(e.probability - exact[e.left, e.right]) < 1e-6 for e in likely)
     assert {(e.left, e.right) for e in all_edges if e.probability >= sparing.model.join} <= sparing.edges.keys()

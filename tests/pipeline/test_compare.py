@@ -203,7 +203,11 @@ class TestSeeds:
 
     @pytest.mark.parametrize(
         ("words", "many"),
-        [(("сожаление", "regret"), 3), (("Мустафаев", "Mustafayev"), 2), (("11 российских", "11 Russian"), 2)],
+        [
+            (("сожаление", "regret"), 3),
+            (("Мустафаев", "Mustafayev"), 2),
+            (("11 российских", "11 Russian", "11 человек"), 3),
+        ],
     )
     def test_one_row_holds_the_reports_that_tell_it(self, seeds: Dossier, words: tuple[str, ...], many: int) -> None:
         telling = {s.id for s in seeds.statements if any(word in s.text for word in words)}

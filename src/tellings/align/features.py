@@ -9,7 +9,7 @@ from math import fsum
 import numpy as np
 from numpy.typing import NDArray
 
-from ..figures import relate, same_thing, told
+from ..figures import FATES, Figure, may_be_same_people, relate, same_thing, told
 from ..records import Record
 from ..words import spread, telling
 from .common import Common
@@ -19,6 +19,7 @@ from .views import View
 
 _AGE = "age"  # kind of quantity: says who somebody is, whatever is told of them
 _RARE_NUMBER = 12  # smaller numbers recur by chance
+_OTHERWISE = 0.75  # of two equal figures of the same things that different frames are told of
 _FAR_APART = 3  # times that one figure may be the other and still be taken for a bound of it
 
 
@@ -164,25 +165,39 @@ def figures_of(a: View, b: View, weight: Mapping[str, float]) -> dict[str, float
     if not ((a.figures and b.figures) or (a.numbers and b.numbers)):
         return {}
     agree, exact, apart = 0.0, 0.0, False
+    befell = not FATES.isdisjoint(a.frames & b.frames)
     for x in a.figures:
         for y in b.figures:
-            if same_thing(x, y):
-                relation = relate(x, y)
-                if relation == "apart":
-                    apart = True
-                    continue
-                alike = relation == "equal" or told(x) == told(y)
-                if not alike and not near_figures(told(x), told(y)):
-                    continue  # "more than 19,000" allows 30 million, and does not speak of it
-                agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
-                if alike and told(x) >= _RARE_NUMBER and x.kind != _AGE:
-                    exact = max(exact, weight.get(f"{told(x):g}", 0.0))
+            if not same_thing(x, y):
+                agree = max(agree, _alike_otherwise(x, y, befell=befell))
+                continue
+            if relate(x, y) == "apart":
+                apart = True
+                continue
+            alike = told(x) == told(y)
+            if not alike and not near_figures(told(x), told(y)):
+                continue  # "more than 19,000" allows 30 million, and does not speak of it
+            agree = max(agree, 1.0 if alike and x.kind != _AGE else 0.5)
+            if alike and told(x) >= _RARE_NUMBER and x.kind != _AGE:
+                exact = max(exact, weight.get(f"{told(x):g}", 0.0))
     if not agree:
         common = sorted(a.numbers & b.numbers)
         agree = max((weight[n] for n in common if float(n) >= _RARE_NUMBER), default=0.0) / 2
     if agree:
         return {"figures": agree, "figures_exact": exact}
     return {"figures_apart": 1.0} if apart else {}
+
+
+def _alike_otherwise(x: Figure, y: Figure, *, befell: bool) -> float:
+    """How far two equal figures agree that the words counted and the frames nearest to them do not show to be of one thing.
+
+    `befell`: both statements tell of people whom the same befell; "11 people" are then "11 citizens".
+    """
+    if told(x) != told(y):
+        return 0.0
+    if befell and may_be_same_people(x, y):
+        return 1.0
+    return _OTHERWISE if told(x) >= _RARE_NUMBER and same_thing(x, y, whatever_befell=True) else 0.0
 
 
 def near_figures(x: float, y: float) -> bool:
