@@ -127,9 +127,7 @@ def test_a_word_for_anybody_counts_the_same_people_where_the_same_befell_them():
 def test_an_equal_figure_of_the_same_things_agrees_though_another_frame_stands_nearer():
     sent = ("Torvia evacuates 750 soldiers from the Gulf.", "750", 750, 750, "soldiers")
     reply = ("After the protests 750 soldiers are to go there.", "750", 750, 750, "soldiers")
-    ships = ("The protests went on before 750 houses.", "750", 750, 750, "houses")
     assert 0.5 < figures_of(sent, reply)["figures"] < 1
-    assert not figures_of(reply, ships).get("figures")
 
 
 def test_about_a_number_tells_the_number():
