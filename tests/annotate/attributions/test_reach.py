@@ -69,7 +69,7 @@ def test_who_cites_within_a_sentence_passes_on_that_sentence_alone() -> None:
 
 
 def test_a_report_of_one_paragraph_is_not_passed_on_whole() -> None:
-    text = "A quay fell, The Orlan Post reports, citing diver Tom Rell. The port office said that it was old."
+    text = "A quay fell, The Orlan Post reports, citing diver Tom Rell. Cars sank. It rained. The port office said it was old."
     assert by(read(text), "The port office").outer is None
 
 

@@ -8,6 +8,7 @@ from ._draft import Range
 from ._units import Unit
 from ._words import COMMA, DASH, MARKS
 
+_DATE = 8  # tokens of a date between commas
 _TALK = frozenset("?!…")
 
 
@@ -15,7 +16,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     """The content behind the cue as a token range."""
     lex, takes, end = u.lex, cue.form.takes, u.end()
     particle = particle_at(u, cue.b, cue.form.particle) if cue.form.particle else None
-    k = behind
+    k = behind = _behind_date(u, behind, end)
     if particle is not None and "np" not in takes:
         k = max(k, particle + 1)  # «teilte der Woiwode, Piotr Sarnacki, mit»: no content before the separable part
     limit = min(end, k + SCAN)
@@ -70,12 +71,27 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     return _without_mark(u, cue, behind, particle, subject)
 
 
+def _behind_date(u: Unit, behind: int, end: int) -> int:
+    """Behind a date between commas that follows the cue: «a annoncé, ce mercredi 15 avril 2020, | 33 nouveaux cas»."""
+    if behind >= end or u.tokens[behind].text not in COMMA:
+        return behind
+    for k in range(behind + 1, min(end, behind + _DATE)):
+        if u.tokens[k].text in COMMA:
+            dated = any(u.low(j) in u.lex.of("time_words") for j in range(behind + 1, k))
+            return k + 1 if dated else behind
+        if not u.tokens[k].is_word or u.low(k) in u.lex.of("complementizers"):
+            return behind
+    return behind
+
+
 def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject: Range | None) -> Range | None:
     """Content that nothing but its place marks: a bare clause, or a noun phrase."""
     lex, takes, end = u.lex, cue.form.takes, u.end()
     inverted = subject is not None and subject[0] >= cue.b
     if inverted and not takes & {"np"}:
         return None
+    if inverted and behind < end and (u.tokens[behind].text in COMMA or any(a == behind for a, _ in u.citing)):
+        return None  # «…, rapporte La Rive, citant des responsables»
     start = words.skip_forward(u, behind, end, hearers="np" not in takes)
     if particle is not None and particle - start < 2:
         start = words.skip_forward(u, particle + 1, end, hearers="np" not in takes)

@@ -8,6 +8,7 @@ from ._lexicon import VerbForm
 from ._units import Unit
 from ._words import COMMA, MARKS, match_phrase, plausible_role
 
+_INSERTED = 5  # tokens of an adverbial between commas
 SCAN = 30  # tokens over which the parts of a verb, or a verb and its content, belong together
 
 
@@ -89,6 +90,8 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
         return None  # «вышел, не сказав ни слова»
     if a < k and form.shapes & {"participle", "finite", "gerund", "infinitive"}:
         return Cue(a, b, a, form, passive=passive and "gerund" not in form.shapes)
+    if "participle" in form.shapes and (far := _inserted(u, k)) is not None:
+        return Cue(far, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
     if "participle" in form.shapes:
         if u.low(b) in aux:  # subordinate clause: "wie … mitgeteilt hat"
             if not _in_as_clause(u, k):
@@ -97,6 +100,8 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
         far = _far_auxiliary(u, k)
         if far is not None:
             return Cue(k, b, far, form, passive=u.low(far) in lex.of("passive_auxiliaries"))
+    if "gerund" in form.shapes and k and u.low(k - 1) in lex.of("event_openers"):
+        return None  # "after learning that", "before adding": an event in a sentence that says something else
     if "gerund" in form.shapes and (k == 0 or u.low(k - 1) not in lex.of("determiners")):
         if k and u.low(k - 1) in lex.of("gerund_objects") and "thing" not in form.takes and not _clause_at(u, b):
             return None  # "fined for calling them locusts"
@@ -105,6 +110,18 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
         return Cue(k - 1, b, k - 1, form, gerund=True)
     if "infinitive" in form.shapes and u.low(k - 1) in lex.of("infinitive_marks"):
         return Cue(k - 1, b, k - 1, form)
+    return None
+
+
+def _inserted(u: Unit, k: int) -> int | None:
+    """The auxiliary of a participle with an adverbial between commas before it: «a, de surcroît, annoncé»."""
+    if k < _INSERTED or u.tokens[k - 1].text not in COMMA:
+        return None
+    for j in range(k - 2, max(0, k - 2 - _INSERTED), -1):
+        if u.tokens[j].text in COMMA:
+            return j - 1 if u.low(j - 1) in u.lex.of("auxiliaries") else None
+        if u.tokens[j].quote is not None or u.tokens[j].is_cap:
+            return None
     return None
 
 

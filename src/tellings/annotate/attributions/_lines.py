@@ -87,6 +87,8 @@ def _names(u: Unit, a: int, b: int) -> bool:
         return False
     if "nouns_capital" in lex.flags and any(_is_plain(u, k) for k in range(a, b)):
         return False  # «– Pendler betroffen»
+    if any(u.tokens[k].text.isdigit() for k in range(a, b)):
+        return False  # «Top Chef 2020: …»
     named = any(lex.role(u.low(k)) for k in range(a, b))
     return named or (u.tokens[a].is_cap and b - a <= 3 and not any(u.tokens[k].text[0].isdigit() for k in range(a, b)))
 

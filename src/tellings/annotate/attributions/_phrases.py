@@ -18,6 +18,8 @@ from ._words import (
 )
 
 LONGEST_PHRASE = 40  # tokens
+_RELATIVE = 8  # tokens of a relative clause, its commas counted, that still names the source
+_DATE = 5  # tokens of a date behind a weekday, up to the article that opens the source
 
 
 def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
@@ -30,7 +32,8 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
     if u.tokens[right - 1].text in COMMA:
         opened = _comma_before(u, right - 1, low)
         if opened is not None:
-            apposition = right - 1
+            long = u.low(opened + 1) in lex.of("relatives") and right - opened > _RELATIVE
+            apposition = None if long else right - 1
         else:
             opened = _aside_before(u, right - 1, low)
         if opened is None or opened <= low:
@@ -111,10 +114,27 @@ def _comma_before(u: Unit, comma: int, low: int) -> int | None:
             return None
         if t.text in COMMA:
             first = u.low(j + 1)
-            looks = first in u.lex.of("determiners") or first in u.lex.of("relatives") or has_role(u, j + 1, comma)
+            outer = _relative_before(u, j, low)
+            if outer is not None:
+                return outer
+            related = first in u.lex.of("relatives")
+            looks = first in u.lex.of("determiners") or related or has_role(u, j + 1, comma)
             looks = looks or (full_name(u, j + 1) and comma - j <= 4)
             looks = looks or any(f.scope == "citing" for f in u.lex.frames.get(first, ()))
-            return j if looks and j > low and first not in u.lex.pronouns else None
+            return j if looks and j > low and (related or first not in u.lex.pronouns) else None
+    return None
+
+
+def _relative_before(u: Unit, comma: int, low: int) -> int | None:
+    """The comma of a relative clause that is still open at `comma`: «Voss | , who works in Orla, where ships are built, said»."""
+    opens = u.low(comma + 1) in u.lex.of("relatives") | u.lex.of("clause_openers")
+    for j in range(comma - 1, max(low, comma - APPOSITION) - 1, -1):
+        t = u.tokens[j]
+        if not opens or t.quote is not None or t.text in STOPS:
+            return None
+        if t.text in COMMA:
+            named = j > low and (u.tokens[j - 1].is_cap or u.lex.role(u.low(j - 1)) is not None)
+            return j if named and u.low(j + 1) in u.lex.of("relatives") else None
     return None
 
 
@@ -136,7 +156,7 @@ def _trim_left(u: Unit, left: int, right: int) -> int:
             left += 1
         elif (timed := _time_phrase(u, left, right)) > 0:
             left += timed
-        elif low in lex.of("prepositions"):
+        elif low in lex.of("prepositions") or _adverbial(u, left):
             found = _last_phrase(u, left, right)
             if found is None:
                 return right
@@ -153,11 +173,26 @@ def _trim_left(u: Unit, left: int, right: int) -> int:
     return left
 
 
+def _adverbial(u: Unit, k: int) -> bool:
+    """Whether a preposition that may stand inside a name opens an adverbial: «De esta forma | el informe», "For their …"."""
+    if u.low(k) not in u.lex.of("np_prepositions") or u.low(k) in u.lex.of("determiners"):
+        return False
+    capital = k + 1 < len(u.tokens) and u.tokens[k + 1].is_cap
+    return u.low(k + 1) in u.lex.of("determiners") and not capital
+
+
 def _time_phrase(u: Unit, left: int, right: int) -> int:
-    """How many tokens a preposition and its time word take: «W niedzielę | rano wojewoda»; 0 when none stand there."""
+    """How many tokens a time takes: «W niedzielę | rano wojewoda», «Este miércoles 1 de enero | el presidente»; 0: none."""
     lex, low = u.lex, u.low(left)
-    opens = low in lex.of("prepositions") or low in lex.of("np_prepositions")
-    return 2 if opens and left + 2 < right and u.low(left + 1) in lex.of("time_words") else 0
+    opens = low in lex.of("prepositions") or low in lex.of("np_prepositions") or low in lex.of("determiners")
+    if not opens or left + 2 >= right or u.low(left + 1) not in lex.of("time_words"):
+        return 0
+    for k in range(left + 2, min(right - 1, left + 2 + _DATE)):
+        if u.low(k) in lex.of("determiners"):
+            return k - left
+        if u.tokens[k].is_cap or lex.role(u.low(k)) is not None:
+            break
+    return 2
 
 
 def _last_phrase(u: Unit, left: int, right: int) -> int | None:

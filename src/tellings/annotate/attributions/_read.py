@@ -71,12 +71,18 @@ def read_attributions(
         close_over(found)
         found = found or hearsay(unit, i)
         told_by = found
-        before = next((d.source for d in reversed(found) if d.source is not None), before)
+        before = next((d.source for d in reversed(found) if d.source is not None and not _passes(d, found)), before)
         drafts += found
     drafts = [d for d in drafts if supported(d, drafts, text, lex=units[d.unit].lex, mentions=mentions)]
     drafts = nest(spread(units, reach_back(units, drafts)))
     through_lead(text, drafts, units)
     return _records(text, drafts, units, mentions)
+
+
+def _passes(d: Draft, found: Sequence[Draft]) -> bool:
+    """Whether `d` only passes on what another says: that one is the source who may go on in the next sentence."""
+    inner = (o for o in found if o is not d and o.source is not None and o.cue is not None)
+    return any(o.outer is d or any(a <= o.cue[0] < b for a, b in d.content) for o in inner if o.cue is not None)
 
 
 def _records(

@@ -7,6 +7,7 @@ from ._phrases import after
 from ._units import Unit
 from ._words import COMMA, MARKS, full_name, is_boundary, plausible, skip_back, unknown_first
 
+_OPENING, _DAY = 3, 2  # tokens up to who acts behind a date; digits of a day
 _PLACED = 4  # tokens of a body named as a place by its name alone
 
 
@@ -58,7 +59,7 @@ def tight_after(u: Unit, a: int, b: int) -> Range:
 def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
     """The noun phrase that the unit starts with, when it may name a source; a `sure` one speaks: its first word may."""
     lex = u.lex
-    k = 0
+    k = 2 if sure and _dated(u) else 0
     while k < limit and (
         not u.tokens[k].is_word or lex.is_adverb(u.low(k)) or u.low(k) in lex.of("conjunctions") | lex.of("time_words")
     ):
@@ -91,6 +92,14 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
     if stop == 1 and not sure and lex.role(u.low(0)) is None and unknown_first(u):
         return None
     return (k, stop) if stop > k and plausible(u, k, stop) else None
+
+
+def _dated(u: Unit) -> bool:
+    """Whether a day and its month open the unit, and someone who may speak follows: «11 апреля | глава района»."""
+    if len(u.tokens) <= _OPENING or not u.tokens[0].text.isdigit() or len(u.tokens[0].text) > _DAY:
+        return False
+    month = u.tokens[1].is_word and not u.tokens[1].is_cap and u.lex.role(u.low(1)) is None
+    return month and (u.tokens[2].is_cap or u.lex.role(u.low(2)) is not None)
 
 
 def sole_person(u: Unit) -> Range | None:

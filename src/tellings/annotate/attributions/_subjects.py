@@ -33,7 +33,7 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
             return placed
     if cue.passive and "cue_last" in lex.flags and left is not None and (is_document(u, left) or _told_from(u, left)):
         return left, False  # «Şirkətin bəyanatında deyilir ki, …»
-    if "impersonal" in cue.form.shapes or cue.passive:
+    if cue.passive or ("impersonal" in cue.form.shapes and "finite" not in cue.form.shapes):
         return None, False
     if left is not None and left[1] - left[0] == 1 and u.low(left[0]) in lex.of("impersonal_subjects"):
         right = phrases.after(u, cue.b) if "verb_second" in lex.flags and left[0] == 0 else None
@@ -46,14 +46,15 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
     if left is not None and words.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
         follows = u.tokens[cue.at - 1] if cue.at else None
-        if not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
+        closed = start == 0 and left[1] == cue.at - 1 and words.has_role(u, *left)  # «Le maire, Jean Orel, a annoncé …»
+        if closed or not (follows is not None and follows.text in COMMA and _inverted_after(u, cue)):
             return left, False
     if "addressee" in cue.form.takes and left is not None and words.opens_phrase(u, left[0]):
         return left, False  # «…, a miner told Orla Radio»: what follows is who heard it
     if left is None and cue.a == cue.at and _goes_on(u, cue):
         return None, False
     right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
-    if right is not None and lex.pronouns.get(u.low(right[0])) == "t":
+    if right is not None and (lex.pronouns.get(u.low(right[0])) == "t" or u.low(right[0]) in lex.of("oblique")):
         right = None
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
     if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):

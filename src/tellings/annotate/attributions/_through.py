@@ -10,6 +10,7 @@ from ._spread import loops
 from ._units import Unit
 
 PASSING = "/ passing on"
+_NEAR = 2  # units behind it that it reaches over in a report without paragraphs
 _LEAD = 2  # paragraphs from the top, the title counted, in which a citing frame may speak for more than its sentence
 
 
@@ -52,7 +53,7 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
 
     It reaches over the paragraph that says so, and over what the same source says next, until somebody else speaks: an
     outlet that names its source for the lead may have asked the others itself. A paragraph that is the whole report
-    is none; and "according to X citing Y" is said of its own sentence alone: there no outlet passes its report on.
+    is none: there it reaches over the next sentences. And "according to X citing Y" is said of its own sentence alone: there no outlet passes its report on.
     """
     lead = next(
         (
@@ -79,7 +80,8 @@ def through_lead(text: str, drafts: list[Draft], units: Sequence[Unit]) -> None:
         u = units[d.unit]
         if d.unit > lead.unit:
             going = going and (d.source is None or _continues(text, d, names, u))
-        here = parted and u.paragraph == place and (d.unit >= lead.unit or _closes(units, lead.unit))
+        here = u.paragraph == place and (d.unit >= lead.unit or _closes(units, lead.unit))
+        here = here and (parted or d.unit - lead.unit <= _NEAR)
         if d.outer is None and not loops(d, lead) and (here or (d.unit > lead.unit and going)):
             d.outer = through
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...lang import load_pack
+from ...lang import load_pack, stance
 from ...lang.numerals import find_numbers
 from . import _phrases as phrases
 from . import _short as short
@@ -20,6 +20,7 @@ from ._words import COMMA, DASH
 PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
 _OBJECT = 2  # tokens, at least, of what a verb tells behind it
 _NEAR = 3  # tokens of it that may stand before a number: "at least", "al menos"
+_NEGATION = 3  # tokens before a cue in which its negation stands
 _OPENING = 5  # tokens of it in which a number is looked for
 MOST = 40  # cues tried in one unit; more is no text
 
@@ -37,14 +38,42 @@ def read_verbs(u: Unit, number: int) -> list[Draft]:
             continue
         tried += 1
         draft = _read_one(u, cue)
+        if draft is not None and _nobody(u, draft):
+            draft = None  # "nobody had seen it, police said": nobody says anything
         if draft is not None:
             draft.unit = number
             draft.stance = cue.form.stance
+            if _denied(u, cue, draft):
+                draft.doubtful = draft.doubtful or draft.stance != "denying"
+                draft.stance = "neutral"
             drafts.append(draft)
             u.taken.append((cue.a, cue.b))
             drafts += _elliptic(u, cue, draft)
         k = cue.b
     return drafts
+
+
+def _nobody(u: Unit, draft: Draft) -> bool:
+    """Whether the source is a word that denies, or opens with one: "nobody", "no official"."""
+    first = next((t for t in u.tokens if draft.source is not None and t.start == draft.source[0]), None)
+    if first is None or first.quote is not None or first.low in u.lex.pronouns:
+        return False
+    return bool(stance.negations(first.low, load_pack(u.lex.code)))
+
+
+def _denied(u: Unit, cue: Cue, draft: Draft) -> bool:
+    """Whether the cue itself is denied: nobody says what "did not confirm that" is followed by."""
+    if "cue_last" in u.lex.flags:
+        return False  # the verb itself says so; a negation before it is part of what is said
+    start = cue.a
+    while start > 0 and cue.a - start < _NEGATION and u.tokens[start - 1].is_word:
+        start -= 1
+    if draft.source is not None:
+        start = next((k for k in range(start, cue.a) if u.tokens[k].start >= draft.source[1]), cue.a)
+    stop = min(cue.b + 1, len(u.tokens)) if "split_verbs" in u.lex.flags else cue.b
+    own = frozenset(cue.form.words)
+    said = " ".join(t.low for t in u.tokens[start:stop] if t.quote is None and t.low not in own)
+    return bool(stance.negations(said, load_pack(u.lex.code)))
 
 
 def _elliptic(u: Unit, cue: Cue, draft: Draft) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._units import Unit
 
 APPOSITION = 30  # tokens
+_ENDING = 4  # letters behind the full stop of an address: "orla.info"
 _ABBREVIATION = 4  # letters of a word that may end in a full stop within a sentence
 STOPS = frozenset(".!?…;:")
 COMMA = frozenset(",،、")
@@ -23,6 +24,8 @@ def is_boundary(u: Unit, k: int) -> bool:
         if t.text == "." and 0 < k < len(u.tokens) - 1 and u.tokens[k + 1].start > t.stop:
             return len(u.tokens[k - 1].text) > _ABBREVIATION
         return k >= u.end() or (t.text not in MARKS and t.text not in "()[]-‑%&/+№$€£·.’'")
+    if "." in t.text and len(t.text.rpartition(".")[2]) > _ENDING and t.text.rpartition(".")[2].islower():
+        return True  # «Orla.wibowo»: two sentences without a space, no address
     return t.low in u.lex.of("complementizers") or t.low in u.lex.of("clause_openers") or t.low in u.lex.of("relatives")
 
 
@@ -157,6 +160,8 @@ def joins_names(u: Unit, at: int, right: int) -> bool:
     before_word = u.tokens[at - 1]
     if after.low in lex.pronouns or u.low(at) in lex.of("clause_openers"):
         return False
+    if after.low.endswith(tuple(lex.of("participle_endings")) or "\0") and u.low(right + 1) in lex.of("agent_marks"):
+        return False  # «el balance de la Agencia | y recogido por los medios»
     nominal = before_word.is_cap or lex.role(before_word.low) is not None or before_word.text == ")"
     return nominal and (
         after.is_cap or lex.role(after.low) is not None or after.low in lex.of("determiners") or after.is_word

@@ -14,6 +14,7 @@ from ._cut import cut
 
 DOUBTFUL = "(doubtful)"  # in a rule's name: which words the source said is a guess
 _COVERED = 0.5  # the share of a statement's letters that content must cover for the voice to be the source's
+_FRAMING = 60  # code points before a source that tell when and where it spoke
 _CLAUSE = 4  # words, at least, before a semicolon that make a clause
 _QUOTED = 0.8  # a statement of which so much is quoted is not the outlet's, even if nobody was found for it
 _TOUCHED = 0.25  # below this share the statement is the outlet's, though it quotes a word or two
@@ -146,6 +147,8 @@ def _telling(piece: Span, attributions: Sequence[Attribution]) -> list[Span]:
         said = _clip(piece, a.content)
         if said and all(c.stop <= start for c in said):
             stop = piece.stop
+        elif said and start - piece.start <= _FRAMING and all(c.start >= stop for c in said):
+            start = piece.start  # "On Monday, after a meeting in Orla, the mayor said"
         told += [Span(start, stop)] if not _clip(Span(start, stop), said) else parts
     return told
 
