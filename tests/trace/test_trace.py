@@ -326,6 +326,18 @@ def test_matches_are_each_the_others_nearest_in_its_report(lengths, seed):
     assert values.tolist() == cosines[left, right].tolist()
 
 
+def test_fewer_dimensions_find_the_same_where_they_hold_what_there_is(monkeypatch):
+    rng = np.random.default_rng(5)
+    of_report = [list(range(n, n + 6)) for n in range(0, 60, 6)]
+    likeness = FakeLikeness(["x"] * 60)
+    vectors = np.concatenate([rng.normal(size=(60, 20)), 0.01 * rng.normal(size=(60, 80))], axis=1)
+    likeness.vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    exact = mutual(of_report, likeness)
+    monkeypatch.setattr("tellings.trace.matches._LARGE", 1)
+    for wanted, found in zip(exact, mutual(of_report, likeness), strict=True):
+        assert np.allclose(wanted, found, atol=1e-6)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 999))
 def test_pairs_of_reports_that_are_not_written_out_have_no_evidence(seed):

@@ -24,6 +24,8 @@ _NEAR = 0.25  # cosine that a match within a run needs besides
 _NEAREST = 48  # reports in which a match is looked for
 _LOWEST = 0.2  # cosine of a match
 _BLOCK = 1024  # rows of the cosine matrix held at once
+_LARGE = 4096  # statements from which on matches are looked for in fewer dimensions: those in which they differ most
+_FEWER = 64  # of them
 
 
 class Matches(NamedTuple):
@@ -98,9 +100,10 @@ def mutual(
     report = np.repeat(np.arange(len(told)), lengths)
     many = len(position)
     rows, columns, values = [], [], []
+    plane = _plane(likeness.vectors[position]) if many >= _LARGE else None
     for start in range(0, many, _BLOCK):
         block = np.arange(start, min(many, start + _BLOCK))
-        cosines = likeness.matrix(position[block], position)
+        cosines = likeness.matrix(position[block], position) if plane is None else plane[block] @ plane.T
         highest = np.maximum.reduceat(cosines, starts, axis=1)
         highest[np.arange(len(block)), report[block]] = -1.0
         least = np.partition(highest, -min(_NEAREST, len(told)), axis=1)[:, -min(_NEAREST, len(told))]
@@ -117,8 +120,16 @@ def mutual(
     back = j[first] * many + i[first]
     both = first[met[np.minimum(np.searchsorted(met, back), len(met) - 1)] == back]
     i, j, c = i[both], j[both], c[both]
+    if plane is not None:
+        c = likeness.cosine(position[i], position[j]).astype(np.float32)
     numbers = np.array(told, dtype=np.int64)
     return position[i], position[j], c, numbers[report[i]], numbers[report[j]]
+
+
+def _plane(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors in the `_FEWER` dimensions in which they differ most: their principal components, not centred."""
+    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    return np.ascontiguousarray(vectors @ axes[:, ::-1][:, :_FEWER], dtype=np.float32)
 
 
 def _first(cosines: NDArray[np.float32], highest: NDArray[np.float32], rows: Ints, starts: Ints, lengths: Ints) -> Ints:
