@@ -56,6 +56,23 @@ def test_figures_of_different_things_are_never_opposed():
     assert kinds([a, b]) == []
 
 
+def test_counts_that_agree_under_two_words_are_opposed_together_to_a_third():
+    a = counted("a", "25 soldiers were killed in the raid.", "25", 25, 25, "soldiers")
+    b = counted("b", "The raid left more than 25 people dead.", "25", 25, None, "people dead")
+    c = counted("c", "At least 31 people were killed in the raid.", "31", 31, None, "people")
+    conflicts = judged([a, b, c]).conflicts
+    assert [(x.kind, len(x.positions)) for x in conflicts] == [("number", 2)]
+    assert len(conflicts[0].positions[0].statements) == 2
+
+
+def test_what_a_figure_rose_from_is_no_position_of_today():
+    text = "The number of dead rose from 335 to 433."
+    quantities = [quantity(text, "335", 335, 335), quantity(text, "433", 433, 433)]
+    a = report("a", [text], quantities=quantities)
+    b = counted("b", "433 people died.", "433", 433, 433, "people")
+    assert kinds([a, b]) == []
+
+
 def test_a_figure_is_a_revision_when_a_report_says_so():
     text = "More than 50 animals died. Previously 30 animals were said to have died."
     first, second = text.split(". ", 1)[0] + ".", text.split(". ", 1)[1]

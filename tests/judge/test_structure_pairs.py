@@ -11,8 +11,20 @@ import pytest
 from tests.excerpts import kinds_opposed
 
 FOLDER = Path(__file__).parent / "pairs" / "structure"
-FOUND = {"negation": 15, "setting": 9, "background": 9, "names": 4}  # the least scenarios opposed, of each file
-FALSE = {"negation": 0, "setting": 2, "background": 0, "names": 0}  # the most opposed that do not exclude each other
+FOUND = {
+    "negation": 15,
+    "setting": 9,
+    "background": 9,
+    "names": 4,
+    "counts": 9,
+}  # the least scenarios opposed, of each file
+FALSE = {
+    "negation": 0,
+    "setting": 2,
+    "background": 0,
+    "names": 0,
+    "counts": 0,
+}  # the most opposed that do not exclude each other
 
 
 def scenarios(name):

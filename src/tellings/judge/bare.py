@@ -35,6 +35,11 @@ _OF = 12  # code points between "the number" and what is counted
 _MOVES = frozenset({"rise", "fall"})
 _QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
 _STRENGTH = (1.5, 9.9)
+_FATED = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "rescue"})
+_OCCASIONS = frozenset({"infect", "attack", "burn", "protest", "crash", "collapse", "explode"})  # what people die of
+_JOINED, _REASON = 2, 6  # code points between an occasion and the word that makes it a reason
+_LISTED = 40  # code points between two figures of a list
+_NEXT = 2  # code points between a figure and "in all"
 _NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
 
 
@@ -64,6 +69,57 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                 )
             )
     return tuple(found)
+
+
+def without_reasons(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits without the deeds that only say why or how many: "died because of the outbreak", "the number has crossed 40".
+
+    They stay where nothing else is told to have befallen anybody.
+    """
+    markers = [h for h in hits if h.section == "cause"]
+    counts = any(h.section == "bound" and h.label == "count" for h in hits)
+    idle = [
+        h
+        for h in hits
+        if h.section == "frames"
+        and ((h.label == "cross" and counts) or (h.label in _OCCASIONS and any(_governs(m, h) for m in markers)))
+    ]
+    rest = [h for h in hits if h not in idle]
+    fated = any(h.section == "frames" and h.label in _FATED and h.label not in _OCCASIONS for h in rest)
+    return rest if fated or all(h.label == "cross" for h in idle) else list(hits)
+
+
+def _governs(marker: Hit, hit: Hit) -> bool:
+    if marker.label == "before":
+        return 0 <= marker.start - hit.stop <= _JOINED
+    return marker.label in {"after", "during"} and 0 <= hit.start - marker.stop <= _REASON
+
+
+def listed(figures: Sequence[Figure], text: str, offset: int) -> list[Figure]:
+    """Bare figures of a list as counting what its last one counts ("in Oslo 40, in Lima 62 people died"), and "in all"."""
+    found = list(figures)
+    for n in range(len(found) - 2, -1, -1):
+        one, other = found[n], found[n + 1]
+        between = text[one.stop - offset : other.start - offset]
+        near = 0 < len(between) <= _LISTED and "," in between and not set(";:.()") & set(between)
+        if near and _bare(one) and not _bare(other) and not other.unit and other.kind == "cardinal":
+            found[n] = msgspec.structs.replace(one, heads=other.heads, concepts=other.concepts, frames=other.frames)
+    return found
+
+
+def in_all(figures: Sequence[Figure], hits: Sequence[Hit]) -> list[Figure]:
+    """A bare figure that is said to be the whole counts what the figure before it counts: "12 more dead (40 in all)"."""
+    marks = [h for h in hits if h.section == "bound" and h.label == "total"]
+    found = list(figures)
+    for n in range(1, len(found)):
+        one, other = found[n - 1], found[n]
+        if _bare(other) and not _bare(one) and not one.unit and any(_near(other, m) for m in marks):
+            found[n] = msgspec.structs.replace(other, heads=one.heads, concepts=one.concepts, frames=one.frames)
+    return found
+
+
+def _near(f: Figure, hit: Hit) -> bool:
+    return max(hit.start - f.stop, f.start - hit.stop, 0) <= _NEXT
 
 
 def shares(figures: Sequence[Figure], hits: Sequence[Hit]) -> tuple[Figure, ...]:
@@ -148,15 +204,19 @@ def _numbered(f: Figure, hits: Sequence[Hit]) -> Figure:
     if not _bare(f):
         return f
     counts = [h for h in hits if h.section == "bound" and h.label == "count"]
+    if not counts:
+        return f
+    count = min(counts, key=lambda c: (c.start > f.start, max(c.start - f.stop, f.start - c.stop, 0)))
     things = [
         h
         for h in hits
-        if h.section == "concepts" and h.label not in _NO_THING and any(_gap(h, c) <= _OF for c in counts)
+        if ((h.section == "concepts" and h.label not in _NO_THING) or (h.section == "frames" and h.label in _FATED))
+        and _gap(h, count) <= _OF
     ]
     if not things:
         return f
-    thing = min(things, key=lambda h: (min(_gap(h, c) for c in counts), h.start))
-    fate = _FATE.get(thing.label)
+    thing = min(things, key=lambda h: (_gap(h, count), h.section, h.start))
+    fate = thing.label if thing.section == "frames" else _FATE.get(thing.label)
     if fate is None:
         return msgspec.structs.replace(f, concepts=frozenset({thing.label}))
     return msgspec.structs.replace(f, concepts=frozenset({"person"}), frames=frozenset({fate}))

@@ -12,6 +12,7 @@ from .compare.ties import ties_of
 from .periods import periods_of
 from .setting import settings_of
 from .told import Case
+from .whereabouts import whereabouts_of
 
 _LONG = 100  # code points: a value this long was cut by its comparer
 _PAIRS = (("«", "»"), ("“", "”"))
@@ -23,7 +24,7 @@ def find_conflicts(case: Case, derivations: Sequence[Derivation]) -> tuple[Confl
     """The disputes of a story, weightiest first."""
     del derivations  # a dispute between a text and its copy is an alteration; told there
     disputes = [d for compare in COMPARERS for d in compare(case)]
-    for read in (ties_of, settings_of, periods_of):
+    for read in (ties_of, settings_of, periods_of, whereabouts_of):
         read.cache_clear()  # the story is not needed any more
     ranked = sorted(merge(disputes), key=lambda d: (-_matters(d, case), d.kind, d.about))
     return tuple(_conflict(d, case) for d in ranked[:_MOST])

@@ -22,6 +22,8 @@ _THEN = "then"
 _OLD = 21  # days before the report from which on a date is of another time
 _HEAD = 20  # code points from the start of a statement to a time that goes for all of it
 _STOPS = frozenset(",;:—–()")
+_SPAN = "span"  # from one day to another
+_LENGTHS = {"P1D": "P1D", "PT24H": "P1D", "P2D": "P2D", "PT48H": "P2D", "P1W": "P1W", "P7D": "P1W", "P1M": "P1M"}
 _YEAR, _MONTH, _DAY = 4, 7, 10  # lengths of ISO dates
 _YEAR_BEGINS = frozenset({"01", "01-01"})
 
@@ -56,6 +58,9 @@ class Periods:
         inherited = self._inherited.get(told.statement.id)
         if inherited:
             return inherited
+        within = _within(told, f)
+        if within:
+            return within
         times = list(_told(told))
         if not times:
             return ""
@@ -64,6 +69,32 @@ class Periods:
         if not near or (current and min(current) < min(near)[0]):
             return ""
         return min(near)[2]
+
+
+def _within(told: Told, f: Figure) -> str:
+    """The stretch of time that a count of its clause is of: so many "in 24 hours" are not so many in all."""
+    if f.unit or f.kind != "cardinal":
+        return ""
+    for t in told.statement.times:
+        seconds = _LENGTHS.get(t.value) if t.type == "DURATION" else _SPAN if _between(t) else None
+        stops = told.report.text[min(f.stop, t.stop) : max(f.start, t.start)]
+        if seconds and _STOPS.isdisjoint(stops) and not _nearer(told, f, t):
+            return seconds
+    return ""
+
+
+def _between(t: Timex) -> bool:
+    """Whether a time has two ends: between one day and the next."""
+    first, _, last = t.value.partition("/")
+    dated = "WXX" in last or "XXXX" not in first[:_YEAR] + last[:_YEAR]
+    return t.type == "DATE" and bool(last) and ".." not in t.edtf and dated
+
+
+def _nearer(told: Told, f: Figure, t: Timex) -> bool:
+    """Whether another figure stands nearer to a stretch of time: "738 more in 24 hours and 3,434 in all"."""
+    away = _away(f, t.start, t.stop)
+    others = [g for g in told.figures if g.start != f.start and not g.unit and _away(g, t.start, t.stop) < away]
+    return any(_STOPS.isdisjoint(told.report.text[min(g.stop, t.stop) : max(g.start, t.start)]) for g in others)
 
 
 @functools.lru_cache(maxsize=1)

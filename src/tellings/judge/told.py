@@ -11,7 +11,7 @@ from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Record, Report, Row, Statement
 from ..words import words
-from .bare import carry, filled, lasting, shares
+from .bare import carry, filled, in_all, lasting, listed, shares, without_reasons
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -81,7 +81,9 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
         )
         content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
-        counted = [filled(figure(q, statement, content, closely=True), content) for q in statement.quantities]
+        fates = without_reasons(content)
+        counted = [filled(figure(q, statement, fates, closely=True), fates) for q in statement.quantities]
+        counted = in_all(listed(counted, statement.text, statement.start), content)
         told = Told(
             statement=statement,
             report=annotated.report,
@@ -96,11 +98,19 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             at=at,
             sources=sources,
         )
-        carried = carry(before.figures, told.figures, told.told_labels("concepts")) if before and before.at else None
+        claimed = statement.attribution is not None and not told.told_labels("concepts")
+        goes_on = before is not None and before.at and (claimed or _of_numbers(told))
+        carried = carry(before.figures, told.figures, told.told_labels("concepts")) if before and goes_on else None
         if carried is not None:
             told = msgspec.structs.replace(told, figures=(carried,), carried=frozenset({carried.start}))
         yield told
         before = told
+
+
+def _of_numbers(told: Told) -> bool:
+    """Whether a statement speaks of a number as such: that it is another, was another, or rose or fell."""
+    counts = {"count", "at_least", "total"}
+    return bool(told.labels("bound") & counts or told.labels("revision") or told.labels("frames") & {"rise", "fall"})
 
 
 def chain_of(attribution: Attribution | None) -> list[Attribution]:

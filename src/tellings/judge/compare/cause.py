@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
-from ..scope import denied, negated
+from ..scope import breaks, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import background
@@ -33,6 +33,7 @@ _SAME = {"burn": "fire", "destroy": "fire"}
 _PLAIN = {"arson": "fire"}  # causes that are told as what happened
 # what is alleged rather than seen, so that it can be ruled out
 _ALLEGED = CAUSES - {"storm", "snow", "rain", "earthquake", "landslide", "drought", "weather"}
+_DENY = "deny"
 _DENYING = "denying verb"  # the rule of the packs for "ruled out", "denied"
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
@@ -88,13 +89,19 @@ def _denied(told: Told) -> frozenset[str]:
     """The causes that a statement says it was not: near a word of denial, in its clause, or behind one of cause there."""
     causes = [h for h in told.inner("concepts") if h.label in _ALLEGED]
     clauses = negated(told) if causes else ()
+    untrue = {h.label for h in causes for d in told.of("frames") if d.label == _DENY and _one_clause(told, h, d)}
     if not clauses:
-        return frozenset()
+        return frozenset(untrue)
     markers = [h for h in told.of("cause") if h.label in {"after", "before"}]
     said = denied(markers, told, clauses)
     tied = {h.label for h in causes for m in said if _side(m, h)}
     outright = {h.label for h in causes for c in clauses if _DENYING in c.rules and c.start <= h.start < c.stop}
-    return frozenset(tied | outright)
+    return frozenset(tied | outright | untrue)
+
+
+def _one_clause(told: Told, one: Hit, other: Hit) -> bool:
+    start, stop = min(one.start, other.start), max(one.stop, other.stop)
+    return not any(start < c < stop for c in breaks(told))
 
 
 def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from ...figures import Figure
 from ...lang.frames import Hit
 from ...units import kind_of
 from ..periods import BEFORE, periods_of
 from ..told import Case, Told
-from .ties import background
+from .ties import background, ties_of
 
 Item = tuple[Told, Figure]
 Key = tuple[str, str, str, str]  # unit or kind, what is counted, what happens to it, of which time if not the event's
 
+_WOUND = "wound"  # of one body
+_MOVES, _FROM_TO = frozenset({"rise", "fall"}), 12  # code points between the two figures of a rise
+_CASE = "patient"  # the concept of words for cases
+_TELLING = 10  # smaller counts of two kinds of people are alike by chance
+_MANY, _CLOSE = 50, 0.02  # counts that are the same but for a few
 _SEVERAL = 10  # vague words below this count nothing: some, several
 _KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of the whole of anything
 # frames that tell one happening: a count of one is a count of the other
@@ -29,10 +37,10 @@ _PEOPLE = frozenset(
 # what people are counted for; beside any other deed they merely stand
 _FATES = frozenset(
     {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
-     "strike", "dismiss", "expel", "poison"}
+     "strike", "dismiss", "expel", "poison", "attack"}
 )  # fmt: skip
 SOMEBODY = "somebody"  # whoever is counted by a word that no table has, for what befell them
-TAKING_PART = frozenset({"protest", "strike"})  # whoever is counted takes part
+TAKING_PART = frozenset({"protest", "strike", "attack"})  # whoever is counted takes part
 _CROWD = 100  # a bare number of those who take part
 # what money is asked, paid or lost for, and the frames that say so where no noun does
 SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer"})
@@ -58,25 +66,69 @@ _NAMED = frozenset({"person", "organisation"})
 def buckets(case: Case) -> dict[Key, list[Item]]:
     """Figures by what they count and what happens to it, so that only like is compared with like."""
     found: dict[Key, list[Item]] = defaultdict(list)
-    kinds, periods = _kinds(case), periods_of(case)
+    kinds, periods, ties = _kinds(case), periods_of(case), ties_of(case)
     for told in case.told:
-        grave = _grave(told)
+        grave, former = _grave(told), _former(told)
         for f in told.figures:
             period = periods.of(told, f)
             if period == BEFORE or (not period and background(told, f.start)):
                 continue
             if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL) or _part(told, f, grave):
                 continue
-            for head in _heads(told, f, kinds):
-                for frame in _frames(f, head):
+            if ties.foreign(told) or f.start in former:
+                continue
+            counted = _case(f, told)
+            for head in _heads(told, counted, kinds):
+                for frame in _frames(counted, head):
                     singled = f"{frame} gravely" if f.start in grave else frame
-                    found[f.unit or f.kind, head, singled, period].append((told, f))
+                    found[f.unit or f.kind, head, singled, period].append((told, counted))
+    _under_one_word(found)
     return found
+
+
+def _former(told: Told) -> frozenset[int]:
+    """Starts of the figures that another of their statement has replaced: the 335 of "rose from 335 to 433"."""
+    if not told.labels("frames") & _MOVES:
+        return frozenset()
+    return frozenset(
+        a.start
+        for a, b in itertools.pairwise(told.figures)
+        if 0 <= b.start - a.stop <= _FROM_TO and a.unit == b.unit and not (b.heads - a.heads) and a.low != b.low
+    )
+
+
+def _case(f: Figure, told: Told) -> Figure:
+    """Cases of an illness count the infected, also where the dead are told of beside them."""
+    dead = any(g.start != f.start and "kill" in g.frames for g in told.figures)
+    if _CASE not in f.concepts or f.frames - {"kill", "infect", "find"} or ("kill" in f.frames and not dead):
+        return f
+    return msgspec.structs.replace(f, concepts=f.concepts - {_CASE} | {"person"}, frames=frozenset({"infect"}))
+
+
+def _under_one_word(found: dict[Key, list[Item]]) -> None:
+    """Counts of people of one fate that two reports give alike under two words are of the same people.
+
+    25 fighters killed and "more than 25 dead": then the 31 dead of a third report are opposed to the 25 fighters.
+    """
+    for key in sorted(k for k in found if k[1] == "person" and k[2] in _FATES):
+        for other in sorted(k for k in found if k[1] in _PEOPLE - {"person"} and k[0] == key[0] and k[2:] == key[2:]):
+            if any(_alike(a, b) for a in found[key] for b in found[other]):
+                known = {(t.statement.id, f.start) for t, f in found[key]}
+                found[key] += [i for i in found[other] if (i[0].statement.id, i[1].start) not in known]
+
+
+def _alike(one: Item, other: Item) -> bool:
+    (a, f), (b, g) = one, other
+    if a.report.id == b.report.id or f.low < _TELLING or g.low < _TELLING or f.approximate or g.approximate:
+        return False
+    return f.low == g.low or (min(f.low, g.low) >= _MANY and abs(f.low - g.low) <= _CLOSE * max(f.low, g.low))
 
 
 def _frames(f: Figure, head: str) -> list[str]:
     if f.unit:
         return [""]
+    if head == _WOUND:
+        return ["injure"]
     frames = {_CLASS.get(x, x) for x in f.frames - _NOT_COUNTED}
     if head in _PEOPLE:
         frames &= _FATES

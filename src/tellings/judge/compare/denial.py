@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...lang.frames import Hit
 from ...records import Mention, Record
+from ...words import words
 from ..kin import openings
-from ..scope import Negated, denied, negated
+from ..scope import Negated, breaks, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, asserted_denied
-from .ties import Ties, background, deeds, done, ties_of
+from .ties import Ties, background, done, ties_of
 from .voices import camp
 
 _DENY, _DOUBTFUL = "deny", "undetermined"
@@ -29,6 +31,12 @@ _LEAST = 0.5  # how telling that is; less is enough where a word of denial stand
 _LEAST_UNNAMED = 1.1  # where the denial names something, and the assertion nothing
 _LEAST_DENIED = 0.45
 _NAMED = 0.3  # how telling it is that an assertion names who denies
+_FEW = 6  # assertions of which none needs to be left out
+_BEST = 0.5  # share of the best assertion's ties that another needs to stand beside it
+_REASONS = frozenset({"after", "during"})
+_REASON = 6  # code points between a word for a reason and the reason
+_AFTER = 1  # words behind a negation that leave a deed told before it the thing denied
+_LETTERS = 4  # of a word that counts there
 _OBJECT = 60  # code points between a word of denial and the deed denied
 
 
@@ -42,6 +50,7 @@ class _Claim(Record, frozen=True, kw_only=True):
     plain: bool  # whether nothing is denied in it
     kinds: frozenset[str]  # what kind of body speaks: "the airport said"
     topics: frozenset[str]  # what it speaks of, by name and kind
+    objects: frozenset[str]  # what stands behind its first negation, in that clause
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -52,14 +61,14 @@ def compare(case: Case) -> Iterator[Dispute]:
         if _asserts(told):
             clauses = negated(told)
             claim = _claim(told, plain=not clauses and _KEPT_OUT not in told.labels("frames"))
-            for deed in deeds(told) - _inside(told, clauses):
+            for deed in _claimed(told) - _inside(told, clauses):
                 asserted[deed].append(claim)
     no: dict[str, list[Told]] = defaultdict(list)
     yes: dict[str, set[str]] = defaultdict(set)
     for told in case.told:
         for deed in sorted(_denied(told)) if told.statement.voice != _DOUBTFUL else ():
             denial = _claim(told)
-            against = {c.told.statement.id for c in asserted[deed] if _against(denial, c, ties, deed)}
+            against = _best(denial, [c for c in asserted[deed] if _against(denial, c, ties, deed)], ties)
             if against:
                 no[deed].append(told)
                 yes[deed] |= against
@@ -67,6 +76,19 @@ def compare(case: Case) -> Iterator[Dispute]:
         found = [c.told for c in asserted[deed] if c.told.statement.id in yes[deed]]
         if len({t.report.id for t in (*found, *denials)}) > 1:
             yield asserted_denied(found, denials, detail=f"asserted | denied: {deed}", topic=deed)
+
+
+def _claimed(told: Told) -> frozenset[str]:
+    """The deeds that a statement tells, without those that it only gives as a reason: "in reply to the attack"."""
+    reasons = [h for h in told.of("cause") if h.label in _REASONS]
+    return frozenset(h.label for h in done(told) if not any(0 <= h.start - r.stop <= _REASON for r in reasons))
+
+
+def _best(denial: _Claim, claims: Sequence[_Claim], ties: Ties) -> frozenset[str]:
+    """The assertions that have most in common with a denial: a story tells of more than one attack."""
+    weights = {c.told.statement.id: ties.weight(denial.told, c.told) for c in claims}
+    least = _BEST * max(weights.values()) if len(weights) > _FEW else 0.0
+    return frozenset(s for s, weight in weights.items() if weight >= least)
 
 
 def _inside(told: Told, clauses: Sequence[Negated]) -> frozenset[str]:
@@ -87,7 +109,28 @@ def _claim(told: Told, *, plain: bool = False) -> _Claim:
         kinds=kinds,
         plain=plain,
         topics=told.told_labels("concepts") | entities,
+        objects=frozenset() if plain else _objects(told),
     )
+
+
+def _objects(told: Told) -> frozenset[str]:
+    clause = next(iter(negated(told)), None)
+    return frozenset() if clause is None else _things(told, clause.marks[-1][1], clause.stop)
+
+
+def _beside(told: Told, deed: str) -> frozenset[str]:
+    """What a deed is told of: the things and names of its clauses, or else of the statement."""
+    cuts = [told.statement.start, *breaks(told), told.statement.stop]
+    places = {bisect.bisect_right(cuts, h.start) for h in done(told) if h.label == deed}
+    found = frozenset(x for n in places if n < len(cuts) for x in _things(told, cuts[n - 1], cuts[n]))
+    return found or _things(told)
+
+
+def _things(told: Told, start: int = 0, stop: int | None = None) -> frozenset[str]:
+    """The things, without those that stand beside anything, and the names of a stretch of a statement."""
+    stop = told.statement.stop if stop is None else stop
+    things = {h.label for h in told.inner("concepts") if start <= h.start < stop} - _GENERIC
+    return frozenset(things | {m.entity for m in told.statement.mentions if m.entity and start <= m.start < stop})
 
 
 def _begin(told: Told, mention: Mention) -> frozenset[str]:
@@ -98,19 +141,35 @@ def _denied(told: Told) -> frozenset[str]:
     """The deeds that a statement denies: the one nearest to a word of denial, or those in reach of a plain negation."""
     if told.labels("intent") or background(told):  # a denied intent is told in `intent`
         return frozenset()
-    words = [h for h in told.of("frames") if h.label == _DENY]
+    cues = [h for h in told.of("frames") if h.label == _DENY]
     every = done(told)
     found = [h for h in every if h.label not in _NOT_DEEDS]
-    if words and found:
-        nearest = _nearest(words, found)
-        return frozenset({nearest.label} if _away(nearest, words[0].start, words[0].stop) <= _OBJECT else ())
-    if words or not every:
+    if cues and found:
+        nearest = _nearest(cues, found)
+        return frozenset({nearest.label} if _away(nearest, cues[0].start, cues[0].stop) <= _OBJECT else ())
+    if cues or not every or told.statement.certainty != "certain":
         return frozenset()
-    return frozenset(h.label for h in denied(every, told, negated(told)))
+    clauses = negated(told)
+    return frozenset(h.label for h in denied(every, told, clauses) if any(_outright(h, c, told) for c in clauses))
 
 
-def _nearest(words: Sequence[Hit], found: Sequence[Hit]) -> Hit:
-    return min(found, key=lambda h: (min(_away(h, w.start, w.stop) for w in words), h.start))
+def _outright(deed: Hit, clause: Negated, told: Told) -> bool:
+    """Whether a negation denies the deed itself: no other deed, hope or plan stands nearer, nor is it a mere subject.
+
+    "They do not expect a deal" denies no deal; "the fire did not spread" denies no fire.
+    """
+    if not clause.start <= deed.start < clause.stop:
+        return False
+    start, stop = clause.marks[0][0], clause.marks[-1][1]
+    if deed.stop <= start:
+        rest = words(told.report.text[stop : clause.stop])
+        return sum(len(w.folded) >= _LETTERS for w in rest) <= _AFTER
+    between = [h for h in told.inner("frames") if stop <= h.start and h.stop <= deed.start]
+    return not between
+
+
+def _nearest(cues: Sequence[Hit], found: Sequence[Hit]) -> Hit:
+    return min(found, key=lambda h: (min(_away(h, c.start, c.stop) for c in cues), h.start))
 
 
 def _away(hit: Hit, start: int, stop: int) -> int:
@@ -134,10 +193,14 @@ def _against(denial: _Claim, assertion: _Claim, ties: Ties, deed: str) -> bool:
     apart = denial.names.isdisjoint(assertion.names) and denial.begin.isdisjoint(assertion.begin)
     if denial.names and assertion.names and apart:
         return False  # each names something, and not the same
+    explicit = _DENY in denial.told.labels("frames")
+    named = assertion.topics & (denial.camp | denial.kinds)
+    objects = _things(told) if explicit else _beside(told, deed)
+    elsewhere = denial.objects and denial.objects.isdisjoint(objects) and denial.begin.isdisjoint(assertion.begin)
+    if elsewhere and not named:  # what was not done to one thing may have been done to another; but the accused denies
+        return False
     if one_row:
         return True
-    named = assertion.topics & (denial.camp | denial.kinds)  # the accused denies
-    explicit = _DENY in denial.told.labels("frames")
     alone = explicit and deed in _PECULIAR
     if len(ties.common(denial.told, assertion.told)) + len(named) < _LEAST_KEYS and not alone:
         return False

@@ -12,16 +12,18 @@ from ...units import MONEY, kind_of
 from ..claimants import innermost
 from ..setting import Settings, settings_of
 from ..told import Case, Told
+from ..whereabouts import by_country, whereabouts_of
 from .counting import SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, set_against, ties_of
 from .voices import voice
 
-_APART = 1.25  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
+_APART = 1.2  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
 _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
+_PERCENT = "percent"
 _STRENGTH, _TIME = "magnitude", "s"
 _LOADS = frozenset({"", "weight", "volume"})  # what is counted or weighed, of which there may be much besides
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
@@ -30,6 +32,7 @@ _TIES_SOMEBODY = 0.9
 _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _TIES_ABOARD = 0.4
+_REVISED = 3  # statements between a figure and the one that it revises
 _SIZE = 6  # ratio of two such figures from which on they count different things
 
 
@@ -39,17 +42,26 @@ def compare(case: Case) -> Iterator[Dispute]:
     revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
     ties, settings = ties_of(case), settings_of(case)
     used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
-    for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
+    for key, items in _of_one_country(case):
         sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)
         if _loosely(key):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
-        if len(sides) < 2:
+        if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
         if members not in seen:
             seen.add(members)
             used |= {(t.statement.id, f.start) for side in sides for t, f in side}
             yield _dispute(key, sides, revised, case)
+
+
+def _of_one_country(case: Case) -> Iterator[tuple[Key, list[Item]]]:
+    """Figures by what they count, counts of two countries apart, figures for which a deed is known first."""
+    whereabouts = whereabouts_of(case)
+    for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
+        counted = not kind_of(key[0]) or key[0] == _PERCENT
+        for part in by_country(items, whereabouts) if counted else [items]:
+            yield key, part
 
 
 def _sides(items: Sequence[Item]) -> list[list[Item]]:
@@ -243,9 +255,15 @@ def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> bool:
         for n, side in enumerate(sides):
             rest = [i for k, s in enumerate(sides) if k != n for i in s]
             before = any(_same_value(f, g) for f in told.figures for _, g in side)
-            if before and any(t.report.id == told.report.id and not _of_another(t, told) for t, _ in rest):
+            if before and any(_moved(told, t) and not _of_another(t, told) for t, _ in rest):
                 return True
     return False
+
+
+def _moved(told: Told, other: Told) -> bool:
+    """Whether a statement that says that a figure was another before, or rose or fell, is beside one with the other."""
+    reach = _REVISED if told.labels("revision") else 0
+    return told.report.id == other.report.id and abs(told.at - other.at) <= reach
 
 
 def _of_another(told: Told, other: Told) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
 
@@ -14,7 +15,9 @@ from ..kin import openings
 from ..told import Case, Told
 from .voices import voice
 
-_SAYING = frozenset({"deny", "accuse", "demand", "forecast", "plan", "investigate", "rise", "fall", "attend"})
+_SAYING = frozenset(
+    {"deny", "oppose", "announce", "accuse", "demand", "forecast", "plan", "investigate", "rise", "fall", "attend"}
+)
 _BY_DEED = frozenset({"striker", "hacker", "protester", "detainee", "wounded", "evacuee", "hostage"})
 _GENERIC = frozenset({"person", "authority", "minister", "company", "police", "money", "city", "area", "president"})
 _LARGE = 30  # statements: in a smaller story nothing recurs by chance either
@@ -28,6 +31,11 @@ _COMMAS = frozenset(",;:—–()")
 _BESIDE = 4  # statements between which a report sets two voices against each other
 
 
+_NAMES = frozenset({"person", "organisation", "place", "product", "event", "other"})
+_ANYWHERE = frozenset(f"thing:{x}" for x in ("dead", "wounded", "evacuee", "detainee", "child", "woman"))
+_FIRST = 2  # statements that a report opens with, which tell its own story
+
+
 class Ties:
     """Reads a whole story once; then `common` and `weight` compare two statements."""
 
@@ -38,6 +46,7 @@ class Ties:
             for a, b in itertools.pairwise(case.told)
             if a.report.id == b.report.id
         }
+        self._foreign = _foreign(case, self._keys)
         self._weight = telling(spread(self._keys.values()), max(len(case.told), _LARGE))
 
     def common(self, left: Told, right: Told) -> frozenset[str]:
@@ -51,6 +60,13 @@ class Ties:
             return shared
         named = any(k.startswith("name:") for k in shared)
         return shared.difference(alike if named else sorted(alike, key=lambda k: (-self._weight[k], k))[1:])
+
+    def foreign(self, told: Told) -> bool:
+        """Whether a statement names somebody or some place, and nothing of what it names or tells of is in another report.
+
+        At the end of a page stands a headline of quite another story.
+        """
+        return told.statement.id in self._foreign
 
     def shared(self, left: Sequence[Told], right: Told) -> float:
         """How much some statements together have in common with another."""
@@ -76,6 +92,26 @@ class Ties:
         """How much two statements have in common: about 0.5 for a common key, 1 for a rare one, 1 for the same row."""
         shared = fsum(self._weight[k] for k in self.common(left, right))
         return shared + (1.0 if left.row and left.row == right.row else 0.0)
+
+
+def _foreign(case: Case, keys: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    reports: dict[str, set[str]] = defaultdict(set)
+    for told in case.told:
+        for key in keys[told.statement.id]:
+            reports[key].add(told.report.id)
+    texts = {r.id: openings(r.text, _BEGINS) for r in case.reports.values()}
+    found = set()
+    for told in case.told:
+        mine = [k for k in keys[told.statement.id] if not k.startswith("deed:") and k not in _ANYWHERE]
+        names = [m for m in told.statement.mentions if m.kind in _NAMES and not told.in_source(m.start, m.stop)]
+        if not names or told.at < _FIRST or any(len(reports[k]) > 1 for k in mine):
+            continue
+        begun = frozenset(o for m in names for o in openings(told.report.text[m.start : m.stop], _BEGINS))
+        elsewhere = any(not begun.isdisjoint(text) for r, text in texts.items() if r != told.report.id)
+        row = case.rows.get(told.row)
+        if begun and not elsewhere and (row is None or len(row.reports) < 2):
+            found.add(told.statement.id)
+    return frozenset(found)
 
 
 @functools.lru_cache(maxsize=1)

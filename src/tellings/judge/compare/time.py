@@ -158,9 +158,10 @@ def _dated(told: Told, t: Timex) -> bool:
 
 def _nearest(told: Told, t: Timex) -> str:
     """The deed nearest to a time; where none stands near, a thing that happens."""
-    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in done(told)]
+    deeds = {(h.start, h.label) for h in done(told)}
+    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in told.inner("frames")]
     if near and min(near)[0] <= _NEAR:
-        return min(near)[2]
+        return min(near)[2] if min(near)[1:] in deeds else ""  # when it was announced is not when it is to be
     return min(told.told_labels("concepts") & _EVENTS, default="")
 
 
