@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .textfold import fold
+from .textfold import bare, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 6  # letters kept by `stem`: enough to tell words apart, short enough to drop most endings
@@ -27,7 +27,7 @@ class Word(NamedTuple):
 def words(text: str, *, offset: int = 0) -> list[Word]:
     """Runs of letters and digits in text order; `offset` is added to every start and stop."""
     folded = fold(text)
-    return [Word(m.group(), m.start() + offset, m.end() + offset) for m in _WORD.finditer(folded)]
+    return [Word(bare(m.group()), m.start() + offset, m.end() + offset) for m in _WORD.finditer(folded)]
 
 
 @functools.cache

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import snowballstemmer
 
+from tellings.lang import load_pack
+from tellings.textfold import bare as unvoweled
 from tellings.textfold import fold
 
 ROOT = Path(__file__).resolve().parents[2] / "src" / "tellings" / "lang"
@@ -36,6 +38,14 @@ STEMMERS = {
 OWN = Path(__file__).resolve().parent / "own"
 TEXT = Path(__file__).resolve().parents[1] / "encoder" / "text"
 KEEP = 20_000
+LEAST = 3  # letters that stay of a word without its ending
+# endings, and what may stand there in a dictionary
+ENDINGS = {
+    "ar": {
+        **dict.fromkeys(("ها", "هم", "هن", "كم", "نا", "ه", "ك", "ي", "ا", "وا", "ون", "ين", "ان", "ت"), ("", "ه")),
+        **dict.fromkeys(("ات", "تها", "تهم", "ته", "تي", "تنا", "يه", "يين", "يون"), ("", "ه", "ي")),
+    }
+}
 PERSON_COUNT = 6  # people who bear the word, at least
 
 
@@ -51,25 +61,30 @@ def bare(word: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0301", ""))
 
 
+def small(word: str) -> bool:
+    """Whether a word has no capital: a script without capitals has only such."""
+    return word[:1].islower() or (bool(word) and unicodedata.category(word[0]) == "Lo")
+
+
 def lexicon(data: Path, lang: str) -> set[str]:
     """Words that a dictionary knows as something other than a name, folded."""
     found: set[str] = set()
     for row in rows(data / "wiktionary-dict" / f"{lang}-en.tsv") + (
         rows(data / "wiktionary-dict" / "en-de.tsv") if lang == "en" else []
     ):
-        if row["pos"] != "prop" and (lang == "de" or row["word"][:1].islower()):
-            found.update(fold(row["word"]).split())
+        if row["pos"] != "prop" and (lang == "de" or small(row["word"])):
+            found.update(unvoweled(fold(row["word"])).split())
     for other in ("en", "es", "fr", "it", "pt"):
         for row in rows(data / "wiktionary-dict" / f"{other}-{lang}.tsv"):
             if row["pos"] != "prop" and row["translations"]:
-                words = " ".join(w for w in row["translations"].split("|") if lang == "de" or w[:1].islower())
-                found.update(fold(bare(words)).split())
+                words = " ".join(w for w in row["translations"].split("|") if lang == "de" or small(w))
+                found.update(unvoweled(fold(bare(words))).split())
     for row in rows(data / "omw" / f"{lang}.tsv"):
         for lemma in row["lemmas"].split("|"):
-            if lang == "de" or lemma[:1].islower():
-                found.update(fold(bare(lemma)).split())
+            if lang == "de" or small(lemma):
+                found.update(unvoweled(fold(bare(lemma))).split())
     for row in rows(data / "concepts-wiktionary" / "concepts.tsv"):
-        found.update(fold(bare(row.get(lang) or "")).split())
+        found.update(unvoweled(fold(bare(row.get(lang) or ""))).split())
     return found
 
 
@@ -77,19 +92,28 @@ def common_words(data: Path, lang: str, persons: Counter[str]) -> list[str]:
     known = lexicon(data, lang)
     stem = snowballstemmer.stemmer(STEMMERS[lang]).stemWord if lang in STEMMERS else lambda word: word
     stems = {stem(word) for word in known}
-    ranked = [fold(row["word"]) for row in rows(data / "frequency-words" / f"{lang}.tsv")]
+    ranked = [unvoweled(fold(row["word"])) for row in rows(data / "frequency-words" / f"{lang}.tsv")]
+    front = load_pack(lang).behind_proclitics
     kept = []
     for rank, word in enumerate(ranked):
         if len(word) < 2 or not any(c.isalpha() for c in word):
             continue
         in_dictionary = word in known or stem(word) in stems
         inflected = lang in {"uk", "pl"} and len(word) > 4 and any(word[:-cut] in known for cut in (1, 2, 3))
+        inflected = inflected or any(cut in known for part in (word, *front(word)) for cut in bases(part, lang))
         unnamed = lang in {"uk", "az"} and not persons[word] and rank < KEEP
         if (in_dictionary or inflected or unnamed) and not (persons[word] >= 50 and word not in known):
             kept.append(word)
     if not ranked:
         kept = sorted(known)
+    kept = list(dict.fromkeys(kept))
     return [*kept[:KEEP], *sorted(own_words(lang) - set(kept[:KEEP]))]
+
+
+def bases(word: str, lang: str) -> list[str]:
+    """A word as it stands behind what is written onto its front, and without the endings of its language."""
+    endings = (e for e in ENDINGS.get(lang, ()) if word.endswith(e) and len(word) - len(e) >= LEAST)
+    return [word, *(word[: -len(e)] + put for e in endings for put in ENDINGS[lang][e])] if lang in ENDINGS else []
 
 
 def own_words(lang: str) -> set[str]:

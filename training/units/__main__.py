@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from tellings.textfold import fold
+from tellings.textfold import bare, fold
 
 LANG = Path(__file__).resolve().parents[2] / "src" / "tellings" / "lang"
 UNITS = {
@@ -104,7 +104,7 @@ def _currencies(code: str) -> str:
 
 
 def _clean(form: str) -> str:
-    return fold(re.sub(r"\s+", " ", form.replace("\u200e", "").replace("\u200f", "")).strip())
+    return bare(fold(re.sub(r"\s+", " ", form.replace("\u200e", "").replace("\u200f", "")).strip()))
 
 
 def _quoted(form: str) -> str:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ..lang import load_pack
 from ..records import Evidence
 from ..textfold import fold
 from .agencies import is_acronym, is_agency
@@ -98,6 +99,7 @@ def _lead(line: Line, rules: Rules) -> Cut | None:
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
     for phrase in rules.at("follow", folded):
         words = {word.strip(_FRAME + ",;") for word in folded.split()}
+        words |= {form for word in words for form in load_pack(rules.lang).behind_proclitics(word)}
         if _starts(folded, phrase) and len(line.text) <= _LONGEST_LEAD and len(words & rules.sharing) >= 2:
             return cut_whole(line, why=phrase.why, rule=phrase.rule)
     for phrase in rules.at("lead", folded):
@@ -175,9 +177,14 @@ def _is_name(text: str, rules: Rules) -> bool:
 def _is_person(text: str, rules: Rules) -> bool:
     """Two words or more, each a name's but for the particles between."""
     words = text.split()
-    if not 2 <= len(words) <= _MOST_NAME_WORDS or not words[0][:1].isupper() or not words[-1][:1].isupper():
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or not (_opens_name(words[0]) and _opens_name(words[-1])):
         return False
     return all(_NAME_WORD.fullmatch(w) and (not w[0].islower() or w in rules.particles) for w in words)
+
+
+def _opens_name(word: str) -> bool:
+    """Whether a word has a capital, or is of a script that has none."""
+    return word[:1].isupper() or word[:1].lower() == word[:1].upper() != ""
 
 
 def _inside(line: Line, rules: Rules) -> Iterator[Cut]:

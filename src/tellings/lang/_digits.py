@@ -30,7 +30,7 @@ def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) ->
         return [Token(start=begin, stop=end, senses={"vulgar": vulgar}, form=folded[begin])]
     if begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "_"):
         code = _CODE.search(text, max(0, begin - 4), begin)
-        if code is None:
+        if code is None and not behind_proclitic(folded, begin, words):
             return []
     form = folded[begin:end]
     if not words.space_once and len(re.findall(rf"[{_SPACES}]", form)) == 1 and " " in form:
@@ -51,13 +51,18 @@ def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) ->
         if before in " \t\n(-$€£":
             value, start, rule = Fraction(int(form), 10 ** len(form)), begin - 1, "decimal point first"
     token = Token(start=start, stop=end, senses={"digits": value}, form=form, rule=rule)
-    return [_with_sign(folded, _with_tail(folded, text, token, words))]
+    return [_with_sign(folded, _with_tail(folded, text, token, words), words)]
 
 
-def _with_sign(folded: str, token: Token) -> Token:
+def behind_proclitic(folded: str, at: int, words: Lexicon) -> bool:
+    """Whether a small word that the language writes onto the next, and nothing more, stands right before."""
+    return words.before_digits is not None and words.before_digits.search(folded, max(0, at - 8), at) is not None
+
+
+def _with_sign(folded: str, token: Token, words: Lexicon) -> Token:
     """A minus sign on the digits, unless a letter or digit before it makes it a hyphen or the dash of a range."""
     at = token.start
-    if at and folded[at - 1].isalpha():
+    if at and folded[at - 1].isalpha() and not behind_proclitic(folded, at, words):
         token.glued = True  # "USD115": a number only where its reader knows the code
     elif at and folded[at - 1] in "-−–" and "ordinal" not in token.senses:
         before = folded[max(0, at - 4) : at - 1]

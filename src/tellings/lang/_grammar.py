@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from ._lexicon import Senses
+from ._sums import Sum
 
 Kind = Literal["cardinal", "ordinal", "fraction"]
 _MOST_TOKENS = 40  # no number written out has more
@@ -34,75 +35,6 @@ class Parsed(NamedTuple):
     kind: Kind
     words: bool
     rule: str
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A cardinal being built: finished scales, and the group below 1000 at hand."""
-
-    done: list[tuple[Fraction, int]] = field(default_factory=list)  # (value, its scale)
-    group: list[Fraction] = field(default_factory=list)
-    room: int = 1000  # what is added next must be below
-    digits: bool = False  # the group at hand is a digit string
-
-    @property
-    def value(self) -> Fraction:
-        return sum((v for v, _ in self.done), Fraction(0)) + sum(self.group, Fraction(0))
-
-    @property
-    def last_scale(self) -> int:
-        return self.done[-1][1] if self.done else 0
-
-    def add_unit(self, value: int, senses: Senses) -> bool:
-        if "score" in senses and self.group and self.group[-1] == 4 and not self.digits:
-            self.group[-1], self.room = Fraction(80), 20
-            return True
-        limit = self.last_scale or 10**18
-        if not self.group:
-            if value >= limit:
-                return False
-        elif self.digits or value >= self.room or value == 0:
-            return False
-        self.group.append(Fraction(value))
-        after_ten = 10 if (value >= 20 and value % 10 == 0) or (value == 10 and self.room == 20) else 0
-        self.room = int(senses.get("open", 0)) or (100 if value >= 100 else after_ten)
-        return True
-
-    def add_digits(self, value: Fraction) -> bool:
-        if self.group or (self.done and value >= self.last_scale):
-            return False
-        self.group, self.digits = [value], True
-        return True
-
-    def multiply(self, by: int, *, bare: bool) -> bool:
-        if by < 1000:
-            return self._multiply_group(by, bare=bare)
-        taken = sum(self.group, Fraction(0))
-        kept = list(self.done)
-        while kept and kept[-1][1] < by:
-            taken += kept.pop()[0]
-        if not taken:
-            if not bare or self.done:
-                return False
-            taken = Fraction(1)
-        if kept and kept[-1][1] == by:
-            return False
-        self.done, self.group, self.room, self.digits = [*kept, (taken * by, by)], [], 1000, False
-        return True
-
-    def _multiply_group(self, by: int, *, bare: bool) -> bool:
-        if not self.group:
-            if not bare or (self.done and self.last_scale <= by):
-                return False
-            self.group, self.room = [Fraction(by)], by
-            return True
-        small = [p for p in self.group if p < 100] if by != 100 or not self.digits else self.group
-        large = [p for p in self.group if p not in small]
-        if not small or (by == 100 and large):
-            return False
-        self.group = [*large, sum(small, Fraction(0)) * by]
-        self.room, self.digits = (100 if by == 100 else 0), False
-        return True
 
 
 def parse(tokens: Sequence[Token], index: int, *, articles: bool = False, glued: bool = False) -> Parsed | None:
@@ -192,9 +124,9 @@ def _fraction_follows(tokens: Sequence[Token], at: int) -> bool:
     return _next(tokens, at, "den") or _next(tokens, at, "plus")
 
 
-def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, _Sum]:
+def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, Sum]:
     """Consume a cardinal; the index after it and the sum. The index is `at` when there is none."""
-    total = _Sum()
+    total = Sum()
     start = at
     end = min(len(tokens), at + _MOST_TOKENS)
     while at < end and (at == start or tokens[at].joined):
@@ -209,7 +141,7 @@ def _cardinal(tokens: Sequence[Token], at: int) -> tuple[int, _Sum]:
     return at, total
 
 
-def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
+def _take(tokens: Sequence[Token], at: int, start: int, total: Sum, *, linked: bool) -> bool:
     senses = tokens[at].senses
     if "loose" in senses and at > start and not any(t.within for t in tokens[at : at + 2]):
         return False
@@ -227,6 +159,10 @@ def _take(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: 
         return False  # "one million and two thirds": the fraction is for itself
     if "digits" in senses:
         return _take_digits(tokens, at, start, total, linked=linked)
+    if "teen" in senses and total.group and 0 < total.group[-1] < 10 and not (linked or total.digits):
+        return _units_first(total, int(senses["teen"]))
+    if "before_teen" in senses and _next(tokens, at + 1, "teen"):
+        return (not linked or _may_link(total, 1)) and total.add_unit(int(senses["before_teen"]), senses)
     if "unit" in senses:
         value = int(senses["unit"])
         if linked and total.group and total.group[-1] < 10 and value in range(20, 100, 10) and tokens[at].within:
@@ -243,21 +179,21 @@ def _small(senses: Senses) -> int:
     return int(senses.get("unit", senses.get("digits", 10**6)))
 
 
-def _units_first(total: _Sum, value: int) -> bool:
+def _units_first(total: Sum, value: int) -> bool:
     """German order: "ein-und-zwanzig"."""
     total.group[-1] += value
     total.room = 0
     return True
 
 
-def _may_link(total: _Sum, value: int) -> bool:
+def _may_link(total: Sum, value: int) -> bool:
     """Whether "and" joins: it joins what fits the room left, "hundred and five", "treinta y uno", but not "twenty and two hundred"."""
     if total.group:
         return 0 < value < total.room
     return bool(total.done) and not total.digits and 0 < value < total.last_scale
 
 
-def _take_digits(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, linked: bool) -> bool:
+def _take_digits(tokens: Sequence[Token], at: int, start: int, total: Sum, *, linked: bool) -> bool:
     value = Fraction(tokens[at].senses["digits"])
     if at == start:
         return total.add_digits(value)
@@ -273,12 +209,15 @@ def _take_digits(tokens: Sequence[Token], at: int, start: int, total: _Sum, *, l
     ):
         total.group.append(value)
         return True
+    onto = linked and tokens[at - 1].stop == tokens[at].start  # the "and" is written onto the digits
+    if onto and not scaled and not total.group and total.done and 0 < value < total.last_scale:
+        return total.add_digits(value)
     scale_follows = scaled and int(tokens[at + 1].senses["mult"]) < (total.last_scale or 0)
     three = total.last_scale == 1000 and not linked and len(tokens[at].form) == 3
     return (scale_follows or three) and total.add_digits(value)
 
 
-def _ordinal(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed | None:
+def _ordinal(tokens: Sequence[Token], at: int, after: int, total: Sum) -> Parsed | None:
     """A last word that makes the whole an ordinal: "twenty-first", "two hundredth", "hundert Millionste"."""
     here = after
     if after > at and _next(tokens, here, "and"):
@@ -315,7 +254,7 @@ def _more_ordinals(tokens: Sequence[Token], at: int, value: int) -> tuple[int, i
     return at, value
 
 
-def _finish(tokens: Sequence[Token], at: int, after: int, total: _Sum) -> Parsed:
+def _finish(tokens: Sequence[Token], at: int, after: int, total: Sum) -> Parsed:
     """What may follow a cardinal: decimals in words, a denominator, "and a half", an addition; then a scale."""
     words = any("digits" not in t.senses for t in tokens[at:after])
     value = total.value
@@ -387,7 +326,7 @@ def _and_fraction(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
 def _decimals(tokens: Sequence[Token], at: int) -> tuple[int, Fraction]:
     """Spoken decimals: "zero three" is .03, "eleven" is .11."""
     digits = ""
-    after, whole = (at, _Sum()) if at >= len(tokens) or not tokens[at].joined else _cardinal(tokens, at)
+    after, whole = (at, Sum()) if at >= len(tokens) or not tokens[at].joined else _cardinal(tokens, at)
     if after > at and whole.value >= 10 and whole.value.denominator == 1:
         return after, Fraction(int(whole.value), 10 ** len(str(whole.value)))
     while at < len(tokens) and tokens[at].joined and "unit" in tokens[at].senses and len(digits) < 12:

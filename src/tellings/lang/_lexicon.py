@@ -7,6 +7,7 @@ Senses are a small mapping from role to value:
     mixed  a value of its own (anderthalb)   plus   added to what stands before (tr "buçuk" = 1/2)
     part   denominator that stands first (tr "üçte")
     loose  goes with no number before it: the prefix of "nahm zwei Millionen ein"
+    teen   ten behind a number below ten: Arabic "three ten"; before_teen: what counts only before it
     small  a multiplier of numbers below ten only: after "12", French "cents" is money
     onto   a scale where digits and a hyphen stand before it ("80-tysięczny")
     and, half (joins a fraction only), art, minus, point, of, bar, over: words between
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +36,8 @@ _ROLES = {
     "mixed": "mixed",
     "additions": "plus",
     "parts": "part",
+    "teens": "teen",
+    "before_teens": "before_teen",
 }
 _BETWEEN = {
     "and": "and",
@@ -65,7 +68,7 @@ _NUMBER = (
 class Lexicon:
     """The number words of one pack. Immutable to its users."""
 
-    def __init__(self, code: str, table: Mapping[str, Any]) -> None:
+    def __init__(self, code: str, table: Mapping[str, Any], proclitics: Sequence[str] = ()) -> None:
         form = table.get("format", {})
         self.decimal: str = form.get("decimal", ".")
         self.group: str = form.get("group", "")
@@ -107,9 +110,12 @@ class Lexicon:
         self.rather = frozenset(one.get("rather_ordinal", "").split())  # "a fourth" is no share, but "a fourth of"
         self.one_counts: bool = one.get("fraction", False)  # no article: "jedna piąta" is a fraction, whatever follows
         self._words = _words(code, table)
+        self.before_digits = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, proclitics))})$") if proclitics else None
+        self.prepositions = tuple(table.get("proclitics", "").split())  # that are written onto number words
         self._onto = _onto(table.get("joined", {}))
         self._onto_heads = frozenset(form[:2] for form in joined_heads(table.get("joined", {})))
-        self._heads = frozenset(form[:2] for form in self._words)
+        joined = {linker + form for linker in self.linkers if len(linker) == 1 for form in self._words}
+        self._heads = frozenset(form[:2] for form in (*self._words, *joined))
         self._cut = functools.lru_cache(maxsize=4096)(self._cut_up)
 
     def pieces(self, form: str) -> Pieces | None:
@@ -119,6 +125,9 @@ class Lexicon:
         senses = self._words.get(form)
         if senses is not None and form not in self.inside:
             return ((len(form), senses),)
+        for small in self.prepositions:
+            if form.startswith(small) and (whole := self._words.get(form[len(small) :])) is not None:
+                return ((len(small), {}), (len(form) - len(small), whole))
         if self._onto is not None and form[:2] in self._onto_heads and len(form) >= _SHORTEST_ONTO:
             onto = self._onto(form)
             if onto is not None or not self.compounds:
@@ -243,4 +252,4 @@ def _words(code: str, table: Mapping[str, Any]) -> dict[str, Senses]:
 @functools.cache
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled number words of `pack`; those of `und` where it has none."""
-    return Lexicon(pack.code, pack.table("numbers"))
+    return Lexicon(pack.code, pack.table("numbers"), pack.proclitics)

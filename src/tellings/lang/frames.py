@@ -16,12 +16,13 @@ does not: its model was fitted on the plain ones. See `refined`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from ..records import Record
+from ..textfold import fold
 from ..words import Word, words
 from .pack import Pack, load_pack
 
@@ -69,7 +70,8 @@ class _Pattern(Record, frozen=True, kw_only=True):
 class Frames:
     """The compiled `frames.toml` of one pack."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], pack: Pack | None = None) -> None:
+        self._pack = pack if pack is not None and pack.proclitics else None
         self.patterns = tuple(_patterns(table))
         self.rules = frozenset(_rule(p.section, p.label) for p in self.patterns if p.label != _LOOK_ALIKE)
         self._exact: dict[str, list[_Pattern]] = {}
@@ -90,23 +92,29 @@ class Frames:
         """The patterns whose first part matches `word`."""
         known = self._starting.get(word)
         if known is None:
-            found = list(self._exact.get(word, ()))
-            for n in self._lengths:
-                if n > len(word):
-                    break
-                found += self._prefix.get(word[:n], ())
-            found += [p for p in self._other if _fits(word, p.parts[0].rstrip(_CLAUSE_END))]
-            known = tuple(found)
+            known = tuple(dict.fromkeys(p for form in self.readings(word) for p in self._beginning(form)))
             if len(self._starting) < 200_000:
                 self._starting[word] = known
         return known
+
+    def readings(self, word: str) -> tuple[str, ...]:
+        """A word as it stands, and without small words that its language writes onto it."""
+        return (word,) if self._pack is None else (word, *self._pack.behind_proclitics(word))
+
+    def _beginning(self, word: str) -> Iterator[_Pattern]:
+        yield from self._exact.get(word, ())
+        for n in self._lengths:
+            if n > len(word):
+                break
+            yield from self._prefix.get(word[:n], ())
+        yield from (p for p in self._other if _fits(word, p.parts[0].rstrip(_CLAUSE_END)))
 
 
 def _patterns(table: Mapping[str, Any]) -> Iterable[_Pattern]:
     for section in SECTIONS:
         for label, entry in table.get(section, {}).items():
             for text in entry:
-                yield _Pattern(section=section, label=label, text=text, parts=tuple(text.split()))
+                yield _Pattern(section=section, label=label, text=text, parts=tuple(fold(text).split()))
 
 
 def _fits(word: str, part: str) -> bool:
@@ -117,7 +125,7 @@ def _fits(word: str, part: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
-def _match(found: Sequence[Word], at: int, parts: Sequence[str]) -> int | None:
+def _match(found: Sequence[Word], at: int, parts: Sequence[str], frames: Frames) -> int | None:
     """Index after the last word of a match of parts[1:] that follows word `at`, or None."""
     if parts[0].endswith(_CLAUSE_END) and not _ends(found, at):
         return None
@@ -129,7 +137,14 @@ def _match(found: Sequence[Word], at: int, parts: Sequence[str]) -> int | None:
             continue
         reach = range(at, min(len(found), at + (_LONGEST_GAP if gap else 0) + 1))
         word = part.rstrip(_CLAUSE_END)
-        at = next((i + 1 for i in reach if _fits(found[i].folded, word) and (word == part or _ends(found, i))), -1)
+        at = next(
+            (
+                i + 1
+                for i in reach
+                if (word == part or _ends(found, i)) and any(_fits(w, word) for w in frames.readings(found[i].folded))
+            ),
+            -1,
+        )
         if at < 0:
             return None
         gap = False
@@ -149,7 +164,7 @@ def load_frames(code: str) -> Frames:
         PackError: the table is malformed.
     """
     pack = load_pack(code)
-    return Frames(pack.table("frames") if (pack.folder / "frames.toml").is_file() or _und_has() else {})
+    return Frames(pack.table("frames") if (pack.folder / "frames.toml").is_file() or _und_has() else {}, pack)
 
 
 def _und_has() -> bool:
@@ -166,7 +181,7 @@ def match_frames(found: Sequence[Word], frames: Frames) -> tuple[Hit, ...]:
     hits: list[tuple[int, int, _Pattern]] = []
     for i, word in enumerate(found):
         for pattern in frames.starting(word.folded):
-            stop = _match(found, i, pattern.parts)
+            stop = _match(found, i, pattern.parts, frames)
             if stop is not None:
                 hits.append((i, stop, pattern))
     hits.sort(

@@ -1,6 +1,7 @@
 """Find and load language packs: a folder of TOML tables per language, discovered, never listed.
 
-A pack is a folder `xx/` holding `pack.toml` (code, name, script, version) and one table per capability:
+A pack is a folder `xx/` holding `pack.toml` (code, name, script, version, small words written onto the next one) and one table
+per capability:
 
     sentences.toml    abbreviations, quotation marks
     boilerplate.toml  stamps, menus, teasers, credits, datelines
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import PackError
+from ..textfold import fold
 from ._tables import load_table
 
 CAPABILITIES = (
@@ -55,6 +57,11 @@ class Pack:
         self.native_name: str = meta["native_name"]
         self.script: str = meta["script"]  # ISO 15924
         self.version: str = meta["version"]
+        clitics = meta.get(
+            "proclitics", {}
+        )  # small words written onto the next: conjunctions, prepositions, the article
+        self.joining: tuple[str, ...] = tuple(map(fold, clitics.get("joining", ())))
+        self.proclitics = (*self.joining, *map(fold, clitics.get("others", ())))
         self._tables: dict[str, Mapping[str, Any]] = {}
 
     def __repr__(self) -> str:
@@ -84,6 +91,14 @@ class Pack:
         """Positive and negative examples beside the rules; empty when there are none."""
         path = self.folder / "cases" / f"{capability}.toml"
         return load_table(path) if path.is_file() else {}
+
+    def behind_proclitics(self, word: str) -> tuple[str, ...]:
+        """What may be left of a folded word without small words written onto its front: three letters, behind "and" two."""
+        return tuple(
+            word[len(p) :]
+            for p in self.proclitics
+            if word.startswith(p) and len(word) - len(p) >= (2 if p in self.joining else 3)
+        )
 
     @property
     def unsupported(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..records import Certainty, Polarity, Record, Span
-from ..textfold import fold
+from ..textfold import fold, loose
 from .pack import Pack, load_pack
 
 _ORDER: dict[Certainty, int] = {"possible": 0, "probable": 1, "certain": 2}
@@ -112,10 +112,11 @@ def _marks(kind: str, text: str, pack: Pack) -> tuple[Mark, ...]:
         if name not in rules:  # a phrase of `not_in`
             continue
         rule = rules[name]
-        if text[match.start() : match.end()] in rule.get("months", ()) and _dated(text, match.start(), match.end()):
+        start = match.start(name)
+        if text[start : match.end()] in rule.get("months", ()) and _dated(text, start, match.end()):
             continue
         found.append(
-            Mark(start=match.start(), stop=match.end(), rule=rule["name"], certainty=_certainty(rule.get("certainty")))
+            Mark(start=start, stop=match.end(), rule=rule["name"], certainty=_certainty(rule.get("certainty")))
         )
     return tuple(found)
 
@@ -140,19 +141,26 @@ def _compiled(kind: str, code: str) -> tuple[re.Pattern[str] | None, Mapping[str
     guards = [w for rule in rules for w in rule.get("not_in", [])]
     parts = [f"(?P<x>{_alternatives(guards)})"] if guards else []
     parts += [f"(?P<r{i}>{_alternatives(rule['words'])})" for i, rule in enumerate(rules)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), {f"r{i}": rule for i, rule in enumerate(rules)}
+    whole = r"(?!\w|-\w)" if kind == "negations" else r"(?!\w)"  # "a no-parking area" denies nothing
+    return re.compile(rf"{_before(code)}(?:{'|'.join(parts)}){whole}"), {f"r{i}": rule for i, rule in enumerate(rules)}
+
+
+def _before(code: str) -> str:
+    """Where a word starts: behind what is no letter, or behind a small joining word that is written onto it."""
+    joined = "".join(f"|(?<!\\w){re.escape(word)}" for word in load_pack(code).joining)
+    return rf"(?:(?<!\w){joined})" if joined else r"(?<!\w)"
 
 
 @functools.cache
 def _asides(code: str) -> re.Pattern[str] | None:
     words = load_pack(code).table("stance").get("asides", [])
-    return re.compile(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)") if words else None
+    return re.compile(rf"{_before(code)}(?:{_alternatives(words)})(?!\w)") if words else None
 
 
 @functools.cache
 def _openers(code: str) -> re.Pattern[str] | None:
     words = load_pack(code).table("stance").get("openers", [])
-    return re.compile(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)") if words else None
+    return re.compile(rf"{_before(code)}(?:{_alternatives(words)})(?!\w)") if words else None
 
 
 @functools.cache
@@ -160,8 +168,8 @@ def _subordinators(code: str) -> re.Pattern[str] | None:
     table = load_pack(code).table("stance")
     anywhere, after_comma = table.get("subordinators", []), table.get("subordinators_after_comma", [])
     adverbs = table.get("no_subordinators", [])
-    parts = [rf"(?<!\w)(?P<no_clause>{_alternatives(adverbs)})(?!\w)"] if adverbs else []
-    parts += [rf"(?<!\w)(?:{_alternatives(anywhere)})(?!\w)"] if anywhere else []
+    parts = [rf"{_before(code)}(?P<no_clause>{_alternatives(adverbs)})(?!\w)"] if adverbs else []
+    parts += [rf"{_before(code)}(?:{_alternatives(anywhere)})(?!\w)"] if anywhere else []
     parts += [rf",\s*(?:{_alternatives(after_comma)})(?!\w)"] if after_comma else []
     return re.compile("|".join(parts)) if parts else None
 
@@ -171,5 +179,5 @@ def _alternatives(words: Sequence[str]) -> str:
     made = []
     for phrase in sorted(words, key=lambda w: (-len(w), w)):
         pattern = re.escape(fold(phrase)).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s+")
-        made.append(pattern.replace(r"\s+_\s+", r"\s+(?:\w+\s+){0,3}"))
+        made.append(loose(pattern.replace(r"\s+_\s+", r"\s+(?:\w+\s+){0,3}")))
     return "|".join(made)

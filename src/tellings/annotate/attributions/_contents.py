@@ -42,6 +42,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
         if (
             t.low in lex.of("complementizers")
             and not dated
+            and u.low(k - 1) not in lex.of("clause_links")
             and takes & {"clause", "np"}
             and _opens(u, behind, k, takes)
         ):

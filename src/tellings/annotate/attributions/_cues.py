@@ -78,7 +78,7 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
         for j in range(k - 2, max(-1, k - 4), -1):  # «a-t-il affirmé»
             if u.low(j) in aux:
                 return Cue(j, b, j, form, inner=k - 1)
-    if "impersonal" in form.shapes:
+    if "impersonal" in form.shapes and ("finite" not in form.shapes or u.low(b) in lex.of("complementizers")):
         return Cue(a, b, a, form, passive=True)
     if u.low(k - 1) in lex.of("reflexives") and k and "participle" not in form.shapes:
         return None  # «se trouvait»: the verbs that report as reflexives are listed with their pronoun

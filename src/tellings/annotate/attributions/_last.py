@@ -25,7 +25,7 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
     gerund = cue.gerund and "finite" not in cue.form.shapes
     behind = _behind_colon(u, cue)
     if behind is not None:
-        return _lead(u, floor, cue.a), [behind], "content after"
+        return lead(u, floor, cue.a), [behind], "content after"
     if (
         not gerund
         and cue.b < u.end()
@@ -44,11 +44,12 @@ def read_last(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, list[Range],
         goes_on = gerund or cue.b >= u.end() or not u.tokens[cue.b].is_word or u.low(cue.b) in u.lex.of("conjunctions")
         behind = None if goes_on else phrases.after(u, cue.b)
         if behind is not None:  # «… açıklayan müdür»
-            return behind, [(_first(u, floor), k)], "content before"
-        source = None if shared else _lead(u, floor, k - 1)
+            comma = next((j for j in range(*behind) if u.tokens[j].text in COMMA), behind[1])
+            return (behind[0], max(comma, behind[0] + 1)), [(_first(u, floor), k)], "content before"
+        source = None if shared else lead(u, floor, k - 1)
         start = _unled(u, _own_clause(u, source[1] if source else _first(u, floor), k), k)
         return (source, [(start, k)], "content before") if k > start else None
-    if "np" in cue.form.takes and (source := _lead(u, floor, k - 1)) is not None and source[1] < k:
+    if "np" in cue.form.takes and (source := lead(u, floor, k - 1)) is not None and source[1] < k:
         return source, [(source[1], k)], "content before"
     named = phrases.before(u, cue.a, low=floor)
     if named is None or not words.plausible(u, *named) or not may_speak(u, named[1] - 1):
@@ -108,7 +109,7 @@ def _behind_colon(u: Unit, cue: Cue) -> Range | None:
 
 
 def _with_quote(u: Unit, cue: Cue, at: int, floor: int) -> tuple[Range | None, list[Range], str]:
-    source = _lead(u, floor, at)
+    source = lead(u, floor, at)
     if source is None:
         behind = phrases.after(u, cue.b)
         source = behind if behind is not None and (words.plausible(u, *behind) or behind[1] >= u.end()) else None
@@ -158,18 +159,20 @@ def _first(u: Unit, floor: int) -> int:
     return floor
 
 
-def _lead(u: Unit, floor: int, limit: int) -> Range | None:
+def lead(u: Unit, floor: int, limit: int) -> Range | None:
     """The source at the start of the unit: up to its comma, or the words up to a name or a known role."""
     lex = u.lex
     k = _first(u, floor)
     while k < limit and (lex.is_adverb(u.low(k)) or u.low(k) in lex.of("time_words") | lex.of("conjunctions")):
         k += 1
+    while (told := words.match_phrase(u, k, "between")) and k + told < limit:
+        k += told  # «Yaptığı paylaşımda | Ter-Minasyan»
     for j in range(k + 1, min(limit, k + _LONGEST_SOURCE, len(u.tokens) - 1) + 1):
         t = u.tokens[j]
         if t.text == ";" or (t.text in COMMA and _verbal(u, j - 1)):
             joined = u.low(j + 1) in lex.of("conjunctions")  # «… kabul etti, ancak …»: the same one goes on
             ended = not joined and u.low(j - 1).endswith(("\0", ";", *lex.of("finite_endings")))
-            return _lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
+            return lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
         if t.text in COMMA or t.text == ":":
             if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
                 return _tight(u, j)  # «denize petrol boşalttığı öne sürülen geminin sahibi Derya Otman, …»

@@ -62,6 +62,9 @@ class Lexicon:
     plural_endings: tuple[str, ...]  # of verbs: nobody named before said it alone
     broader: tuple[tuple[str, tuple[str, ...]], ...]  # "diplomat" may be called what was a "consul" before
     flags: frozenset[str]
+    proclitics: tuple[str, ...] = ()  # small words written onto the next one, the article among them
+    articles: tuple[str, ...] = ()  # those of them that end in the article, which is a part of its noun
+    known: frozenset[str] = frozenset()  # words that stand for themselves, and behind what is written onto them
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def of(self, name: str) -> frozenset[str]:
@@ -74,11 +77,30 @@ class Lexicon:
     def role(self, word: str) -> SourceKind | None:
         """What kind of source a noun names, if it names one."""
         found = self.roles.get(word)
+        if found is None and self.proclitics:
+            found = next(
+                (k for p in self.articles if word.startswith(p) and (k := self.roles.get(word[len(p) :]))), None
+            )
         if found is None and self.role_prefixes:
             found = next((k for n in range(len(word), 2, -1) if (k := self.role_prefixes.get(word[:n]))), None)
         if found is None and self.role_endings:
             found = next((kind for ending, kind in self.role_endings if word.endswith(ending) and word != ending), None)
         return found
+
+    def written_on(self, word: str) -> int:
+        """Letters of a small word that is written onto one that the table knows; 0 where there is none."""
+        if word in self.known or self.role(word) is not None:
+            return 0
+        return next(
+            (
+                len(p)
+                for p in self.proclitics
+                if p not in self.articles
+                and word.startswith(p)
+                and (word[len(p) :] in self.known or self.role(word[len(p) :]) is not None)
+            ),
+            0,
+        )
 
 
 WORD_LISTS = (
@@ -88,6 +110,7 @@ WORD_LISTS = (
     "prepositions",
     "conjunctions",
     "clause_openers",
+    "clause_links",
     "relatives",
     "also_relative",
     "approximators",
@@ -147,6 +170,12 @@ WORD_LISTS = (
     "not_headline",
 )
 
+# The lists whose words may carry a small word: not those of nouns, which `roles` tells.
+_FUNCTION_WORDS = (
+    "complementizers", "determiners", "np_prepositions", "prepositions", "clause_openers", "relatives", "auxiliaries", "adverbs",
+    "time_words", "as_openers", "not_sources",
+)  # fmt: skip
+
 
 @functools.cache
 def lexicon(code: str) -> Lexicon:
@@ -187,6 +216,10 @@ def lexicon(code: str) -> Lexicon:
                 endings.append((fold(name[1:]), cast(SourceKind, kind)))
             else:
                 roles[fold(name)] = cast(SourceKind, kind)
+    pack = load_pack(code)
+    sets = {name: frozenset(fold(w) for w in words.get(name, [])) for name in WORD_LISTS}
+    pronouns = {fold(w): kind for kind, ws in table.get("pronouns", {}).items() for w in ws}
+    named = frozenset(w for pattern in frames for w in pattern.split())
     genders: Mapping[str, Sequence[str]] = table.get("gender", {})
     return Lexicon(
         code=code,
@@ -196,9 +229,9 @@ def lexicon(code: str) -> Lexicon:
         roles=roles,
         role_prefixes=prefixes,
         role_endings=tuple(sorted(endings, key=lambda e: -len(e[0]))),
-        sets={name: frozenset(fold(w) for w in words.get(name, [])) for name in WORD_LISTS},
+        sets=sets,
         adverb_endings=tuple(words.get("adverb_endings", [])) or ("\0",),
-        pronouns={fold(w): kind for kind, ws in table.get("pronouns", {}).items() for w in ws},
+        pronouns=pronouns,
         owners={fold(w): kind for kind, ws in table.get("owners", {}).items() for w in ws},
         genders={fold(w): g for g in "mfx" for w in genders.get(g, []) if not w.startswith("~")},
         gender_endings=tuple((fold(w[1:]), g) for g in "mfx" for w in genders.get(g, []) if w.startswith("~")),
@@ -206,6 +239,9 @@ def lexicon(code: str) -> Lexicon:
         plural_endings=tuple(fold(w) for w in genders.get("cue_p", [])) or ("\0",),
         broader=tuple((fold(w), tuple(fold(n) for n in ns)) for w, ns in table.get("broader", {}).items()),
         flags=frozenset(table.get("flags", [])),
+        proclitics=pack.proclitics,
+        articles=tuple(fold(a) for a in table.get("articles", [])),
+        known=frozenset().union(verbs, pronouns, named, *(sets[name] for name in _FUNCTION_WORDS)),
         phrases={
             name: tuple(sorted((tuple(fold(p).split()) for p in phrases), key=lambda p: (-len(p), p)))
             for name, phrases in table.get("phrases", {}).items()

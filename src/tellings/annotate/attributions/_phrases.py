@@ -265,6 +265,8 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return lex.role(u.low(k - 1)) is None  # «sagte Ida Voss | der Zeitung»
     if any(f.scope == "citing" and u.low(k + 1) == f.items[1] for f in lex.frames.get(low, ()) if len(f.items) > 1):
         return True
+    if lex.articles and all(u.low(j).startswith(lex.articles) and lex.role(u.low(j)) for j in (k - 1, k)):
+        return True  # «حذرت السلطات | السكان»: the object of the verb
     if low in lex.of("np_prepositions"):
         return u.tokens[k + 1].text[0].isdigit() if k + 1 < len(u.tokens) else False
     if low in lex.of("locative_marks") and k + 3 < len(u.tokens) and u.tokens[k + 1].is_cap and full_name(u, k + 2):

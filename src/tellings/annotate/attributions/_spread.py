@@ -11,6 +11,7 @@ from ._contents import trimmed
 from ._draft import Draft, Range
 from ._units import Unit
 
+_HEADLINE = 14  # words
 _NEAR = 2  # units without an attribution over which a quote still belongs to the last source
 
 
@@ -35,6 +36,12 @@ def reach_back(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             continue
         if d.content:
             kept.append(d)
+            continue
+        if d.rule.endswith("/ quote behind"):
+            following = units[d.unit + 1] if d.unit + 1 < len(units) else None
+            if following is not None and is_quoted(following) and following.paragraph <= units[d.unit].paragraph + 1:
+                d.content = [s for s in (trimmed(following, 0, len(following.tokens)),) if s is not None]
+                kept.append(d)
             continue
         prior = d.unit - 1
         if prior < 0 or units[prior].title:
@@ -85,7 +92,9 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             continue
         if is_quoted(u):
             span = trimmed(u, 0, len(u.tokens))
-            if span is not None:
+            if span is not None and _subhead(units, i) and not (last is not None and span in last.content):
+                made.append(Draft("quote / between paragraphs", [span], style="direct", unit=i, anchor=span[0], doubtful=True))
+            elif span is not None:
                 last = _carry_quote(span, last, gap, made, i)
                 last.doubtful = last.doubtful or _left_open(units, i)
             running = None
@@ -126,6 +135,15 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
         if gap > _NEAR:
             last = None
     return drafts + made
+
+
+def _subhead(units: Sequence[Unit], i: int) -> bool:
+    """Whether a quotation alone in its line, short and without an end mark, heads the paragraph behind it."""
+    if i + 1 >= len(units) or units[i + 1].paragraph == units[i].paragraph or i == 0:
+        return False
+    shown = units[i].tokens[0].text.strip("\"'“”„‟«»‹›‘’‚‛ ")
+    alone = units[i - 1].paragraph < units[i].paragraph and len(units[i].tokens) == 1
+    return alone and len(shown.split()) <= _HEADLINE and shown[-1:] not in ".!?…,"
 
 
 def _left_open(units: Sequence[Unit], i: int) -> bool:

@@ -59,6 +59,8 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
     if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
         return right, True
+    if right is not None and left is None and "verb_first" in lex.flags and right[0] == cue.b:
+        return right, True  # the verb opens its clause and the one who said it follows: a name shows no capitals
     marked = cue.at > 0 and not u.tokens[cue.at - 1].is_word
     ends = right is not None and right[1] >= u.end() and right[1] - right[0] <= 3
     if right is not None and left is None and marked and (u.low(right[0]) in lex.of("determiners") or ends):

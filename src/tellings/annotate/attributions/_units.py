@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...records import Quote, Sentence
-from ...textfold import fold
+from ...textfold import FILLER, bare, fold
 from ._dateline import behind_dateline
 from ._draft import Draft, Range
 from ._lexicon import Lexicon
@@ -188,10 +188,29 @@ def _elided(longer: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_]{{1,2}}{listed})['’](?=\w)|{_TOKEN.pattern}", re.IGNORECASE)
 
 
+def _apart(token: Token, lex: Lexicon) -> tuple[Token, ...]:
+    """A small word that is written onto one that the table knows as a token of its own; the article is none."""
+    ahead = lex.written_on(token.low)
+    if not ahead:
+        return (token,)
+    middle, letters = token.start, 0
+    while letters < ahead or fold(token.text[middle - token.start]) == FILLER:
+        letters += fold(token.text[middle - token.start]) != FILLER
+        middle += 1
+    cut = middle - token.start
+    return (
+        Token(token.start, middle, token.text[:cut], token.low[:ahead]),
+        Token(middle, token.stop, token.text[cut:], token.low[ahead:]),
+    )
+
+
 def _plain(text: str, start: int, stop: int, lex: Lexicon) -> list[Token]:
     stop = min(stop, start + _LONGEST_PLAIN)
     if "elision" not in lex.flags:
-        return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, start, stop)]
+        folded = fold(text[start:stop])
+        found = ((start + m.start(), start + m.end(), bare(m.group())) for m in _TOKEN.finditer(folded))
+        tokens = [Token(a, b, text[a:b], low) for a, b, low in found]
+        return tokens if not lex.proclitics else [part for t in tokens for part in _apart(t, lex)]
     made = []
     for m in _elided(lex.of("elided")).finditer(text, start, stop):
         low = fold(m.group())

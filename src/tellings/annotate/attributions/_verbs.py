@@ -12,11 +12,12 @@ from ._contents import backward, forward, gapped, is_quoted, quote_before, resum
 from ._cues import Cue, find_cue, particle_at
 from ._draft import Draft, Range
 from ._fronted import fronted
-from ._last import may_speak, read_last
+from ._last import lead, may_speak, read_last
 from ._subjects import before_citing, find_subject, is_document
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
+AHEAD = " / quote behind"  # a rule's end: what the next line quotes is said
 PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
 _OBJECT = 2  # tokens, at least, of what a verb tells behind it
 _NEAR = 3  # tokens of it that may stand before a number: "at least", "al menos"
@@ -101,6 +102,8 @@ def _elliptic(u: Unit, cue: Cue, draft: Draft) -> list[Draft]:
 def _read_one(u: Unit, cue: Cue) -> Draft | None:
     takes = cue.form.takes
     floor = _floor(u, cue)
+    if (ahead := _ahead(u, cue, floor)) is not None:
+        return ahead
     opened = _as_clause(u, cue, 0 if any(b <= cue.a and b == floor for _, b in u.citing) else floor)
     if opened is not None:
         return _as(u, cue, opened, floor)
@@ -148,6 +151,25 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
             truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
+
+
+def _ahead(u: Unit, cue: Cue, floor: int) -> Draft | None:
+    """A cue and a colon that end their line: the quotation of the next one is what is said, if there is one."""
+    behind = len(u.tokens) - 1
+    near = cue.b <= behind <= cue.b + CLOSING and u.tokens[behind].text == ":"
+    if not near or "quote" not in cue.form.takes or any(t.quote is not None for t in u.tokens[cue.b :]):
+        return None
+    subject = lead(u, floor, cue.a) if "cue_last" in u.lex.flags else find_subject(u, cue, floor)[0]
+    if subject is None or not words.plausible(u, *subject):
+        return None
+    return Draft(
+        rule=f"{cue.form.group}{AHEAD}",
+        content=[],
+        source=u.chars(*subject),
+        cue=u.chars(cue.a, cue.b),
+        style="direct",
+        anchor=u.tokens[cue.a].start,
+    )
 
 
 def _object(u: Unit, behind: int) -> Range | None:

@@ -18,6 +18,12 @@ _SURE = 60  # people who bear a word, from which on it is a name even where it i
 _MAX_ENTRY = 7  # words in the longest gazetteer name
 
 
+# word lists whose words may have the article written onto them
+_WITH_ARTICLE = frozenset(
+    ("role_nouns", "role_words", "titles", "organisation_heads", "organisation_words", "place_words")
+)
+
+
 class Ending(NamedTuple):
     """How persons' names of one gender end in one case, and what stands there in the nominative."""
 
@@ -37,13 +43,13 @@ class Lexicon:
         own = pack.code if pack.code in world.languages() else "und"
 
         def words(key: str) -> frozenset[str]:
-            return frozenset(plain(w) for w in table.get(key, ()))
+            found = frozenset(plain(w) for w in table.get(key, ()))
+            return found if key not in _WITH_ARTICLE else found | {a + w for a in self.articles for w in found}
 
         self.function_words, self.not_names = words("function_words"), words("not_names")
         self.modifiers = words("modifiers")
         self.org_words = words("organisation_words")
-        self.org_heads = words("organisation_heads")
-        self.org_inside = words("organisation_inside")
+        self.org_heads, self.org_inside = words("organisation_heads"), words("organisation_inside")
         self.connectors, self.named_after = words("connectors"), words("named_after")
         self.not_alone = words("not_alone")
         self.joining = words("joining")
@@ -88,6 +94,16 @@ class Lexicon:
         self._demonym_starts = frozenset(s[:3] for s in self.demonym_stems)
 
     @functools.cached_property
+    def articles(self) -> tuple[str, ...]:
+        """What is written onto nouns and offices and is a part of them."""
+        return tuple(plain(a) for a in self.pack.table("names").get("articles", ()))
+
+    @functools.cached_property
+    def clitics(self) -> tuple[str, ...]:
+        """What is written onto words and is no part of them: the pack's small words, but for the article."""
+        return tuple(c for c in self.pack.proclitics if not c.endswith(self.articles or "\0"))
+
+    @functools.cached_property
     def person_endings(self) -> tuple[Ending, ...]:
         """The pack's table of how persons' names are declined, if it has one."""
         rows = self.pack.table("names").get("person_endings", ())
@@ -105,6 +121,22 @@ class Lexicon:
     @functools.cached_property
     def given_names(self) -> frozenset[str]:
         return frozenset(plain(w) for w in self.pack.table("names").get("given_names", ()))
+
+    def written_on(self, word: str) -> int:
+        """Letters of a small word that is written onto one that the tables know; 0 where there is none."""
+        if self._known(word):
+            return 0
+        return next((len(c) for c in self.clitics if word.startswith(c) and self._known(word[len(c) :])), 0)
+
+    def _known(self, word: str) -> bool:
+        return (
+            word in self._openings
+            or word in self.given_names
+            or word in self.org_heads
+            or word in self.titles
+            or word in self.role_nouns
+            or word in self.demonyms
+        )
 
     def stem(self, word: str) -> str:
         """`_bare_of`, remembered: the words of a language come again and again."""

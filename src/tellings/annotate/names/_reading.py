@@ -18,7 +18,12 @@ class Reading:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = tokenize(text, elisions=lexicon.elisions, abbreviations=lexicon.abbreviations)
+        self.tokens = tokenize(
+            text,
+            elisions=lexicon.elisions,
+            abbreviations=lexicon.abbreviations,
+            written_on=lexicon.written_on if lexicon.clitics else None,
+        )
         if lexicon.capital_nouns:
             self.tokens = [part for t in self.tokens for part in _name_and_noun(t, lexicon)]
         self.nouns = _nouns(self.tokens, lexicon)

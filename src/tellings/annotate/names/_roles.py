@@ -52,7 +52,7 @@ def _before(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
 
 def _after(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> int:
     """Index after the role in ", the deputy head of the service", or 0."""
-    if j >= len(tokens) or tokens[j].gap not in {", ", ",\u00a0", " (", ", „"}:
+    if j >= len(tokens) or tokens[j].gap not in {", ", "، ", ",\u00a0", " (", ", „"}:
         return 0
     if tokens[j].capital and not (lexicon.capital_nouns and lexicon.is_role(tokens[j].plain)):
         return 0

@@ -14,6 +14,7 @@ from ._reading import Reading, add_entry
 from ._roles import role_of
 from ._runs import runs
 from ._segments import read_run, untaken
+from ._uncased import uncased_names
 from ._unspaced import unspaced_names
 
 
@@ -25,6 +26,7 @@ def read(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
         for a, b in untaken(reading, i, j):
             read_run(reading, a, b)
     gazetteer_elsewhere(reading)
+    uncased_names(reading)
     known_in_this_report(reading)
     return _with_unspaced(mentions_of(reading), unspaced_names(text))
 
@@ -73,10 +75,16 @@ def known_in_this_report(reading: Reading) -> None:
                 known.setdefault(words[-1], ((words[-1],), kind))
     for i, token in enumerate(tokens):
         hit = known.get(token.plain)
-        if hit and token.capital and not reading.taken[i]:
+        if hit and not reading.taken[i] and (token.capital or _nameable(reading, i)):
             words, kind = hit
             if tuple(t.plain for t in tokens[i : i + len(words)]) == words:
                 reading.add(i, i + len(words), kind, "known in this report")
+
+
+def _nameable(reading: Reading, i: int) -> bool:
+    """Whether a word of a script without capitals is a given name, or nothing but a name."""
+    token = reading.tokens[i]
+    return not token.cased and (token.plain in reading.lexicon.given_names or not reading.common(i))
 
 
 def _base(form: str, kind: EntityKind, lexicon: Lexicon) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from ...lang.gazetteer import plain
-from ...textfold import fold
+from ...textfold import bare, fold
 
-_WORD = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[.\-‑’'ʼ&][^\W_][\w\u0300-\u036f]*)*")
+_WORD = re.compile(
+    r"[^\W_][\w\u0300-\u036f\u064b-\u0652\u0670]*(?:[.\-‑’'ʼ&][^\W_][\w\u0300-\u036f\u064b-\u0652\u0670]*)*"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»“)\]]*\s|[\n\r\u2028\u2029]")
 _OPENING = frozenset("\"'“”„«‹‘([–—-•*")
 _APOSTROPHES = "’'ʼ"
@@ -55,8 +57,17 @@ class Token(NamedTuple):
     gap: str  # what stands between the word before and this one
 
 
-def tokenize(text: str, *, elisions: Collection[str] = (), abbreviations: Collection[str] = ()) -> list[Token]:
-    """The words of `text` in order; offsets in code points. A clitic ("l'") and a suffix ("'s") are not in a word."""
+def tokenize(
+    text: str,
+    *,
+    elisions: Collection[str] = (),
+    abbreviations: Collection[str] = (),
+    written_on: Callable[[str], int] | None = None,
+) -> list[Token]:
+    """The words of `text` in order; offsets in code points. A clitic ("l'") and a suffix ("'s") are not in a word.
+
+    `written_on` says how many letters of a plain word are a small word written onto it, which is not in it either.
+    """
     tokens: list[Token] = []
     previous, line = 0, 0
     for match in _WORD.finditer(text):
@@ -66,12 +77,15 @@ def tokenize(text: str, *, elisions: Collection[str] = (), abbreviations: Collec
             if "." in text[start:stop] and text[stop : stop + 1] == "." and stop - start < 8:
                 stop += 1  # noqa: PLW2901 - the last dot of "U.S." belongs to it
             word = text[start:stop]
+            if written_on is not None and (ahead := written_on(bare(plain(word)))):
+                start += ahead  # noqa: PLW2901
+                word, gap = text[start:stop], gap or " "
             first = not tokens or _opens(gap, tokens[-1], abbreviations)
             letters = [c for c in word if c.isalpha()]
             capital = bool(letters) and (word[0].isupper() or word[0].istitle() or _particled(word))
             upper = capital and len(letters) > 1 and all(c.isupper() for c in letters)
             cased = word[0].lower() != word[0].upper()
-            tokens.append(Token(start, stop, word, plain(word), first, cased, capital, upper, line, gap))
+            tokens.append(Token(start, stop, word, bare(plain(word)), first, cased, capital, upper, line, gap))
             previous = stop
     return tokens
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ...records import Span
+from ...textfold import LETTERS, bare
 from .tables import Counted
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:[-‐‑'’]{LETTERS})*")
 _GAP = re.compile(r"[ \u00a0\u202f\t](?![ \u00a0])|[ \u00a0]?[«\"“„‘][ \u00a0]?|[-‐‑]")
 _MOST_WORDS = 5
 
@@ -41,7 +42,7 @@ def _words(
         found = _WORD.match(text, gap.end(), stop) if gap else None
         if found is None:
             break
-        word = folded[found.start() : found.end()]
+        word = bare(folded[found.start() : found.end()])
         elided = word.replace("’", "'").partition("'")
         if elided[1] and elided[0] in grammar.link and (whole := _WORD.match(text, found.start() + len(elided[0]) + 1)):
             found, word, linked = whole, elided[2], False  # "d'habitants"
@@ -57,6 +58,8 @@ def _words(
             break
         if word in grammar.stop and (words or word not in grammar.nouns):
             break
+        if grammar.joining and word.startswith(grammar.joining) and not word.startswith(grammar.joined_nouns):
+            break  # "12 | and they went": a joining word is written onto what follows
         if grammar.adverb_ends and word.endswith(grammar.adverb_ends) and word not in grammar.nouns:
             break
         words.append((word, found))

@@ -11,10 +11,10 @@ from msgspec import structs
 
 from ...lang import Pack, load_pack
 from ...records import Record
-from ...textfold import fold
+from ...textfold import LETTERS, bare, fold
 from ...units import kind_of
 
-_WORD = re.compile(r"[^\W\d_]+[²³]?")
+_WORD = re.compile(rf"{LETTERS}[²³]?")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑./'’]?[ \u00a0\u202f]?")
 _LINK = re.compile(r"[ \u00a0]([^\W\d_]{1,3})(?=[ \u00a0])")
 _MOST_WORDS = 5
@@ -108,7 +108,7 @@ def _phrase_after(text: str, at: int, names: _Names, prefer: str) -> Measure | N
             break
         if not words:
             start = found.start()
-        words.append(names.stem(fold(found.group())))
+        words.append(names.stem(bare(fold(found.group()))))
         stops.append(found.end())
         position = found.end()
         phrase = " ".join(words)
@@ -193,7 +193,7 @@ def _add(
 ) -> None:
     for unit, forms in section.items():
         for form in forms.split("|") if isinstance(forms, str) else forms:
-            words = [_stem(w, endings=endings) for w in _WORD.findall(fold(form))]
+            words = [_stem(bare(w), endings=endings) for w in _WORD.findall(fold(form))]
             if words and not any(c.isdecimal() for c in form):  # of "10-летие" only the ending would be left
                 phrases[" ".join(words)] = (unit, kind or kind_of(unit) or "other")
 

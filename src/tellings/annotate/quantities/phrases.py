@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from re import Match, Pattern
 
-from ...textfold import fold
+from ...textfold import fold, loose
 
 _GAP = r"[\s\-‐‑]+"
 _BACK = 48  # code points before a number that may hold the phrase
@@ -90,7 +90,7 @@ def alternatives(phrases: Sequence[str]) -> str:
         .replace("~", r"\w*" if len(p) > 1 else "~")
         for p in phrases
     ]
-    return "|".join(sorted(filter(None, made), key=lambda p: (-len(p), p)))
+    return loose("|".join(sorted(filter(None, made), key=lambda p: (-len(p), p))))
 
 
 def split(phrases: str | None) -> list[str]:

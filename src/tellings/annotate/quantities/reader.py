@@ -24,7 +24,7 @@ from .measures import Measure, measure_after, measure_before
 from .rejects import reject
 from .shares import Share, shares_in
 from .tables import tables_of
-from .turns import beyond_unit, halves, is_adjective, of_its_time, without_idioms
+from .turns import beyond_unit, halves, is_adjective, of_its_time, told_twice, without_idioms
 
 _SCORE = re.compile(r"\d[-–:]\d")  # "51-48"
 _SCORE_ON = re.compile(r"[-–:]\d")
@@ -116,7 +116,9 @@ def readings(
             continue
         found.append(Reading(whole, whole.start, whole.stop, ("vague",)))
     found += [
-        half for half in halves(scene) if not any(a < half.quantity.stop and half.quantity.start < b for a, b in taken)
+        more
+        for more in (*halves(scene), *told_twice(scene))
+        if not any(a < more.quantity.stop and more.quantity.start < b for a, b in taken)
     ]
     found += [_share(scene, share, limit=_limit(text, share.stop, ends)) for share in shares]
     return _without_overlaps(found)

@@ -29,7 +29,7 @@ def reject(text: str, folded: str, number: NumberSpan, *, start: int, measure: M
     if number.rule == "digits in a code":
         return "digits in a code"
     if not number.words:
-        if not measured and start and text[start - 1].isalpha():
+        if not measured and start and text[start - 1].isalpha() and not tables.proclitic(folded, start):
             return "letters before the digits"
         if not measured and _glued(text, number):
             return "letters on the digits"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from re import Pattern
 from typing import Any
 
 from ...lang import Pack, load_pack
+from ...lang._lexicon import lexicon
 from ...records import Record
 from ...textfold import fold
 from .phrases import After, Before, after, alternatives, before, behind_ending, split
@@ -62,6 +63,8 @@ class Counted(Record, frozen=True, kw_only=True):
     nouns: frozenset[str]  # words that are the head whatever they look like
     not_modifier: frozenset[str]  # nouns that look like adjectives
     adverb_ends: tuple[str, ...]  # of words that are no noun: "huit grièvement"
+    joining: tuple[str, ...]  # small joining words written onto the next word, which then counts for nothing
+    joined_nouns: tuple[str, ...]  # beginnings of nouns that only look so
     persons: frozenset[str]  # words before which an article is the number one: "une personne"
 
 
@@ -109,7 +112,13 @@ class Tables(Record, frozen=True, kw_only=True):
     idioms: Pattern[str] | None  # that begin with a number word and tell no number: "demi-tour"
     adjectives: frozenset[str]  # number words that behind a noun are none: "un four neuf"
     adjectives_not_before: frozenset[str]
+    proclitics: Pattern[str] | None  # small words that are written onto digits
+    duals: Pattern[str] | None  # nouns in the number that says two: Arabic "two soldiers" in one word
     signs_after_digits: frozenset[str]  # signs of a unit that behind a number word are a word: "i due ha votato"
+
+    def proclitic(self, folded: str, at: int) -> bool:
+        """Whether a small word of the language ends at `at`, where digits start."""
+        return self.proclitics is not None and self.proclitics.search(folded, max(0, at - 8), at) is not None
 
 
 @functools.cache
@@ -134,7 +143,7 @@ def tables_of(pack: Pack) -> Tables:
             Range(
                 name=r["name"],
                 before=before(r.get("before"), articles=articles),
-                middle=_between(r["middle"], articles),
+                middle=_between(r["middle"], articles, pack.joining),
                 after=after(r.get("after"), unless=own.get("comparison", "")),
                 change=r.get("change", False),
             )
@@ -175,7 +184,17 @@ def tables_of(pack: Pack) -> Tables:
         idioms=re.compile(rf"(?:{alternatives(split(own['idioms']))})(?!\w)") if "idioms" in own else None,
         adjectives=frozenset(own.get("adjectives", "").split()),
         adjectives_not_before=frozenset(own.get("adjectives_not_before", "").split()),
+        proclitics=lexicon(pack).before_digits,
+        duals=_duals(own.get("duals"), pack.proclitics),
         signs_after_digits=frozenset(own.get("signs_after_digits", "").split()),
+    )
+
+
+def _duals(words: str | None, proclitics: Sequence[str]) -> Pattern[str] | None:
+    if not words:
+        return None
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, proclitics))})?(?P<noun>{alternatives(split(words))})(?!\w)"
     )
 
 
@@ -199,9 +218,10 @@ def _changed(verbs: str | None, counts: str | None) -> Pattern[str] | None:
     return re.compile(rf"{verb}{noun}")
 
 
-def _between(phrases: str, articles: str) -> Pattern[str]:
+def _between(phrases: str, articles: str, joining: Sequence[str] = ()) -> Pattern[str]:
+    onto = "".join(rf"|\s+{re.escape(word)}" for word in joining if word in split(phrases))
     between = rf"(?:{'|'.join(articles.split())})\s+" if articles else ""
-    return re.compile(rf"(?:\s+|(?=['’]))(?:{alternatives(split(phrases))})\s+(?:{between})?")
+    return re.compile(rf"(?:\s+|(?=['’]))(?:{alternatives(split(phrases))})\s+(?:{between})?{onto}")
 
 
 def _vague(entry: Mapping[str, Any]) -> Vague:
@@ -242,6 +262,8 @@ def _counted(entry: Mapping[str, Any], cardinals: Mapping[str, str]) -> Counted:
         verb_ends=tuple(entry.get("verb_ends", "").split()),
         nouns=frozenset(entry.get("nouns", "").split()),
         not_modifier=frozenset(entry.get("not_modifier", "").split()),
+        joining=tuple(fold(entry.get("joining", "")).split()),
+        joined_nouns=tuple(fold(entry.get("joined_nouns", "")).split()),
         persons=frozenset(fold(entry.get("persons", "")).split()),
     )
 

@@ -59,6 +59,28 @@ def halves(scene: Scene) -> Iterator[Reading]:
         yield Reading(quantity, lead, trail, effects, value)
 
 
+def told_twice(scene: Scene) -> Iterator[Reading]:
+    """Two of what a noun in the dual names: Arabic "two soldiers" in one word, which is number and noun at once."""
+    duals = scene.tables.duals
+    if duals is None or scene.options.bare:
+        return
+    for found in duals.finditer(scene.folded):
+        start, stop = found.span("noun")
+        noun = scene.text[start:stop]
+        quantity = Quantity(
+            start=start,
+            stop=stop,
+            low=2.0,
+            high=2.0,
+            of=noun,
+            of_start=start,
+            of_stop=stop,
+            kind="cardinal",
+            rule="two in one word",
+        )
+        yield Reading(quantity, start, stop, (), Fraction(2))
+
+
 def beyond_unit(scene: Scene, draft: Draft, measure: Measure, stop: int) -> tuple[Draft, int]:
     """What stands behind the unit and changes the value: "et demi", "bajo cero"."""
     tables = scene.tables

@@ -66,7 +66,14 @@ def _judge(text: str, row: Mapping[str, Any], found: tuple[Timex, ...], pack: Pa
 def fired(text: str, pack: Pack) -> tuple[str, ...]:
     """Names of all rules that made a node over the text, in the order of the grammar."""
     grammar = grammar_of(pack)
-    made = {node.rule for starts in parse(cut(text), grammar).values() for nodes in starts.values() for node in nodes}
+    made = {
+        node.rule
+        for starts in parse(
+            cut(text, proclitics=pack.proclitics, known=grammar.known, inner=grammar.inner), grammar
+        ).values()
+        for nodes in starts.values()
+        for node in nodes
+    }
     return tuple(dict.fromkeys(rule.name for rule in grammar.rules if rule.name in made))
 
 

@@ -56,6 +56,8 @@ class Grammar(NamedTuple):
     participles: tuple[str, ...]  # endings of `past_endings` that tell the past only beside an auxiliary
     words: Mapping[str, frozenset[tuple[str, ...]]]
     paired_years: bool  # years may be said in two halves: "nineteen eighty-nine"
+    known: frozenset[str]  # first words of all that the table lists
+    inner: frozenset[str]  # the other words of what it lists
     own: frozenset[str]  # names of the rules that the pack itself declares
 
 
@@ -94,6 +96,8 @@ def grammar_of(pack: Pack) -> Grammar:
         participles=tuple(tense.get("participles", ())),
         words={k: frozenset(v) for k, v in vocabulary.words.items()},
         paired_years=table.get("paired_years", False),
+        known=frozenset((*vocabulary.lexicon, *_cues(tense))),
+        inner=frozenset(w for found in vocabulary.lexicon.values() for rest, _, _ in found for w in rest),
         own=frozenset(r["name"] for r in table.get("rule", ())),
     )
 

@@ -47,7 +47,7 @@ class RuleTimes:
     def read_times(self, text: str, *, sentences: Sequence[Sentence], pack: Pack, anchor: Anchor) -> tuple[Timex, ...]:
         """See `tellings.protocols.TimeReader`."""
         grammar = grammar_of(pack)
-        tokens = cut(text)
+        tokens = cut(text, proclitics=pack.proclitics, known=grammar.known, inner=grammar.inner)
         years = spelled_years(tokens, pack, paired=grammar.paired_years)
         chart = parse(
             tokens, grammar, lenient=self.setting == "request", years=years, spans=tuple(written_onto(tokens, pack))

@@ -49,6 +49,7 @@ CLASSES: Mapping[str, tuple[str, str, bool]] = {
     "hours_at": ("athour", "h", True),  # in a case that only the clock has beside "o'clock" or a part of day
     "hours_of": ("hourof", "h", True),  # in the case before "half": "səkkizin yarısı"
     "single_units": ("singleunit", "unit", False),  # in the singular and a case that says how long: "tydzień", «часа»
+    "double_units": ("doubleunit", "unit", False),  # in the number that says two: Arabic "two days" in one word
     "deictic_parts": ("deicticpart", "pod", False),
     "clock_words": ("clock", "h", True),
     "quarter_hours": ("quarterhour", "n", True),
