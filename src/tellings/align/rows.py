@@ -43,7 +43,8 @@ def make_rows(groups: Sequence[Sequence[int]], *, compare: Measure, read_langs: 
 def _telling(within: Sequence[Edge]) -> list[Edge]:
     """Of a row's edges, strongest first: those that bring in a statement that no stronger one does, and the strongest others."""
     met: set[int] = set()
-    kept, others = [], []
+    kept: list[Edge] = []
+    others: list[Edge] = []
     for edge in within:
         brings = {edge.left, edge.right} - met
         met |= brings

@@ -20,6 +20,7 @@ class Told(Record, frozen=True, kw_only=True):
     statement: Statement
     report: Report
     hits: tuple[Hit, ...]
+    content: tuple[Hit, ...]  # of them, those outside the words for who says it
     figures: tuple[Figure, ...]
     quotes: tuple[tuple[int, int], ...]  # inner spans of quotations that touch it
     row: str
@@ -35,10 +36,10 @@ class Told(Record, frozen=True, kw_only=True):
 
     def inner(self, *sections: str) -> tuple[Hit, ...]:
         """Hits outside the words for who says it."""
-        return tuple(h for h in self.hits if h.section in sections and not self.in_source(h.start, h.stop))
+        return tuple(h for h in self.content if h.section in sections)
 
     def told_labels(self, *sections: str) -> frozenset[str]:
-        return frozenset(h.label for h in self.inner(*sections))
+        return frozenset([h.label for h in self.content if h.section in sections])
 
     def in_source(self, start: int, stop: int) -> bool:
         return any(a <= start and stop <= b for a, b in self.sources)
@@ -80,7 +81,7 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             for hop in chain_of(statement.attribution)
             if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
         )
-        content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
+        content = tuple(h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources))
         fates = without_reasons(content)
         counted = [filled(figure(q, statement, fates, closely=True), fates) for q in statement.quantities]
         counted = in_all(listed(counted, statement.text, statement.start), content)
@@ -88,6 +89,7 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             statement=statement,
             report=annotated.report,
             hits=hits,
+            content=content,
             figures=(*counted, *shares(counted, content), *lasting(statement.times, statement, content)),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)

@@ -54,7 +54,8 @@ def _persons(case: Case) -> Iterator[Dispute]:
 
 def _offices(case: Case, ties: Ties) -> Iterator[Dispute]:
     """One dispute where one and the same person sent for, expelled or recalled is told to hold different offices."""
-    told = [t for t in case.told if t.told_labels("frames") & _SENT_FOR or _row_sent_for(t, case)]
+    told_of = {t.row for t in case.told if t.row and t.told_labels("frames") & _SENT_FOR}
+    told = [t for t in case.told if t.row in told_of or t.told_labels("frames") & _SENT_FOR]
     for offices in _OFFICES:
         held: dict[str, list[Told]] = defaultdict(list)
         for t in told:
@@ -64,12 +65,6 @@ def _offices(case: Case, ties: Ties) -> Iterator[Dispute]:
         order = opposed(held)
         if len(order) > 1 and any(ties.weight(a, b) > 0 for a in held[order[0]] for b in held[order[1]]):
             yield _dispute({v: held[v] for v in order}, "two offices of whom was sent for", confidence=0.5)
-
-
-def _row_sent_for(told: Told, case: Case) -> bool:
-    row = case.rows.get(told.row)
-    mates = [case.by_id[s] for s in row.statements if s in case.by_id] if row else []
-    return any(m.told_labels("frames") & _SENT_FOR for m in mates)
 
 
 def _ages(case: Case) -> Iterator[Dispute]:
