@@ -76,3 +76,18 @@ def test_a_report_of_one_paragraph_is_not_passed_on_whole() -> None:
 def test_the_narrator_speaks_between_commas_inside_a_quotation() -> None:
     text = "« C'est une fierté, assure la maire Ida Voss. Alors, on a appelé les clients. »"
     assert [a.style for a in read(text, "fr") if a.source and a.source.text == "la maire Ida Voss"] == ["direct"]
+
+
+def test_a_cue_and_a_colon_quote_the_next_line() -> None:
+    text = "Mayor Ida Voss said the dam was safe. Governor Tom Rell said:\n“We were not warned. Nobody came.”"
+    rell = by(read(text), "Governor Tom Rell")
+    assert (rell.style, text[rell.content[0].start : rell.content[0].stop]) == (
+        "direct",
+        "“We were not warned. Nobody came.”",
+    )
+
+
+def test_a_quotation_that_heads_a_paragraph_is_not_of_the_last_source() -> None:
+    text = "Mayor Ida Voss said the dam was safe.\n\n“Nobody came to the old dam”\n\nGovernor Tom Rell said the dam leaked."
+    heading = next(a for a in read(text) if text[a.content[0].start] == "“")
+    assert heading.source is None and heading.rule.endswith("(doubtful)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
+from ._ahead import AHEAD
 from ._contents import trimmed
 from ._draft import Draft, Range
 from ._units import Unit
@@ -37,7 +38,7 @@ def reach_back(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
         if d.content:
             kept.append(d)
             continue
-        if d.rule.endswith("/ quote behind"):
+        if d.rule.endswith(AHEAD):
             following = units[d.unit + 1] if d.unit + 1 < len(units) else None
             if following is not None and is_quoted(following) and following.paragraph <= units[d.unit].paragraph + 1:
                 d.content = [s for s in (trimmed(following, 0, len(following.tokens)),) if s is not None]
@@ -92,9 +93,7 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
             continue
         if is_quoted(u):
             span = trimmed(u, 0, len(u.tokens))
-            if span is not None and _subhead(units, i) and not (last is not None and span in last.content):
-                made.append(Draft("quote / between paragraphs", [span], style="direct", unit=i, anchor=span[0], doubtful=True))
-            elif span is not None:
+            if span is not None and not _head(units, i, span, last, made):
                 last = _carry_quote(span, last, gap, made, i)
                 last.doubtful = last.doubtful or _left_open(units, i)
             running = None
@@ -137,13 +136,18 @@ def spread(units: Sequence[Unit], drafts: list[Draft]) -> list[Draft]:
     return drafts + made
 
 
-def _subhead(units: Sequence[Unit], i: int) -> bool:
-    """Whether a quotation alone in its line, short and without an end mark, heads the paragraph behind it."""
-    if i + 1 >= len(units) or units[i + 1].paragraph == units[i].paragraph or i == 0:
+def _head(units: Sequence[Unit], i: int, span: Range, last: Draft | None, made: list[Draft]) -> bool:
+    """A quotation alone in its line, short and without an end mark, heads the paragraph behind it: nobody's for sure."""
+    if i == 0 or i + 1 >= len(units) or units[i + 1].paragraph == units[i].paragraph:
         return False
     shown = units[i].tokens[0].text.strip("\"'“”„‟«»‹›‘’‚‛ ")
     alone = units[i - 1].paragraph < units[i].paragraph and len(units[i].tokens) == 1
-    return alone and len(shown.split()) <= _HEADLINE and shown[-1:] not in ".!?…,"
+    said = last is not None and span in last.content
+    if said or not alone or len(shown.split()) > _HEADLINE or shown[-1:] in ".!?…,":
+        return False
+    rule = "quote / between paragraphs"
+    made.append(Draft(rule=rule, content=[span], style="direct", unit=i, anchor=span[0], doubtful=True))
+    return True
 
 
 def _left_open(units: Sequence[Unit], i: int) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from ...lang import load_pack, stance
+from ...lang import load_pack
 from ...lang.numerals import find_numbers
 from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
+from ._ahead import quoted_ahead
 from ._closing import CLOSING, closing, truncate
 from ._contents import backward, forward, gapped, is_quoted, quote_before, resumed, trimmed
 from ._cues import Cue, find_cue, particle_at
+from ._denied import denied, nobody
 from ._draft import Draft, Range
 from ._fronted import fronted
-from ._last import lead, may_speak, read_last
+from ._last import may_speak, read_last
 from ._subjects import before_citing, find_subject, is_document
 from ._units import LONGEST_UNIT, Unit
 from ._words import COMMA, DASH
 
-AHEAD = " / quote behind"  # a rule's end: what the next line quotes is said
 PASSING = " / passing on"  # a rule's end: one who hands on what the sentence before says
 _OBJECT = 2  # tokens, at least, of what a verb tells behind it
 _NEAR = 3  # tokens of it that may stand before a number: "at least", "al menos"
-_NEGATION = 3  # tokens before a cue in which its negation stands
 _OPENING = 5  # tokens of it in which a number is looked for
 MOST = 40  # cues tried in one unit; more is no text
 
@@ -39,12 +39,12 @@ def read_verbs(u: Unit, number: int) -> list[Draft]:
             continue
         tried += 1
         draft = _read_one(u, cue)
-        if draft is not None and _nobody(u, draft):
+        if draft is not None and nobody(u, draft):
             draft = None  # "nobody had seen it, police said": nobody says anything
         if draft is not None:
             draft.unit = number
             draft.stance = cue.form.stance
-            if _denied(u, cue, draft):
+            if denied(u, cue, draft):
                 draft.doubtful = draft.doubtful or draft.stance != "denying"
                 draft.stance = "neutral"
             drafts.append(draft)
@@ -52,29 +52,6 @@ def read_verbs(u: Unit, number: int) -> list[Draft]:
             drafts += _elliptic(u, cue, draft)
         k = cue.b
     return drafts
-
-
-def _nobody(u: Unit, draft: Draft) -> bool:
-    """Whether the source is a word that denies, or opens with one: "nobody", "no official"."""
-    first = next((t for t in u.tokens if draft.source is not None and t.start == draft.source[0]), None)
-    if first is None or first.quote is not None or first.low in u.lex.pronouns:
-        return False
-    return bool(stance.negations(first.low, load_pack(u.lex.code)))
-
-
-def _denied(u: Unit, cue: Cue, draft: Draft) -> bool:
-    """Whether the cue itself is denied: nobody says what "did not confirm that" is followed by."""
-    if "cue_last" in u.lex.flags:
-        return False  # the verb itself says so; a negation before it is part of what is said
-    start = cue.a
-    while start > 0 and cue.a - start < _NEGATION and u.tokens[start - 1].is_word:
-        start -= 1
-    if draft.source is not None:
-        start = next((k for k in range(start, cue.a) if u.tokens[k].start >= draft.source[1]), cue.a)
-    stop = min(cue.b + 1, len(u.tokens)) if "split_verbs" in u.lex.flags else cue.b
-    own = frozenset(cue.form.words)
-    said = " ".join(t.low for t in u.tokens[start:stop] if t.quote is None and t.low not in own)
-    return bool(stance.negations(said, load_pack(u.lex.code)))
 
 
 def _elliptic(u: Unit, cue: Cue, draft: Draft) -> list[Draft]:
@@ -102,7 +79,7 @@ def _elliptic(u: Unit, cue: Cue, draft: Draft) -> list[Draft]:
 def _read_one(u: Unit, cue: Cue) -> Draft | None:
     takes = cue.form.takes
     floor = _floor(u, cue)
-    if (ahead := _ahead(u, cue, floor)) is not None:
+    if (ahead := quoted_ahead(u, cue, floor)) is not None:
         return ahead
     opened = _as_clause(u, cue, 0 if any(b <= cue.a and b == floor for _, b in u.citing) else floor)
     if opened is not None:
@@ -151,25 +128,6 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
             truncate(u, cue, subject)
         return draft
     return _made_back(u, cue, subject)
-
-
-def _ahead(u: Unit, cue: Cue, floor: int) -> Draft | None:
-    """A cue and a colon that end their line: the quotation of the next one is what is said, if there is one."""
-    behind = len(u.tokens) - 1
-    near = cue.b <= behind <= cue.b + CLOSING and u.tokens[behind].text == ":"
-    if not near or "quote" not in cue.form.takes or any(t.quote is not None for t in u.tokens[cue.b :]):
-        return None
-    subject = lead(u, floor, cue.a) if "cue_last" in u.lex.flags else find_subject(u, cue, floor)[0]
-    if subject is None or not words.plausible(u, *subject):
-        return None
-    return Draft(
-        rule=f"{cue.form.group}{AHEAD}",
-        content=[],
-        source=u.chars(*subject),
-        cue=u.chars(cue.a, cue.b),
-        style="direct",
-        anchor=u.tokens[cue.a].start,
-    )
 
 
 def _object(u: Unit, behind: int) -> Range | None:
