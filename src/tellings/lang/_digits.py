@@ -51,6 +51,7 @@ def read_digits(folded: str, text: str, begin: int, end: int, words: Lexicon) ->
         if before in " \t\n(-$€£":
             value, start, rule = Fraction(int(form), 10 ** len(form)), begin - 1, "decimal point first"
     token = Token(start=start, stop=end, senses={"digits": value}, form=form, rule=rule)
+    token.rest = words.rest_in_digits and rule == "digits" and len(form) < 3 and not form.startswith("0")
     return [_with_sign(folded, _with_tail(folded, text, token, words), words)]
 
 
@@ -63,7 +64,7 @@ def _with_sign(folded: str, token: Token, words: Lexicon) -> Token:
     """A minus sign on the digits, unless a letter or digit before it makes it a hyphen or the dash of a range."""
     at = token.start
     if at and folded[at - 1].isalpha() and not behind_proclitic(folded, at, words):
-        token.glued = True  # "USD115": a number only where its reader knows the code
+        token.coded = True  # "USD115": a number only where its reader knows the code
     elif at and folded[at - 1] in "-−–" and "ordinal" not in token.senses:
         before = folded[max(0, at - 4) : at - 1]
         if not before or (before[-1] in " \t\n([<>=$€£" and not before.rstrip()[-1:].isdigit()):

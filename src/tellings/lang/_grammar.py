@@ -26,6 +26,8 @@ class Token:
     joined: bool = False  # only a space or hyphen stands between it and the one before
     within: bool = False  # it goes on in the word that the one before is in (a compound)
     glued: bool = False  # letters that belong to no number follow straight on
+    coded: bool = False  # letters stand right before
+    rest: bool = False  # digits that may tell what is left over after thousands, "5 bin 97"
     tail: int = 0  # code points of a case ending after the digits, outside the number
 
 
@@ -47,7 +49,7 @@ def parse(tokens: Sequence[Token], index: int, *, articles: bool = False, glued:
     if found is None:
         return None
     inside = any(t.within for t in tokens[found.after : found.after + 1])  # it would end inside a word
-    if inside or (any(t.glued for t in tokens[at : found.after]) and not glued):
+    if inside or (any(t.glued or t.coded for t in tokens[at : found.after]) and not glued):
         return None
     return found._replace(value=-found.value) if negative else found
 
@@ -213,7 +215,7 @@ def _take_digits(tokens: Sequence[Token], at: int, start: int, total: Sum, *, li
     if onto and not scaled and not total.group and total.done and 0 < value < total.last_scale:
         return total.add_digits(value)
     scale_follows = scaled and int(tokens[at + 1].senses["mult"]) < (total.last_scale or 0)
-    three = total.last_scale == 1000 and not linked and len(tokens[at].form) == 3
+    three = total.last_scale == 1000 and not linked and (len(tokens[at].form) == 3 or (tokens[at].rest and not scaled))
     return (scale_follows or three) and total.add_digits(value)
 
 

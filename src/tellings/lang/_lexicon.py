@@ -86,6 +86,7 @@ class Lexicon:
         self.letters = {k: int(v) for v, forms in digits.get("letters", {}).items() for k in forms.split()}
         self.ordinal_ends = frozenset(digits.get("ordinal_ends", "").split())
         self.ordinal_dot: bool = digits.get("ordinal_dot", False)
+        self.rest_in_digits: bool = digits.get("rest", False)  # "5 bin 97", one number partly in words
         self.ordinal_after = frozenset(digits.get("ordinal_after", "").split())
         self.case_ends = frozenset(digits.get("case_ends", "").split())
         one = table.get("one", {})
