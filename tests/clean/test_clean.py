@@ -256,3 +256,24 @@ def test_the_seeds_lose_their_crumbs_and_nothing_else() -> None:
     }
     assert [r.anchor.value for r in reports.values()] == [None, "2025-11-21", "2025-11-21"]
     assert [r.lang for r in reports.values()] == ["ru", "ru", "en"]
+
+
+def left(text: str, lang: str = "en") -> str:
+    return strip_text(text, lang=lang, title=text.split("\n", maxsplit=1)[0]).text
+
+
+def test_a_headline_glued_to_the_first_paragraph_goes() -> None:
+    head = "Harbour office counts two thousand people hit by the flood"
+    body = "Head of office Ida Voss said the count went on all night. Nobody was hurt."
+    assert left(f"{head}\n\n{head} {body}") == f"{head}\n\n{body}"
+    assert left("Ferry sinks\n\nFerry sinks Off Lorne in the night, the harbour office says today.").count("inks") == 2
+
+
+def test_counts_and_markers_of_templates_go() -> None:
+    text = f"Ferry sinks\n\n{BODY}\n\nFacebook 0 Twitter 12 WhatsApp 3\n\n{{{{shares}}}} shares - {{{{comments}}}} comments"
+    assert left(text) == f"Ferry sinks\n\n{BODY}"
+
+
+def test_what_ends_a_text_is_a_place_a_right_or_initials() -> None:
+    for end in (" - LORNE", "\n\n© Lorne Wire", "\n\nDW, AFP / HT, HS"):
+        assert left(f"Ferry sinks\n\n{BODY}{end}", "tr") == f"Ferry sinks\n\n{BODY}"

@@ -127,6 +127,8 @@ def is_credit(text: str, *, agencies: Mapping[str, str]) -> bool:
         return False
     rest = _SEPARATORS.sub(" ", named).split()
     initials = re.findall(r"[^\W\d_]{1,6}(?=/)|(?<=/)[^\W\d_]{1,6}", bare)
+    if "/" in bare:  # "DW, AFP / HT, HS"
+        initials += [w for w in _WORDS.findall(bare.rpartition("/")[2]) if len(w) in (2, 3) and w.isupper()]
     return all(word in initials for word in rest)
 
 

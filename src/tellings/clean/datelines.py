@@ -27,6 +27,7 @@ _WORD_START = re.compile(r"\s([^\W\d_]\w*)")
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[.…]\s")
 _CREDIT_ALONE = re.compile(r"\((?P<names>[^()\n]{2,40})\)\s{0,2}[-–—]{1,2}\s{1,3}(?=\S)")
 _BEHIND_PLACE = re.compile(r"(?P<place>[^(),]+?)\s?(?:\((?P<inside>[^()]+)\)|,\s(?P<after>[^(),]+))")
+_SIGNED = re.compile(r"[A-ZÄÖÜ]{3,6}/[a-zäöü]{1,4}")  # an agency and the initials of who wrote it
 _DOT_DASH = re.compile(r"\.\s?[-–—]{1,2}\.?$|[-–—]\s?\.$")
 
 
@@ -176,6 +177,8 @@ def _behind_place(
         return told, None
     behind = found["inside"] or found["after"]
     named = read_names(behind, rules=rules, sure=False)
+    if found["inside"] is not None and _SIGNED.fullmatch(behind):
+        return found["place"], (behind.partition("/")[0],)  # "Kaldern (VPA/mb) -"
     if named is None or is_place(behind):
         return told, None
     place, bracketed = found["place"], found["inside"] is not None

@@ -13,7 +13,7 @@ from .credits import agencies_in
 from .lines import Cut, Line, Passed, cut_part, without
 from .rules import Rules
 
-FLASH, OUTLET = "flash line", "outlet name"
+FLASH, OUTLET, PLACE = "flash line", "outlet name", "place below"
 
 SIGNED = "last line"  # what an outlet's name as the last words rests on
 HEADED = "first line"
@@ -27,6 +27,7 @@ _LONGEST_NAME = 40
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?=\s*$|\s+[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DOMAIN = re.compile(r"(?:www\.)?[^\W_][\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.[^\W\d_]{2,6}")
+_PLACE_LAST = re.compile(r"(?:(?<=[.!?…»”\"])\s|^)[-–—]\s?(?P<place>[^\W\d_]{4,20}(?:[ /-][^\W\d_]{3,20})?)$")
 _BARE = str.maketrans("əıøłđðæœ", "eiolddao")  # letters whose marks are no combining ones
 _GLUED = re.compile(r"(?<=[.!?…»”\"'’)])\s*(?=[^\s.!?…»”\"'’)])")
 
@@ -85,6 +86,16 @@ def cut_outlet(lines: list[Line], *, names: Iterable[str]) -> Passed:
             cut = cut_part(last, (start, len(last.text)), why="outlet name", rule=OUTLET, evidence=[evidence])
             return Passed(without(lines, [cut]), [cut])
     return Passed(lines, [])
+
+
+def cut_place(lines: list[Line]) -> Passed:
+    """The place of the report as its last words, as some agencies write it: «… the fire is out. - ORLA»."""
+    found = _PLACE_LAST.search(lines[-1].text[-_LONGEST_NAME:]) if len(lines) > 1 else None
+    if found is None or not found["place"].isupper():
+        return Passed(lines, [])
+    stop = len(lines[-1].text)
+    cut = cut_part(lines[-1], (stop - len(found[0]), stop), why="dateline", rule=PLACE)
+    return Passed(without(lines, [cut]), [cut])
 
 
 def cut_first_outlet(lines: list[Line], *, names: Iterable[str], held: Iterable[str] = ()) -> Passed:

@@ -22,6 +22,7 @@ _LONGEST_PHOTO = 170  # a line that is only a credit; in a longer one only the c
 _LONGEST_NAME = 60
 _LONGEST_PHRASE = 40  # of those that credit pictures, and the space behind
 _MOST_TEASERS = 6  # headlines under "read also"
+_LONGEST_LABEL = 6  # words of a line that only says that headlines follow
 _LONGEST_STAMP = 60
 _HEAD = 8  # lines in which a byline is looked for
 
@@ -294,7 +295,8 @@ def _starts(folded: str, phrase: Phrase) -> bool:
 
 def _opens_list(cut: Cut, line: Line) -> bool:
     """Whether a line of teasers held nothing but its phrase, so that headlines may follow it."""
-    return cut.why == "teaser" and not re.search(r"[:：>»|–—-]\s*\w", line.text)
+    bare = len(line.text.split()) <= _LONGEST_LABEL and not re.search(r"[:：>»|–—-]\s*\w", line.text)
+    return cut.why == "teaser" and bare
 
 
 def _is_headline(text: str) -> bool:

@@ -11,7 +11,7 @@ from .anchor import date_report
 from .assemble import assemble, safe_line
 from .credits import cut_credits
 from .datelines import cut_dateline, cut_glued_dateline
-from .ends import HEADED, SIGNED, cut_first_outlet, cut_flashes, cut_outlet, outlet_names
+from .ends import HEADED, SIGNED, cut_first_outlet, cut_flashes, cut_outlet, cut_place, outlet_names
 from .glued import part_glued
 from .language import settle_language
 from .lines import Cut, Line, Passed, split_lines
@@ -108,6 +108,7 @@ def strip_text(
         lambda lines: cut_outlet(lines, names=outlet_names(outlet, url)),
         lambda lines: cut_credits(lines, rules=rules),
         lambda lines: cut_outlet(lines, names=outlet_names(outlet, url)),
+        cut_place,
     )
     joins = find_wraps(raw)
     lines = split_lines(raw, joins=joins)

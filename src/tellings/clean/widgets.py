@@ -11,10 +11,13 @@ from .lines import Cut, Line, Passed, cut_part, cut_whole, without
 from .rules import Rules
 
 FONT, SHARE, CRUMBS, COPYRIGHT = "font size buttons", "share buttons", "breadcrumbs", "copyright sign"
+TEMPLATE = "template"
 
 _HEAD = 12  # lines in which breadcrumbs and font buttons stand
 _LONGEST_CRUMB = 40
 _LONGEST_MENU = 200
+_COUNT = 6  # digits of how often it was shared
+_LONGEST_HOLDER = 60
 _FEWEST_SHARED = 3  # names of networks in a row that no sentence has
 
 _SIGN = r"[+−–↺⟲⟳↻➕➖]|A[+−–-]|A(?=\s{1,2}A)"
@@ -25,6 +28,7 @@ _BARS = re.compile(r"\s?[|•·]\s?")
 _SENTENCE_SIGN = re.compile(r"[.!?…,;:]\s|[.!?…]$|[«“”\"]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOKEN = re.compile(r"[^\s|,/•·]+")
+_TEMPLATE = re.compile(r"\{\{[^{}]{1,60}\}\}|\[email\s?protected\]\s*$")
 _AROUND = "()[]:.!"
 _PIECE = re.compile(r"[^\s|,/•·()\[\]:.!]+")
 
@@ -48,7 +52,7 @@ def cut_share_buttons(lines: list[Line], *, rules: Rules) -> Passed:
             continue
         run: list[tuple[int, int]] = []
         for match in _TOKEN.finditer(folded):
-            if match[0].strip(_AROUND) in rules.sharing:
+            if match[0].strip(_AROUND) in rules.sharing or (run and match[0].isdigit() and len(match[0]) <= _COUNT):
                 run.append(match.span())
                 continue
             cuts += _shared(line, run)
@@ -60,9 +64,12 @@ def cut_share_buttons(lines: list[Line], *, rules: Rules) -> Passed:
 def _shared(line: Line, run: list[tuple[int, int]]) -> list[Cut]:
     if not run:
         return []
-    names = {fold(line.text[slice(*span)]).strip(_AROUND) for span in run}
+    names = {word for span in run if not (word := fold(line.text[slice(*span)]).strip(_AROUND)).isdigit()}
     whole = run[0][0] <= 2 and run[-1][1] >= len(line.text) - 2
-    inside = len(run) >= _FEWEST_SHARED + 1 and len(names) >= _FEWEST_SHARED
+    inside = (
+        len([s for s in run if not line.text[slice(*s)].isdigit()]) >= _FEWEST_SHARED + 1
+        and len(names) >= _FEWEST_SHARED
+    )
     if not (whole and len(line.text) <= _LONGEST_MENU) and not inside:
         return []
     if inside and not whole:
@@ -85,8 +92,18 @@ def cut_breadcrumbs(lines: list[Line], *, rules: Rules) -> Passed:
 
 
 def cut_copyright(lines: list[Line], *, rules: Rules) -> Passed:
-    """Short lines that begin with "©" and hold a year; an agency that holds the right is evidence."""
-    cuts = []
+    """Short lines that begin with "©" and hold a year, or end the text; an agency that holds the right is evidence.
+
+    Markers of a page's template ("{{shares}}") go as well.
+    """
+    cuts = [
+        cut_whole(line, why="menu", rule=TEMPLATE)
+        for line in lines
+        if len(line.text) <= _LONGEST_MENU and _TEMPLATE.search(line.text)
+    ]
+    last = lines[-1] if len(lines) > 1 else None
+    if last is not None and last.text.startswith("©") and len(last.text) <= _LONGEST_HOLDER:
+        cuts += [cut_whole(last, why="copyright", rule=COPYRIGHT)] if not _YEAR.search(last.text) else []
     for line in lines:
         if line.text.startswith("©") and len(line.text) <= _LONGEST_MENU and (year := _YEAR.search(line.text)):
             holder = line.text[year.end() :].strip(" .,–—-")
