@@ -9,9 +9,12 @@ import msgspec
 
 from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
-from ..records import Annotated, Attribution, Entity, Record, Report, Row, Statement
+from ..records import Annotated, Attribution, Entity, Mention, Record, Report, Row, Statement
 from ..words import words
 from .bare import carry, filled, in_all, lasting, listed, shares, without_reasons
+
+_PROPER = frozenset({"person", "place"})
+_BODIES = frozenset({"organisation", "event"})
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -20,7 +23,6 @@ class Told(Record, frozen=True, kw_only=True):
     statement: Statement
     report: Report
     hits: tuple[Hit, ...]
-    content: tuple[Hit, ...]  # of them, those outside the words for who says it
     figures: tuple[Figure, ...]
     quotes: tuple[tuple[int, int], ...]  # inner spans of quotations that touch it
     row: str
@@ -36,10 +38,10 @@ class Told(Record, frozen=True, kw_only=True):
 
     def inner(self, *sections: str) -> tuple[Hit, ...]:
         """Hits outside the words for who says it."""
-        return tuple(h for h in self.content if h.section in sections)
+        return tuple(h for h in self.hits if h.section in sections and not self.in_source(h.start, h.stop))
 
     def told_labels(self, *sections: str) -> frozenset[str]:
-        return frozenset([h.label for h in self.content if h.section in sections])
+        return frozenset(h.label for h in self.inner(*sections))
 
     def in_source(self, start: int, stop: int) -> bool:
         return any(a <= start and stop <= b for a, b in self.sources)
@@ -75,13 +77,13 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
     before: Told | None = None
     for at, statement in enumerate(annotated.statements):
         cut = words(statement.text, offset=statement.start)
-        hits = refined(match_frames(cut, load_frames(statement.lang)))
+        hits = _not_in_names(refined(match_frames(cut, load_frames(statement.lang))), statement.mentions)
         sources = tuple(
             (s.start, s.stop)
             for hop in chain_of(statement.attribution)
             if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
         )
-        content = tuple(h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources))
+        content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
         fates = without_reasons(content)
         counted = [filled(figure(q, statement, fates, closely=True), fates) for q in statement.quantities]
         counted = in_all(listed(counted, statement.text, statement.start), content)
@@ -89,7 +91,6 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             statement=statement,
             report=annotated.report,
             hits=hits,
-            content=content,
             figures=(*counted, *shares(counted, content), *lasting(statement.times, statement, content)),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)
@@ -107,6 +108,18 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             told = msgspec.structs.replace(told, figures=(carried,), carried=frozenset({carried.start}))
         yield told
         before = told
+
+
+def _not_in_names(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:
+    """The hits without words that are a part of a name: Granada is no grenade, the Victoria bridge nobody's victory."""
+    things = [m for m in mentions if m.kind in _PROPER]
+    bodies = [m for m in mentions if m.kind in _BODIES]
+    return tuple(
+        h
+        for h in hits
+        if not any(m.start <= h.start and h.stop <= m.stop for m in things)
+        and not (h.section == "frames" and any(m.start < h.start and h.stop <= m.stop for m in bodies))
+    )
 
 
 def _of_numbers(told: Told) -> bool:

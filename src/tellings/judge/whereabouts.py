@@ -19,7 +19,6 @@ WORLD = "world"
 _LONGEST = 4  # words of a country's name
 _BACK = 3  # statements that a country named before is carried over
 _STOPS = frozenset(",;:()–—")
-_CODE = 2  # letters of a country's code; regions have digits
 
 
 class _Named(Record, frozen=True, kw_only=True):
@@ -89,7 +88,7 @@ def whereabouts_of(case: Case) -> Whereabouts:
 
 @functools.cache
 def _countries(lang: str) -> Mapping[str, Entry]:
-    return {k: e for k, e in names(lang).items() if e.group == "country" and len(e.country) == _CODE}
+    return {k: e for k, e in names(lang).items() if e.group == "country"}
 
 
 def _spelt(text: str, lang: str, offset: int) -> Iterator[tuple[int, int, str]]:

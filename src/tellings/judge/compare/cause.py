@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
-from ..scope import breaks, denied, negated
+from ..scope import Negated, breaks, denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import background
@@ -33,6 +33,7 @@ _SAME = {"burn": "fire", "destroy": "fire"}
 _PLAIN = {"arson": "fire"}  # causes that are told as what happened
 # what is alleged rather than seen, so that it can be ruled out
 _ALLEGED = CAUSES - {"storm", "snow", "rain", "earthquake", "landslide", "drought", "weather"}
+_FATES = frozenset({"kill", "injure", "arrest", "infect", "evacuate", "miss"})
 _DENY = "deny"
 _DENYING = "denying verb"  # the rule of the packs for "ruled out", "denied"
 _REACH = 70  # code points between a word of cause and what it names
@@ -94,9 +95,16 @@ def _denied(told: Told) -> frozenset[str]:
         return frozenset(untrue)
     markers = [h for h in told.of("cause") if h.label in {"after", "before"}]
     said = denied(markers, told, clauses)
+    causes = [h for h in causes if not _befell_nobody(told, h, clauses)]
     tied = {h.label for h in causes for m in said if _side(m, h)}
     outright = {h.label for h in causes for c in clauses if _DENYING in c.rules and c.start <= h.start < c.stop}
     return frozenset(tied | outright | untrue)
+
+
+def _befell_nobody(told: Told, cause: Hit, clauses: Sequence[Negated]) -> bool:
+    """Whether what is denied is that anybody was hurt, not of what: "nobody was hurt by fireworks"."""
+    marks = [stop for c in clauses for _, stop in c.marks if stop <= cause.start]
+    return bool(marks) and any(max(marks) <= h.start < cause.start for h in told.of("frames") if h.label in _FATES)
 
 
 def _one_clause(told: Told, one: Hit, other: Hit) -> bool:

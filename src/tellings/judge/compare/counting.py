@@ -48,7 +48,7 @@ _SPENT = frozenset({"pay", "cost", "steal", "damage", "buy", "sell"})
 _MONEY, _PERCENT, _AREA, _SPEED = "money", "percent", "area", "speed"
 _POST, _POSTS = "dismiss", frozenset({"job", "worker", "person"})  # who is laid off is a post cut
 _LOST = frozenset({"burn", "destroy", "damage"})  # what befalls an area
-_BURNT, _LIMIT, _MOTION = "fire", "speed_limit", "motion"
+_BURNT, _LIMIT, MOTION = "fire", "speed_limit", "motion"
 _WINDS = "storm"  # whatever else blows
 _RIVAL = "rival"
 _LIMIT_NEAR = 30  # code points between a speed and the words that make it the one allowed
@@ -207,7 +207,7 @@ def _motion(told: Told, f: Figure) -> str:
     """What has a speed: the wind, a limit, or else whatever the story is of."""
     if any(h.label == _LIMIT and _away(f, h) <= _LIMIT_NEAR for h in told.inner("concepts")):
         return _LIMIT
-    return _WINDS if _WINDS in told.told_labels("concepts") else _MOTION
+    return _WINDS if _WINDS in told.told_labels("concepts") else MOTION
 
 
 def _away(f: Figure, hit: Hit) -> int:

@@ -20,7 +20,7 @@ _DENY, _DOUBTFUL = "deny", "undetermined"
 _GENERIC = frozenset({"authority", "minister", "police", "person", "court", "president", "area", "city"})
 _NOT_DEEDS = frozenset(
     {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
-     "own", "refuse"}
+     "own", "refuse", "win", "infect", "cost"}
 )  # fmt: skip
 # deeds so peculiar that a story tells of one: a word of denial before them is enough
 _PECULIAR = frozenset({"rig", "hack", "water_cannon", "tear_gas", "overrun", "acquit", "confess", "poison"})
@@ -36,6 +36,7 @@ _BEST = 0.5  # share of the best assertion's ties that another needs to stand be
 _REASONS = frozenset({"after", "during"})
 _REASON = 6  # code points between a word for a reason and the reason
 _AFTER = 1  # words behind a negation that leave a deed told before it the thing denied
+_NEXT = 10  # code points from a negation to a deed where the main clause is not denied
 _LETTERS = 4  # of a word that counts there
 _OBJECT = 60  # code points between a word of denial and the deed denied
 
@@ -143,7 +144,7 @@ def _denied(told: Told) -> frozenset[str]:
         return frozenset()
     cues = [h for h in told.of("frames") if h.label == _DENY]
     every = done(told)
-    found = [h for h in every if h.label not in _NOT_DEEDS]
+    found = [h for h in every if h.label not in _NOT_DEEDS and _object_of(h, cues, told)]
     if cues and found:
         nearest = _nearest(cues, found)
         return frozenset({nearest.label} if _away(nearest, cues[0].start, cues[0].stop) <= _OBJECT else ())
@@ -151,6 +152,24 @@ def _denied(told: Told) -> frozenset[str]:
         return frozenset()
     clauses = negated(told)
     return frozenset(h.label for h in denied(every, told, clauses) if any(_outright(h, c, told) for c in clauses))
+
+
+def _object_of(deed: Hit, cues: Sequence[Hit], told: Told) -> bool:
+    """Whether a deed stands behind a word of denial, or before one that ends its clause.
+
+    "The killings have nothing to do with football" denies no killing.
+    """
+    cuts = [*breaks(told), told.statement.stop]
+    for cue in cues:
+        stop = min(c for c in cuts if c >= cue.stop)
+        if deed.start >= cue.start or _ends(told, cue.stop, stop, most=0):
+            return True
+    return False
+
+
+def _ends(told: Told, start: int, stop: int, *, most: int = _AFTER) -> bool:
+    """Whether hardly a word follows between two places."""
+    return sum(len(w.folded) >= _LETTERS for w in words(told.report.text[start:stop])) <= most
 
 
 def _outright(deed: Hit, clause: Negated, told: Told) -> bool:
@@ -162,10 +181,12 @@ def _outright(deed: Hit, clause: Negated, told: Told) -> bool:
         return False
     start, stop = clause.marks[0][0], clause.marks[-1][1]
     if deed.stop <= start:
-        rest = words(told.report.text[stop : clause.stop])
-        return sum(len(w.folded) >= _LETTERS for w in rest) <= _AFTER
-    between = [h for h in told.inner("frames") if stop <= h.start and h.stop <= deed.start]
-    return not between
+        return _ends(told, stop, clause.stop)
+    if told.statement.polarity != "negative" and deed.start - stop > _NEXT:
+        return False
+    if any(h.label == "more" and clause.start <= h.start < clause.stop for h in told.of("bound")):
+        return False  # no more dead than yesterday
+    return not any(stop <= h.start and h.stop <= deed.start for h in told.inner("frames"))
 
 
 def _nearest(cues: Sequence[Hit], found: Sequence[Hit]) -> Hit:

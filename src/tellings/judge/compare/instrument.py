@@ -66,7 +66,7 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _read(told: Told) -> Iterator[tuple[str, str]]:
     """(object, instrument) of a statement that tells an effect on the object and does not deny it."""
-    concepts, frames = told.told_labels("concepts"), told.told_labels("frames")
+    concepts, frames = _told_things(told), told.told_labels("frames")
     if told.statement.polarity == "negative" or not frames & _EFFECTS or "deny" in told.labels("frames"):
         return
     if background(told) or "down" in frames:
@@ -76,6 +76,14 @@ def _read(told: Told) -> Iterator[tuple[str, str]]:
     if instrument is not None:
         for target in sorted(concepts & _OBJECTS):
             yield target, instrument
+
+
+def _told_things(told: Told) -> frozenset[str]:
+    """The things told of, without words that are part of somebody's or some body's name."""
+    names = [m for m in told.statement.mentions if m.kind != "product"]
+    return frozenset(
+        h.label for h in told.inner("concepts") if not any(m.start < h.start and h.stop <= m.stop for m in names)
+    )
 
 
 def _of_one_make(told: Sequence[Told], label: str) -> list[Told]:

@@ -13,7 +13,7 @@ from ..claimants import innermost
 from ..setting import Settings, settings_of
 from ..told import Case, Told
 from ..whereabouts import by_country, whereabouts_of
-from .counting import SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
+from .counting import MOTION, SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .ties import Ties, set_against, ties_of
 from .voices import voice
@@ -32,6 +32,8 @@ _TIES_SOMEBODY = 0.9
 _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _TIES_ABOARD = 0.4
+_MANY = 3  # values that one report gives for one thing, from which on it lists several
+_SEVERAL, _ROUNDED = 2, 0.01
 _REVISED = 3  # statements between a figure and the one that it revises
 _SIZE = 6  # ratio of two such figures from which on they count different things
 
@@ -43,6 +45,10 @@ def compare(case: Case) -> Iterator[Dispute]:
     ties, settings = ties_of(case), settings_of(case)
     used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
     for key, items in _of_one_country(case):
+        if _listing(key, items):
+            continue
+        if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items, 2)):
+            continue
         sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)
         if _loosely(key):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
@@ -53,6 +59,18 @@ def compare(case: Case) -> Iterator[Dispute]:
             seen.add(members)
             used |= {(t.statement.id, f.start) for side in sides for t, f in side}
             yield _dispute(key, sides, revised, case)
+
+
+def _listing(key: Key, items: Sequence[Item]) -> bool:
+    """Whether one report gives many figures for what looks like one thing: of so many towns, days or parties."""
+    if key[2] in TAKING_PART or kind_of(key[0]) == MONEY:
+        return False
+    given: dict[str, list[Figure]] = {}
+    for told, f in items:
+        known = given.setdefault(told.report.id, [])
+        if not _vague(f) and not any(agree(f, g) for g in known):
+            known.append(f)
+    return any(len(values) >= _MANY for values in given.values())
 
 
 def _of_one_country(case: Case) -> Iterator[tuple[Key, list[Item]]]:
@@ -109,7 +127,7 @@ def _again(sides: Sequence[Sequence[Item]], used: Set[tuple[str, int]]) -> bool:
 def _loosely(key: Key) -> bool:
     """Whether a key says little of what is counted: no deed, a load, or money of which only a deed or a name is known."""
     unit, head, frame, period = key
-    if period or head == SOMEBODY:
+    if period or head in {SOMEBODY, MOTION}:
         return True  # the dead of a year are those of some town or country
     return not frame and (head not in SUMS if kind_of(unit) == MONEY else kind_of(unit) in _LOADS or unit == _TIME)
 
@@ -124,6 +142,14 @@ def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> b
     if key[3]:
         return ties.settled(a, b) >= _TIES_PERIOD and not settings.elsewhere(a, b)
     return ties.settled(a, b) >= (_TIES_SOMEBODY if key[1] == SOMEBODY else _least(f))
+
+
+def _each(left: Item, right: Item) -> bool:
+    """Whether one sum is what each of so many pays, and the other what they pay together."""
+    (a, f), (b, g) = left, right
+    low, high = sorted((_core(f), _core(g)))
+    counts = {x.low for t in (a, b) for x in t.figures if not x.unit and x.low == x.high and x.low >= _SEVERAL}
+    return low > 0 and any(abs(high - n * low) <= _ROUNDED * high for n in counts)
 
 
 def _least(f: Figure) -> float:

@@ -36,8 +36,8 @@ def _answers(denial: Sequence[Told], claim: Told, ties: Ties) -> bool:
     told = denial[0]
     if claim.at == 0 or claim.statement.voice != "attributed" or _only_denies(claim) or background(claim):
         return False
-    if voice(told) == voice(claim) or not other_camps(told, claim):
-        return False
+    if voice(told) == voice(claim) or not other_camps(told, claim) or not (_named(told) and _named(claim)):
+        return False  # the minister, and then "the official": perhaps one person
     return ties.shared(denial, claim) >= _LEAST
 
 

@@ -21,6 +21,9 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("abduct", "miss", "denial"),
     ("survive", "kill", "denial"),
 )
+_MISHAPS = frozenset(
+    {"technical_failure", "human_error", "weather", "electric_fault", "design_fault", "negligence", "storm", "disaster"}
+)
 _SAVED = "survive"
 _ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador"})
 _BESIDE = 45  # code points between a role and the deed
@@ -45,6 +48,8 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _tells(told: Told, deed: str, rival: str) -> bool:
     labels = told.told_labels("frames")
+    if (deed, rival) == ("crash", "down") and not told.told_labels("concepts") & _MISHAPS:
+        return False  # what is shot down crashes too
     return deed in labels and rival not in labels and told.statement.polarity == "positive" and not background(told)
 
 

@@ -22,6 +22,7 @@ _SUDDEN = frozenset(
 )  # what has a minute
 _EVENTS = frozenset({"earthquake", "fire", "storm", "landslide"})  # things that happen, told without a deed
 _NEAR = 60  # code points between a date and what it dates
+_BESIDE = 35  # code points between a date and a thing that it dates where no deed is told
 _TIED = 0.9  # what two statements have in common, to tell of one happening
 _HOUR = 4  # letters
 _BARE = "XXXX-XX-XXT"
@@ -162,7 +163,8 @@ def _nearest(told: Told, t: Timex) -> str:
     near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in told.inner("frames")]
     if near and min(near)[0] <= _NEAR:
         return min(near)[2] if min(near)[1:] in deeds else ""  # when it was announced is not when it is to be
-    return min(told.told_labels("concepts") & _EVENTS, default="")
+    things = [h for h in told.inner("concepts") if h.label in _EVENTS]
+    return min((h.label for h in things if max(h.start - t.stop, t.start - h.stop) <= _BESIDE), default="")
 
 
 def _days(told: Told) -> Iterator[tuple[str, str]]:
