@@ -1,6 +1,7 @@
 """What rows rest on, and which values are opposed and which are not."""
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -152,6 +153,43 @@ def test_a_weekday_of_an_undated_report_is_counted_from_the_day_the_others_agree
     reports = [*told, soon, late]
     assert {i.when for i in judged(reports, one_row(*reports)).timeline} == {"2024-05-14", "2024-05-16~"}
     assert {i.when for i in judged([*told[:2], soon], one_row(*told[:2], soon)).timeline} == {"2024-05-14"}
+
+
+def open_day(sentence, part, value, how=""):
+    rule = "weekday; the anchor is unknown"
+    return msgspec.structs.replace(timex(sentence, part, ""), value=value, rule=f"{rule}{how}")
+
+
+def test_what_an_undated_report_tells_by_weekdays_is_dated_by_the_dated_one_that_tells_the_same():
+    one = dated("a", "The dam burst on Tuesday.", "Tuesday", "2024-05-14", anchor="2024-05-15")
+    texts = [
+        "The dam burst on Tuesday.",
+        "It had been checked on Sunday.",
+        "Divers will go down on Friday.",
+        "Yesterday the valley was cut off.",
+    ]
+    times = [
+        open_day(texts[0], "Tuesday", "XXXX-WXX-2"),
+        open_day(texts[1], "Sunday", "XXXX-WXX-7"),
+        open_day(texts[2], "Friday", "XXXX-WXX-5", ", told as to come"),
+        open_day(texts[3], "Yesterday", "XXXX-XX-XX", ", day -1 of the report"),
+    ]
+    at, spread = 0, []
+    for text, t in zip(texts, times, strict=True):
+        spread.append(msgspec.structs.replace(t, start=t.start + at, stop=t.stop + at))
+        at += len(text) + 1
+    two = report("b", texts, times=spread)
+    shared = one_row(one, msgspec.structs.replace(two, statements=two.statements[:1]))
+    found = {i.when for i in judged([one, two], shared).timeline}
+    assert found == {"2024-05-14", "2024-05-14~", "2024-05-12~", "2024-05-17~"}
+    assert {i.when for i in judged([one, two]).timeline} == {"2024-05-14"}  # nothing shows that they tell one event
+
+
+@pytest.mark.parametrize("text", ["14:05 The dam burst.", "Watch: the dam bursts | 01:58"])
+def test_the_stamp_of_a_line_and_the_length_of_a_video_are_no_events(text):
+    part = text[:5] if text[0] == "1" else "01:58"
+    a = dated("a", text, part, f"2024-05-14T{part}", type="TIME", anchor="2024-05-14")
+    assert judged([a]).timeline == ()
 
 
 def test_a_bare_clock_time_falls_on_the_day_on_which_another_statement_puts_it():

@@ -1,7 +1,7 @@
 """When a time expression of a statement falls, where the report alone does not fix it but the other reports of its story do.
 
-Two cases. A weekday in a report without a date is counted from the day that the dated reports agree on, and marked
-approximate. A bare clock time, which was laid on the day of the report, goes to the day on which another statement of the
+What a report without a date tells by weekdays and the like is dated by what the dated reports tell of the same (`undated.py`); where
+that says nothing, a weekday is counted from the day that the dated reports agree on. Both are marked approximate. A bare clock time, which was laid on the day of the report, goes to the day on which another statement of the
 story puts the same clock time.
 """
 
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from ..records import Timex
 from .told import Case, Told
+from .undated import Undated
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*|/.*)?")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d.*)")
@@ -30,8 +31,11 @@ class Dating:
         self.day = _day_of(case)
         self.known = _rows_of_dated(case)
         self.clocks = _clocks(case)
+        self.undated = Undated(case)
 
     def when(self, told: Told, timex: Timex) -> str:
+        if not told.report.anchor.value and (found := self.undated.when(told, timex)):
+            return found
         weekday = _WEEKDAY.fullmatch(timex.value)
         if weekday and not timex.anchor and self.day and told.report.id in self.known:
             at = self.day + timedelta(days=(int(weekday[1]) - self.day.isoweekday()) % 7)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from ..records import TimelineItem
+from ..records import TimelineItem, Timex
 from .dating import Dating
 from .told import Case, Told
 
 _TYPES = frozenset({"DATE", "TIME"})
+_CLOCK = re.compile(r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?")
+_MARKS = "\n\r|·•►▶"
+_NEAR = 4  # code points before a clock time that are looked at
 
 
 def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
@@ -16,7 +20,7 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     held: dict[tuple[str, str], list[Told]] = defaultdict(list)
     dating = Dating(case)
     for told in case.told:
-        found = (dating.when(told, t) for t in told.statement.times if t.type in _TYPES)
+        found = (dating.when(told, t) for t in told.statement.times if t.type in _TYPES and not _stamp(t, told))
         for when in dict.fromkeys(_when(edtf) for edtf in found if _dated(edtf)):
             held[when, told.row].append(told)
     items = [
@@ -29,6 +33,15 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
     ]
     order = {t.statement.id: n for n, t in enumerate(case.told)}
     return tuple(sorted(items, key=lambda i: (i.when.lstrip("Y"), -len(i.statements), order[i.statements[0]])))
+
+
+def _stamp(timex: Timex, told: Told) -> bool:
+    """Whether a clock time in digits opens a line, or stands behind a mark of a page: when it was published, or how long a video is."""
+    text = told.report.text
+    if not _CLOCK.fullmatch(text[timex.start : timex.stop]):
+        return False
+    before = text[max(0, timex.start - _NEAR) : timex.start].rstrip(" \t\u00a0")
+    return not before or before[-1] in _MARKS
 
 
 def _dated(edtf: str) -> bool:

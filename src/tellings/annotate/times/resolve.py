@@ -88,9 +88,10 @@ def _which_unit(f: Fields, c: Context) -> Found:
         return weekend(c)
     if "faint" in f and unit in {"second", "minute", "hour"}:
         raise ValueError
-    at, how = now_of(c, unit=unit)
     if f.get("same") and c.last is not None:
         at, how = c.last.at, "counted from the last date mentioned"
+    else:
+        at, how = now_of(c, unit=unit)
     moved = shift(begin(at, unit), which, unit)
     return Found(_cut(moved, unit), how, True)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .context import FUTURE, OPEN, PAST
 from .grammar import Grammar
-from .tokens import Tokens
+from .tokens import SPACED, Tokens
 
 
 class Cue(NamedTuple):
@@ -42,7 +42,8 @@ def cues(tokens: Tokens, grammar: Grammar) -> list[Cue]:
         for form, tense in grammar.cues.get(word, ()):
             if len(form) >= length and (len(form) == 1 or tuple(tokens.words[i : i + len(form)]) == form):
                 told, length = tense, len(form)
-        if told == OPEN and len(word) > _SHORT and ((word,), OPEN) not in grammar.cues.get(word, ()):
+        ending = len(word) > _SHORT and not _is_capital(i, tokens)
+        if told == OPEN and ending and ((word,), OPEN) not in grammar.cues.get(word, ()):
             if future and word.endswith(future):
                 told = FUTURE
             elif past and word.endswith(past):
@@ -61,6 +62,13 @@ def _is_name(at: int, tokens: Tokens, grammar: Grammar) -> bool:
     """Whether a word that is both a verb and the name of a month or day is written as the name."""
     named = any("proper" in fields and not rest for rest, _, fields in grammar.lexicon.get(tokens.words[at], ()))
     return named and tokens.text[tokens.starts[at]].isupper()
+
+
+def _is_capital(at: int, tokens: Tokens) -> bool:
+    """Whether a word has a capital inside a sentence: a name, or in German a noun, whatever it ends in."""
+    word = tokens.text[tokens.starts[at] : tokens.stops[at]]
+    inside = at > 0 and tokens.gaps[at] == SPACED and (tokens.words[at - 1].isalnum() or tokens.words[at - 1] == ",")
+    return inside and word[:1].isupper() and not word.isupper()
 
 
 def direction(found: list[Cue], tokens: Tokens, *, first: int, stop: int, low: int, high: int) -> tuple[int, bool]:

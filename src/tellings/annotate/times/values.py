@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ...records import TimexType
 from .almanac import FINENESS, PARTS, Moment, begin, day_of, edtf_of, end, shift, value_of
-from .context import FUTURE, PAST, Context, Found, Unanchored, near_last
+from .context import FUTURE, OPEN, PAST, Context, Found, Unanchored, near_last
 from .ranges import filled
 from .resolve import find
 from .vocabulary import Fields
@@ -64,7 +64,7 @@ def write(kind: str, fields: Fields, context: Context) -> Written | None:
     try:
         found = find(fields, context)
     except Unanchored:
-        return _unanchored(fields)
+        return _unanchored(fields, context.direction)
     if found is None:
         return None
     return _written(found, fields)
@@ -257,11 +257,17 @@ def _ordered(first: Moment, last: Moment, lo: Fields, hi: Fields) -> tuple[Momen
     return first._replace(at=shift(first.at, -1, "year")), last
 
 
-def _unanchored(f: Fields) -> Written | None:
-    """The underspecified TIMEX3 value: what the words give, X for what only an anchor could."""
+def _unanchored(f: Fields, direction: int = OPEN) -> Written | None:
+    """The underspecified TIMEX3 value: what the words give, X for what only an anchor could; the rest is told by the rule."""
     how = "the anchor is unknown"
     if f.get("unit") == "year" and "which" in f:
         how += f", year {f['which']:+d} of the report"
+    if f.get("unit") == "day" and "shift" in f and "from" not in f:
+        how += f", day {f['shift']:+d} of the report"
+    if "wd" in f and f.get("which") == 0:
+        how += ", this one"
+    if "wd" in f and (direction == FUTURE or f.get("which", 0) > 0):
+        how += ", told as to come"
     clock = ""
     if "h" in f:
         clock = f"T{f['h']:02d}:{f.get('mi', 0):02d}"
