@@ -5,6 +5,7 @@ python -m bench.languages
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,4 +87,5 @@ def page() -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     _TARGET.write_text(page(), "utf-8")

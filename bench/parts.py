@@ -6,6 +6,7 @@ needs (on a first, short text), processor seconds for all reports, and milliseco
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import time
@@ -55,4 +56,6 @@ def _timed(function: Callable[..., Any], part: str, spent: Counter[str]) -> Call
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(json.load(sys.stdin), sys.argv[1])))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lang", help="language of the texts")
+    print(json.dumps(measure(json.load(sys.stdin), parser.parse_args().lang)))

@@ -8,9 +8,9 @@ reports, in processor time: what else runs on the machine counts little.
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
-import sys
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -53,8 +53,10 @@ def grown(count: int) -> Iterator[dict[str, float]]:
 
 
 if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        for figures in grown(int(argument)):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports", nargs="+", type=int, help="reports of a pile")
+    for size in parser.parse_args().reports:
+        for figures in grown(size):
             told = {name: round(value, 4) for name, value in figures.items()}
             if "b3_f1" in told or told["reports"] in (2_000, 10_000) or told["reports"] % 20_000 == 0:
-                print(json.dumps({"pile": int(argument)} | told), flush=True)
+                print(json.dumps({"pile": size} | told), flush=True)
