@@ -58,4 +58,5 @@ def _timed(function: Callable[..., Any], part: str, spent: Counter[str]) -> Call
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lang", help="language of the texts")
-    print(json.dumps(measure(json.load(sys.stdin), parser.parse_args().lang)))
+    language = parser.parse_args().lang
+    print(json.dumps(measure(json.load(sys.stdin), language)))

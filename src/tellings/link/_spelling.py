@@ -22,6 +22,7 @@ _LEVEL = (
     ("ye", "e"), ("je", "e"), ("ie", "e"), ("ya", "a"), ("ja", "a"), ("ia", "a"), ("yu", "u"), ("ju", "u"), ("iu", "u"),
     ("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"), ("'", ""), ("J", "j"),
 )  # fmt: skip
+_HARD_J = ("joh", "jon", "joe", "jos", "jor")  # beginnings in which "jo" is no "o": John is no Ohn
 _VOWELS = str.maketrans({"ə": "a", "Ə": "A"})
 _CLASSES = str.maketrans(
     {
@@ -98,7 +99,7 @@ def particles() -> frozenset[str]:
 @functools.lru_cache(maxsize=100_000)
 def level(word: str) -> str:
     """One spelling for the many ways to transliterate a sound."""
-    if word.startswith(("joh", "jon", "joe", "jos", "jor")):
+    if word.startswith(_HARD_J):
         word = "J" + word[1:]
     for old, new in _LEVEL:
         if old in word:
