@@ -20,7 +20,7 @@ from tellings.trace.passages import shared_passages
 from tellings.trace.reuse import LEAST_EVIDENCE
 from tellings.trace.seeds import SHINGLE, closest, runs_of
 from tellings.trace.translated import lean
-from tests.factories import FakeLikeness, ids_of, report, said
+from tests.factories import FakeLikeness, ids_of, quantity, report, said, timex
 
 WIRE = [
     "The ferry Halcyon, which carries workers between the two islands, ran aground shortly before dawn near the old mole.",
@@ -403,3 +403,26 @@ def test_each_report_is_compared_with_those_that_share_most_with_it():
     assert len(kept) <= 60 * 24
     few = {(i, j): 1.0 for i in range(20) for j in range(i + 1, 20)}
     assert closest(few) == few.keys()
+
+
+def test_figures_and_dates_that_both_have_to_give_are_no_common_text():
+    told = "The ministers agreed to buy goods for 310 million guilders on Friday 4 March"
+    pair = [f"{told}, a victory for farmers.", f"Critics doubt the plan. {told}."]
+    held = [[quantity(t, "310 million guilders", 3.1e8, 3.1e8)] for t in pair]
+    others = [report("c", ["Rain is expected."]), report("d", ["The fair opens."])]
+    plain = [report(n, [t]) for n, t in zip("ab", pair, strict=True)]
+    counted = [
+        report(n, [t], quantities=q, times=[timex(t, "Friday 4 March", "2031-03-04")])
+        for n, t, q in zip("ab", pair, held, strict=True)
+    ]
+    weighed = [sum(p.weight for r in shared_passages([*two, *others]) for p in r.pieces) for two in (plain, counted)]
+    assert 0 < weighed[1] < 0.8 * weighed[0]
+
+
+def test_what_one_quotes_and_the_other_reports_shows_a_source_and_no_text():
+    quote = "he came up to us, embraced my brother and all of a sudden there was blood everywhere on the floor"
+    one, two = f"“{quote},” the sister said.", f"The sister said {quote}."
+    a = report("a", [one], quotes=[(1, 1 + len(quote))])
+    b = report("b", [two], attributions=[said(two, "The sister", "said", quote)])
+    assert traced([a, b]).derivations == ()
+    assert traced([report("a", [one]), b]).derivations != ()

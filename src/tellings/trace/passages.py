@@ -25,7 +25,7 @@ _WAYS = [
     for away in range(1, 2 * _CHANGED + 1)
     for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1)
 ]
-_NAME = 0.4  # what a word of a name weighs: names have to be said by everyone
+_NAME = 0.4  # what a word of a name, a figure or a date weighs: they have to be said by everyone
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
 _LONG = 4  # letters; shorter words mostly bind others together in the languages that have packs
 _SHORT = 0.5  # what such a word weighs
@@ -46,6 +46,7 @@ class _Text:
         self._reached: dict[tuple[int, int], frozenset[int]] = {}
         self.mass: list[float] = []
         self.quoted: list[bool] = []
+        self.said: list[bool] = []
 
     def reached(self, at: int, step: int) -> frozenset[int]:
         """The pairs of words that a next run may begin with, going on from `at`."""
@@ -57,12 +58,14 @@ class _Text:
         return found
 
     def weigh(self, annotated: Annotated, weight: Mapping[str, float]) -> None:
-        """Note, once, what each word weighs, and which lie in a direct quotation."""
+        """Note, once, what each word weighs, and which lie in a direct quotation or in what somebody is said to have said."""
         if self.mass:
             return
         quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
-        names = [(m.start, m.stop) for m in annotated.mentions]
+        names = [(m.start, m.stop) for m in (*annotated.mentions, *annotated.quantities, *annotated.times)]
+        said = [(s.start, s.stop) for s in annotated.statements if s.voice == "attributed"]
         self.quoted = _inside(self.starts, self.stops, quotes)
+        self.said = _inside(self.starts, self.stops, [*quotes, *said])
         named = _inside(self.starts, self.stops, names)
         self.mass = [weight[w] * (_NAME if n else 1.0) for w, n in zip(self.folded, named, strict=True)]
 
@@ -166,8 +169,11 @@ def _compare(
         for run in chain:
             i, j, n = run[:3]
             weighed = here.mass[i : i + n]
-            if (x := here.quoted[i : i + n]).count(True) and (y := there.quoted[j : j + n]).count(True):
-                weighed = [m for m, p, q in zip(weighed, x, y, strict=True) if not (p and q)]
+            x, y = here.said[i : i + n], there.said[j : j + n]
+            if True in x and True in y:  # one quotes what the other reports: of one source, too
+                p, q = here.quoted[i : i + n], there.quoted[j : j + n]
+                shared = [(a and d) or (b and c) for a, b, c, d in zip(x, y, p, q, strict=True)]
+                weighed = [m for m, both_say in zip(weighed, shared, strict=True) if not both_say]
             both += n - len(weighed)
             mass += weighed
         last = chain[-1]
