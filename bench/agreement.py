@@ -1,4 +1,4 @@
-"""Agreement: what is read of one sentence in ten languages, set side by side.
+"""Agreement: what is read of one sentence in eleven languages, set side by side.
 
 Our own parallel reports (`training/encoder/text/parallel`) say the same in every language, so that the same amounts, times and
 stretches of time should be read of each. A value that more than half of the languages give is taken for right, one that no other
@@ -25,7 +25,7 @@ from training.encoder.sources import own_sentences
 
 from .task import Result, Skipped
 
-LANGS = ("en", "ru", "uk", "de", "fr", "es", "it", "pl", "tr", "az")
+LANGS = ("en", "ru", "uk", "de", "fr", "es", "it", "pl", "tr", "az", "ar")
 ANCHOR = Anchor(value="2025-11-19")
 _STRETCH = ("DURATION", "SET")
 

@@ -227,6 +227,16 @@ def _ordinal(tokens: Sequence[Token], at: int, after: int, total: Sum) -> Parsed
     if here >= len(tokens) or (here > at and not tokens[here].joined) or "ord" not in tokens[here].senses:
         return None
     value = int(tokens[here].senses["ord"])
+    if after == at and value < 10 and _next(tokens, here + 1, "teen"):
+        ten = int(tokens[here + 1].senses["teen"])
+        return Parsed(here + 2, Fraction(value + ten), "ordinal", True, "ordinal word and ten")
+    tens = (
+        tokens[here + 2].senses.get("unit", 0)
+        if _next(tokens, here + 1, "and") and _next(tokens, here + 2, "unit")
+        else 0
+    )
+    if after == at and value < 10 and tens in range(20, 100, 10) and tokens[here + 2].within:
+        return Parsed(here + 3, Fraction(value + int(tens)), "ordinal", True, "ordinal word and tens")
     if after == at:
         end, whole = _more_ordinals(tokens, here + 1, value)
         return Parsed(end, Fraction(whole), "ordinal", True, "ordinal word")

@@ -151,7 +151,7 @@ def _word_tokens(begin: int, form: str, pieces: Pieces) -> list[Token]:
     for length, senses in pieces:
         if senses:
             piece = form[at : at + length]
-            made.append(Token(start=begin + at, stop=begin + at + length, senses=senses, form=piece, within=at > 0))
+            made.append(Token(start=begin + at, stop=begin + at + length, senses=senses, form=piece, within=bool(made)))
         elif made:
             made[-1].stop = begin + at + length
         at += length

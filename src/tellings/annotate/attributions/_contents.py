@@ -62,7 +62,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
                 return (k + 1, _quotes_end(u, k + 1))
             if "clause_after_comma" in lex.flags and "clause" in takes and k + 3 < end and "bare" in takes:
                 return (k + 1, end)
-            if k == behind and nxt not in lex.of("prepositions"):
+            if k == behind and nxt not in lex.of("prepositions") and "verb_first" not in lex.flags:
                 return None
         if t.text in ";" or t.text in DASH:
             break

@@ -64,6 +64,7 @@ class Lexicon:
     flags: frozenset[str]
     proclitics: tuple[str, ...] = ()  # small words written onto the next one, the article among them
     articles: tuple[str, ...] = ()  # those of them that end in the article, which is a part of its noun
+    prepositional: tuple[str, ...] = ("\0",)  # prepositions with the article, written onto a noun
     known: frozenset[str] = frozenset()  # words that stand for themselves, and behind what is written onto them
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
@@ -173,7 +174,7 @@ WORD_LISTS = (
 # The lists whose words may carry a small word: not those of nouns, which `roles` tells.
 _FUNCTION_WORDS = (
     "complementizers", "determiners", "np_prepositions", "prepositions", "clause_openers", "relatives", "auxiliaries", "adverbs",
-    "time_words", "as_openers", "not_sources",
+    "time_words", "as_openers", "not_sources", "light_nouns",
 )  # fmt: skip
 
 
@@ -241,6 +242,7 @@ def lexicon(code: str) -> Lexicon:
         flags=frozenset(table.get("flags", [])),
         proclitics=pack.proclitics,
         articles=tuple(fold(a) for a in table.get("articles", [])),
+        prepositional=tuple(fold(a) for a in table.get("prepositional", [])) or ("\0",),
         known=frozenset().union(verbs, pronouns, named, *(sets[name] for name in _FUNCTION_WORDS)),
         phrases={
             name: tuple(sorted((tuple(fold(p).split()) for p in phrases), key=lambda p: (-len(p), p)))

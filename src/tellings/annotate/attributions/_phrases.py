@@ -287,6 +287,8 @@ def _ends_phrase(u: Unit, k: int) -> bool:
 
 
 def _medium(u: Unit, k: int) -> bool:
+    if low.startswith(lex.prepositional) and lex.role(low) is None:
+        return True  # «أعلن الوزير | بالأمس»: a preposition and the article, written onto a noun
     """Whether an outlet or agency is named at k, an adjective or a compound before it."""
     return any(u.lex.role(u.low(i)) in ("outlet", "agency") for i in (k, k + 1))
 

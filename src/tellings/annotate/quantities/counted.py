@@ -11,6 +11,8 @@ from .tables import Counted
 _WORD = re.compile(rf"{LETTERS}(?:[-‐‑'’]{LETTERS})*")
 _GAP = re.compile(r"[ \u00a0\u202f\t](?![ \u00a0])|[ \u00a0]?[«\"“„‘][ \u00a0]?|[-‐‑]")
 _MOST_WORDS = 5
+_BEFORE = re.compile(rf"({LETTERS})[ \u00a0]$")
+_REACH = 40  # code points before a number that hold the word before it
 
 
 def counted_after(
@@ -29,6 +31,21 @@ def counted_after(
     if last is None:
         return None
     return Span(words[0][1].start(), words[last][1].end())
+
+
+def counted_before(
+    text: str, folded: str, at: int, *, articles: tuple[str, ...], joining: tuple[str, ...]
+) -> Span | None:
+    """The word before a number that an article is written onto, with an article of its own: Arabic "the men the-three"."""
+    article = next((a for a in articles if folded.endswith(a, 0, at)), None)
+    if article is None:
+        return None
+    noun = _BEFORE.search(text, max(0, at - len(article) - _REACH), at - len(article))
+    if noun is None:
+        return None
+    start, stop = noun.span(1)
+    ahead = next((len(j) for j in joining if folded.startswith(tuple(j + a for a in articles), start)), 0)
+    return Span(start + ahead, stop)
 
 
 def _words(
@@ -57,6 +74,8 @@ def _words(
         if linked:
             break
         if word in grammar.stop and (words or word not in grammar.nouns):
+            break
+        if any(word.startswith(small) and word[len(small) :] in grammar.stop for small in grammar.proclitics):
             break
         if grammar.joining and word.startswith(grammar.joining) and not word.startswith(grammar.joined_nouns):
             break  # "12 | and they went": a joining word is written onto what follows

@@ -17,7 +17,7 @@ from ...textfold import fold
 from ...units import kind_of
 from .ages import age_beside, lower_end, may_be_age, shared_age
 from .bounds import bound_behind, bounded, vague_numbers
-from .counted import counted_after
+from .counted import counted_after, counted_before
 from .drafts import Draft, Options, Reading, Scene, alone, changed, range_or_number
 from .joined import joined, same_unit
 from .measures import Measure, measure_after, measure_before
@@ -221,9 +221,10 @@ def _reading(scene: Scene, draft: Draft, previous: Reading | None, *, limit: int
     after = _after_abbreviation(text, max(after, at))
     of = None
     if kind != "age" and not changed(folded, after, tables) and folded[draft.start : draft.stop] not in tables.turns:
-        of = _rest_of_word(text, draft, measure) or counted_after(
-            text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit)
+        of = _rest_of_word(text, draft, measure) or counted_before(
+            text, folded, draft.start, articles=tables.articles_on, joining=scene.pack.joining
         )
+        of = of or counted_after(text, folded, after, stop=limit, grammar=tables.counted, measured=bool(unit))
     beyond = bound_behind(folded, of.stop, (low, high, approximate), tables=tables) if of and low == high else None
     if beyond is not None:
         (low, high, approximate), bound = beyond

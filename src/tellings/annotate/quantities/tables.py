@@ -63,6 +63,7 @@ class Counted(Record, frozen=True, kw_only=True):
     nouns: frozenset[str]  # words that are the head whatever they look like
     not_modifier: frozenset[str]  # nouns that look like adjectives
     adverb_ends: tuple[str, ...]  # of words that are no noun: "huit grièvement"
+    proclitics: tuple[str, ...]  # small words written onto the words of `stop`
     joining: tuple[str, ...]  # small joining words written onto the next word, which then counts for nothing
     joined_nouns: tuple[str, ...]  # beginnings of nouns that only look so
     persons: frozenset[str]  # words before which an article is the number one: "une personne"
@@ -113,6 +114,8 @@ class Tables(Record, frozen=True, kw_only=True):
     adjectives: frozenset[str]  # number words that behind a noun are none: "un four neuf"
     adjectives_not_before: frozenset[str]
     proclitics: Pattern[str] | None  # small words that are written onto digits
+    articles_on: tuple[str, ...]  # written onto a number behind what it counts: Arabic "the men the-three"
+    dual_units: Mapping[str, str]  # the same of units: form -> unit
     duals: Pattern[str] | None  # nouns in the number that says two: Arabic "two soldiers" in one word
     signs_after_digits: frozenset[str]  # signs of a unit that behind a number word are a word: "i due ha votato"
 
@@ -176,7 +179,7 @@ def tables_of(pack: Pack) -> Tables:
         cents=_pair("|".join(filter(None, (own.get("pair"), own.get("cents"))))),
         turns=frozenset(fold(own.get("turns", "")).split()),
         joins=re.compile(r"\s?[-‐‑–—~]\s?"),
-        counted=_counted(own.get("counted", {}), own.get("cardinals", {})),
+        counted=_counted(own.get("counted", {}), own.get("cardinals", {}), pack.proclitics),
         case_ends=_case_ends(own.get("digits", {}).get("case_ends", "")),
         half_after=_behind(own.get("unit_half")),
         half_alone=own.get("unit_half_alone", False),
@@ -185,17 +188,20 @@ def tables_of(pack: Pack) -> Tables:
         adjectives=frozenset(own.get("adjectives", "").split()),
         adjectives_not_before=frozenset(own.get("adjectives_not_before", "").split()),
         proclitics=lexicon(pack).before_digits,
-        duals=_duals(own.get("duals"), pack.proclitics),
+        articles_on=tuple(fold(own.get("articles_on", "")).split()),
+        duals=_duals(own.get("duals", {}), own.get("dual_units", {}), pack.proclitics),
+        dual_units={fold(f): unit for unit, forms in own.get("dual_units", {}).items() for f in forms.split()},
         signs_after_digits=frozenset(own.get("signs_after_digits", "").split()),
     )
 
 
-def _duals(words: str | None, proclitics: Sequence[str]) -> Pattern[str] | None:
-    if not words:
+def _duals(entry: Mapping[str, str], units: Mapping[str, str], proclitics: Sequence[str]) -> Pattern[str] | None:
+    if not entry:
         return None
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, proclitics))})?(?P<noun>{alternatives(split(words))})(?!\w)"
-    )
+    forms = [stem + end for stem in entry["stems"].split() for end in entry["ends"].split()]
+    forms += [stem + end for stem in entry["other_stems"].split() for end in entry["other_ends"].split()]
+    noun = alternatives([*forms, *split(entry.get("also")), *(f for spelt in units.values() for f in spelt.split())])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, proclitics))})?(?P<noun>{noun})(?!\w)")
 
 
 def _pair(phrases: str | None) -> Pattern[str]:
@@ -250,7 +256,7 @@ def _shares(entry: Mapping[str, str]) -> Shares:
     )
 
 
-def _counted(entry: Mapping[str, Any], cardinals: Mapping[str, str]) -> Counted:
+def _counted(entry: Mapping[str, Any], cardinals: Mapping[str, str], proclitics: Sequence[str]) -> Counted:
     numbers = {word for value, words in cardinals.items() if value not in ("0", "1") for word in fold(words).split()}
     return Counted(
         head=entry.get("head", "none"),
@@ -262,6 +268,7 @@ def _counted(entry: Mapping[str, Any], cardinals: Mapping[str, str]) -> Counted:
         verb_ends=tuple(entry.get("verb_ends", "").split()),
         nouns=frozenset(entry.get("nouns", "").split()),
         not_modifier=frozenset(entry.get("not_modifier", "").split()),
+        proclitics=tuple(proclitics),
         joining=tuple(fold(entry.get("joining", "")).split()),
         joined_nouns=tuple(fold(entry.get("joined_nouns", "")).split()),
         persons=frozenset(fold(entry.get("persons", "")).split()),

@@ -10,6 +10,8 @@ from msgspec import structs
 
 from ...lang.numerals import NumberSpan
 from ...records import Quantity
+from ...textfold import bare
+from ...units import kind_of
 from .bounds import bounded
 from .drafts import Draft, Reading, Scene
 from .measures import Measure, measure_after
@@ -66,16 +68,18 @@ def told_twice(scene: Scene) -> Iterator[Reading]:
         return
     for found in duals.finditer(scene.folded):
         start, stop = found.span("noun")
-        noun = scene.text[start:stop]
+        unit = scene.tables.dual_units.get(bare(scene.folded[start:stop]), "")
+        noun = "" if unit else scene.text[start:stop]
         quantity = Quantity(
             start=start,
             stop=stop,
             low=2.0,
             high=2.0,
+            unit=unit,
             of=noun,
-            of_start=start,
-            of_stop=stop,
-            kind="cardinal",
+            of_start=start if noun else None,
+            of_stop=stop if noun else None,
+            kind=kind_of(unit) if unit else "cardinal",
             rule="two in one word",
         )
         yield Reading(quantity, start, stop, (), Fraction(2))
