@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...lang import load_pack, stance
 from . import _phrases as phrases
 from . import _short as short
 from . import _words as words
@@ -202,9 +203,21 @@ def _fits(u: Unit, source: Range, frame: Frame) -> bool:
     last = u.low(source[1] - 1)
     if last.endswith(tuple(u.lex.of("not_source_endings")) or "\0") and u.lex.role(last) is None:
         return False  # «etdiyinə görə»: because of it
+    if source[1] - source[0] == 1 and _slight(u, source[0]):
+        return False
     if frame.sure:
         return "cue_last" not in u.lex.flags or any(u.tokens[i].is_word for i in range(*source))
     return words.plausible(u, *source)
+
+
+def _slight(u: Unit, k: int) -> bool:
+    """Whether a mark or a small word that names nobody stands at k: «le jour d'après | n'est pas écrit»."""
+    t = u.tokens[k]
+    listed = any(t.low in u.lex.of(n) for n in ("auxiliaries", "prepositions", "conjunctions", "adverbs"))
+    named = t.low in u.lex.pronouns or t.low in u.lex.owners or u.lex.role(t.low) is not None
+    return (
+        not t.is_word or (listed and not named) or (not named and bool(stance.negations(t.low, load_pack(u.lex.code))))
+    )
 
 
 def _any_before(u: Unit, k: int) -> Range | None:

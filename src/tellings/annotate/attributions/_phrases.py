@@ -10,9 +10,11 @@ from ._words import (
     MARKS,
     STOPS,
     full_name,
+    has_name,
     has_role,
     is_boundary,
     joins_names,
+    plausible,
     skip_back,
     skip_forward,
 )
@@ -60,11 +62,31 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
     left = _trim_left(u, left, right)
     if verbal and left < right:
         left = found if (found := _last_phrase(u, left, right)) is not None else left
+    if apposition is not None and (left >= right or not has_name(u, left, right)):
+        named = _between_commas(u, right, apposition)
+        if named is not None and (left >= right or not plausible(u, left, right)):
+            return named
     if left >= right:
         return None
+    if apposition is not None and left > low + 2 and u.tokens[left - 1].text in COMMA and full_name(u, left - 3):
+        left = _with_titles(u, left - 3, low)  # «Rell Voss, | le maire, | président du conseil, | a averti»
     if apposition is None and "verb_second" not in lex.flags:
         right = _without_adverbial(u, left, right)
     return (left, apposition if apposition is not None else right)
+
+
+def _between_commas(u: Unit, opened: int, comma: int) -> tuple[int, int] | None:
+    """A subject that a stray comma parts from its verb: «Por su parte, | el investigador Roger Rell, | explicó»."""
+    start = opened + 1
+    named = any(full_name(u, k) for k in range(start, comma - 1)) or has_role(u, start, comma)
+    return (start, comma) if named and not any(is_boundary(u, k) for k in range(start, comma)) else None
+
+
+def _with_titles(u: Unit, k: int, low: int) -> int:
+    """Where the capitals and roles begin that end in a full name at k."""
+    while k > low and (u.tokens[k - 1].is_cap or u.lex.role(u.low(k - 1)) == "person"):
+        k -= 1
+    return k
 
 
 def _without_adverbial(u: Unit, left: int, right: int) -> int:
@@ -265,6 +287,8 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return lex.role(u.low(k - 1)) is None  # «sagte Ida Voss | der Zeitung»
     if any(f.scope == "citing" and u.low(k + 1) == f.items[1] for f in lex.frames.get(low, ()) if len(f.items) > 1):
         return True
+    if low.startswith(lex.prepositional) and lex.role(low) is None:
+        return True  # «أعلن الوزير | بالأمس»: a preposition and the article, written onto a noun
     if lex.articles and all(u.low(j).startswith(lex.articles) and lex.role(u.low(j)) for j in (k - 1, k)):
         return True  # «حذرت السلطات | السكان»: the object of the verb
     if low in lex.of("np_prepositions"):
@@ -283,12 +307,12 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return True  # an adjective stands before its noun: what follows a noun in small letters is the verb
     if u.tokens[k].is_word and not u.tokens[k].is_cap and (low in lex.verbs) and not lex.role(low):
         return any("finite" in f.shapes and len(f.words) == 1 for f in lex.verbs[low])
-    return lex.is_adverb(low) and not u.tokens[k].is_cap and low in lex.of("adverbs")
+    following = u.tokens[k + 1].is_word and not lex.is_adverb(u.low(k + 1)) if k + 1 < len(u.tokens) else False
+    determined = u.low(k - 1) in lex.of("determiners") and following  # «la même source»
+    return lex.is_adverb(low) and not u.tokens[k].is_cap and low in lex.of("adverbs") and not determined
 
 
 def _medium(u: Unit, k: int) -> bool:
-    if low.startswith(lex.prepositional) and lex.role(low) is None:
-        return True  # «أعلن الوزير | بالأمس»: a preposition and the article, written onto a noun
     """Whether an outlet or agency is named at k, an adjective or a compound before it."""
     return any(u.lex.role(u.low(i)) in ("outlet", "agency") for i in (k, k + 1))
 

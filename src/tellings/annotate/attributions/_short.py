@@ -73,7 +73,7 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
         return None
     if u.low(k) in lex.pronouns:
         return (k, k + 1)
-    if u.low(k) in lex.of("oblique"):
+    if u.low(k) in lex.of("oblique") or u.low(k) in lex.of("complementizers") - lex.of("as_openers"):
         return None
     stop = k
     while stop < limit:

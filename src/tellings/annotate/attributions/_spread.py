@@ -203,6 +203,8 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
         source = beside[0] if beside else phrases.before(u, k - 1) if colon and k > 1 else None
         if beside is None and (source is None or not words.plausible(u, *source) or source[0] > 0):
             source = None if wordless else short.leading_subject(u, k)
+        if u.title and colon and source is not None and source[0] == 0 and _topic(u, *source):
+            continue
         if not colon and beside is None and (_titles(u, k) or (source is None and not wordless)):
             continue
         found.append(
@@ -217,6 +219,13 @@ def _stray_quotes(u: Unit, number: int) -> list[Draft]:
             )
         )
     return found
+
+
+def _topic(u: Unit, a: int, b: int) -> bool:
+    """Whether a headline's words before a colon open with a noun that is no name and no one who speaks."""
+    head = next((k for k in range(a, b) if u.low(k) not in u.lex.of("determiners")), a)
+    known = u.lex.role(u.low(head)) is not None or u.low(head) in u.lex.pronouns or u.tokens[head].text.isupper()
+    return b - a > 1 and head == a and not known and words.unknown_first(u)
 
 
 def _beside(u: Unit, k: int) -> tuple[Range, Range] | None:

@@ -10,6 +10,8 @@ from ._draft import Range
 from ._units import Unit
 from ._words import COMMA
 
+_INSERTED = 9  # tokens of an adverbial between commas
+
 
 def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     """The subject as a token range, and whether it stands behind the verb."""
@@ -53,9 +55,12 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return left, False  # «…, a miner told Orla Radio»: what follows is who heard it
     if left is None and cue.a == cue.at and _goes_on(u, cue):
         return None, False
-    right = phrases.after(u, cue.b if cue.at == cue.a else cue.at + 1, high=cue.a if cue.at < cue.a else None)
+    onward = _past_inserted(u, cue.b) if cue.at == cue.a else cue.at + 1
+    right = phrases.after(u, onward, high=cue.a if cue.at < cue.a else None)
     if right is not None and (lex.pronouns.get(u.low(right[0])) == "t" or u.low(right[0]) in lex.of("oblique")):
         right = None
+    if right is not None and right[1] - right[0] == 1 and u.low(right[0]) in lex.of("determiners"):
+        right = None if u.low(right[0]) not in lex.pronouns else right  # «explicó así lo | que …»
     gap = cue.at == 0 or not u.tokens[cue.at - 1].is_word or left is None or not words.plausible(u, *left)
     if right is not None and words.plausible(u, *right) and (gap or "verb_second" in lex.flags):
         return right, True
@@ -70,6 +75,15 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     if left is not None and (u.low(left[0]) in lex.of("determiners") or left[1] - left[0] <= 3):
         return left, False  # no name and no known role: `_made` asks for a content clause or a quotation
     return None, False
+
+
+def _past_inserted(u: Unit, k: int) -> int:
+    """Behind an adverbial between commas: «…», s'est félicité, dans son discours, | le chef de l'État»."""
+    if k + 1 >= len(u.tokens) or u.tokens[k].text not in COMMA or u.low(k + 1) not in u.lex.of("prepositions"):
+        return k
+    quoted = any(t.quote is not None for t in u.tokens[:k])
+    close = next((j for j in range(k + 2, min(u.end(), k + _INSERTED)) if u.tokens[j].text in COMMA), None)
+    return k if close is None or not quoted else close + 1
 
 
 def _before_relative(u: Unit, source: Range | None) -> Range | None:
@@ -114,7 +128,8 @@ def _goes_on(u: Unit, cue: Cue) -> bool:
     """Whether the verb is joined to one before it and takes what follows as its object: "… said A and accused B"."""
     joined = cue.a > 0 and u.low(cue.a - 1) in u.lex.of("conjunctions")
     bare = "bare" in cue.form.takes and "zero_complementizer" in u.lex.flags
-    return joined and bool(u.drafts) and (bare or ("np" in cue.form.takes and "clause" not in cue.form.takes))
+    object_ = "np" in cue.form.takes and ("clause" not in cue.form.takes or u.low(cue.b) in u.lex.of("determiners"))
+    return joined and bool(u.drafts or short.leading_subject(u, cue.a) is not None) and (bare or object_)
 
 
 def _inverted_after(u: Unit, cue: Cue) -> bool:

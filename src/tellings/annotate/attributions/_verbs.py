@@ -116,6 +116,9 @@ def _read_one(u: Unit, cue: Cue) -> Draft | None:
             object_ = _object(u, behind)
             if object_ is not None and u.low(back[0][0]) in u.lex.of("prepositions"):
                 return _made(u, cue, subject, [object_], "content after")
+        related = subject is not None and not inverted and u.low(subject[0]) in u.lex.of("relatives")
+        if back is not None and related and not any(is_quoted(u, c) for c in back):
+            return None  # «…, qui continue sa course»
         if back is not None:
             if found is not None and inverted:
                 back = [*back, found] if u.tokens[found[0]].quote is not None else back

@@ -152,6 +152,11 @@ def has_role(u: Unit, a: int, b: int) -> bool:
     return any(u.lex.role(u.low(i)) not in (None, "anonymous", "document") for i in range(a, b))
 
 
+def has_name(u: Unit, a: int, b: int) -> bool:
+    """Whether a capital that no sentence's start explains stands in tokens a to b."""
+    return any(u.tokens[k].is_cap and (k > 0 or not unknown_first(u)) for k in range(a, b))
+
+
 def joins_names(u: Unit, at: int, right: int) -> bool:
     """Whether a conjunction stands between two parts of one noun phrase rather than two clauses."""
     if at == 0 or right >= len(u.tokens):
