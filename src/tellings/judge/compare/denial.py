@@ -20,7 +20,7 @@ _DENY, _DOUBTFUL = "deny", "undetermined"
 _GENERIC = frozenset({"authority", "minister", "police", "person", "court", "president", "area", "city"})
 _NOT_DEEDS = frozenset(
     {"find", "search", "attend", "last", "meet", "open", "close", "visit", "survive", "rain", "send",
-     "own", "refuse", "win", "infect", "cost"}
+     "own", "refuse", "win", "infect", "cost", "warn"}
 )  # fmt: skip
 # deeds so peculiar that a story tells of one: a word of denial before them is enough
 _PECULIAR = frozenset({"rig", "hack", "water_cannon", "tear_gas", "overrun", "acquit", "confess", "poison"})
@@ -36,6 +36,7 @@ _BEST = 0.5  # share of the best assertion's ties that another needs to stand be
 _REASONS = frozenset({"after", "during"})
 _REASON = 6  # code points between a word for a reason and the reason
 _AFTER = 1  # words behind a negation that leave a deed told before it the thing denied
+_BETWEEN = 3  # words between "none of" and a deed
 _NEXT = 10  # code points from a negation to a deed where the main clause is not denied
 _LETTERS = 4  # of a word that counts there
 _OBJECT = 60  # code points between a word of denial and the deed denied
@@ -184,6 +185,9 @@ def _outright(deed: Hit, clause: Negated, told: Told) -> bool:
         return _ends(told, stop, clause.stop)
     if told.statement.polarity != "negative" and deed.start - stop > _NEXT:
         return False
+    none = any(clause.start <= h.start < clause.stop for h in told.of("extent") if h.label == "none")
+    if not _ends(told, stop, deed.start, most=_BETWEEN if none else _AFTER):
+        return False  # "no call came from the pilot before the crash"
     if any(h.label == "more" and clause.start <= h.start < clause.stop for h in told.of("bound")):
         return False  # no more dead than yesterday
     return not any(stop <= h.start and h.stop <= deed.start for h in told.inner("frames"))

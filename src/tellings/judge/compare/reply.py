@@ -12,6 +12,7 @@ from .ties import Ties, background, ties_of
 from .voices import other_camps, voice
 
 _BACK = 2  # statements that a denial reaches back over
+_DENY, _ACCUSE = "deny", "accuse"
 _LEAST = 0.5  # how telling what denial and claim both speak of is
 
 
@@ -23,7 +24,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         reports[told.report.id].append(told)
     for found in reports.values():
         for n, told in enumerate(found):
-            if "deny" not in told.labels("frames") or told.labels("intent"):  # a denied intent is told in `intent`
+            if _DENY not in told.labels("frames") or told.labels("intent"):  # a denied intent is told in `intent`
                 continue
             denial = [told, *_goes_on(told, found[n + 1 : n + 2])]
             claim = next((c for c in reversed(found[max(0, n - _BACK) : n]) if _answers(denial, c, ties)), None)
@@ -38,12 +39,27 @@ def _answers(denial: Sequence[Told], claim: Told, ties: Ties) -> bool:
         return False
     if voice(told) == voice(claim) or not other_camps(told, claim) or not (_named(told) and _named(claim)):
         return False  # the minister, and then "the official": perhaps one person
-    return ties.shared(denial, claim) >= _LEAST
+    accused = {m.entity for m in claim.statement.mentions if m.entity and not claim.in_source(m.start, m.stop)}
+    if voice(told) in accused and _ACCUSE in claim.labels("frames") and told.at - claim.at == 1:
+        return True  # "A accuses B. B denies it."
+    return ties.shared(denial, claim) >= _LEAST and not _denied(told).isdisjoint(_told_of(claim))
+
+
+def _denied(told: Told) -> frozenset[str]:
+    """The things, names and deeds behind the first word of denial."""
+    cue = min(h.stop for h in told.of("frames") if h.label == _DENY)
+    return _told_of(told, cue)
+
+
+def _told_of(told: Told, start: int = 0) -> frozenset[str]:
+    hits = {h.label for h in told.inner("frames", "concepts") if h.start >= start}
+    names = {m.entity for m in told.statement.mentions if m.entity and m.start >= start}
+    return frozenset(hits | names) - {_DENY, _ACCUSE}
 
 
 def _only_denies(told: Told) -> bool:
     """Whether a statement denies and blames nobody: then there is no claim in it to deny."""
-    return "deny" in told.labels("frames") and "accuse" not in told.labels("frames")
+    return _DENY in told.labels("frames") and _ACCUSE not in told.labels("frames")
 
 
 def _goes_on(told: Told, after: Sequence[Told]) -> list[Told]:
@@ -77,7 +93,7 @@ def _dispute(claim: Told, denial: Sequence[Told], case: Case, ties: Ties) -> Dis
 
 def _denies(told: Told, claim: Told, ties: Ties) -> bool:
     """Whether a statement in the row of a denial denies the claim too: rows also hold what else the same voice said."""
-    negative = "deny" in told.labels("frames") or told.statement.polarity == "negative"
+    negative = _DENY in told.labels("frames") or told.statement.polarity == "negative"
     return negative and ties.shared([told], claim) > 0
 
 

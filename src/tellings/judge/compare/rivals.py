@@ -21,9 +21,7 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("abduct", "miss", "denial"),
     ("survive", "kill", "denial"),
 )
-_MISHAPS = frozenset(
-    {"technical_failure", "human_error", "weather", "electric_fault", "design_fault", "negligence", "storm", "disaster"}
-)
+_MISHAPS = frozenset({"technical_failure", "human_error", "weather", "electric_fault", "design_fault", "negligence"})
 _SAVED = "survive"
 _ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador"})
 _BESIDE = 45  # code points between a role and the deed
