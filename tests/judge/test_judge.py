@@ -307,6 +307,50 @@ def test_what_changed_on_the_way_from_the_origin_is_not_told_again_between_sibli
     assert [(x.kind, x.origin) for x in found.alterations] == [("hedge", a.statements[0].id)]
 
 
+def altered(a, b, *, entities=()):
+    return [x.kind for x in judge([a, b], entities, one_row(a, b), [derived(a, b)], ()).alterations]
+
+
+def test_quotation_marks_around_a_name_are_none_to_be_lost():
+    named, plain = "The ministers spoke about the “5+2” forum.", "The ministers spoke about the 5+2 forum."
+    a = report("a", [named], quotes=[(named.index("5+2"), named.index("5+2") + 3)])
+    assert altered(a, report("b", [plain])) == []
+    words = "we have been left alone by everybody"
+    said_so, told_so = f"The mayor said “{words}”.", f"The mayor said {words}."
+    a = report("a", [said_so], quotes=[(said_so.index(words), said_so.index(words) + len(words))])
+    assert altered(a, report("b", [told_so])) == ["quotation"]
+
+
+def test_who_does_a_thing_himself_is_no_attribution_lost():
+    one, two = (
+        "The mayor, Ilse Brandt, announced a curfew in the town.",
+        "Mayor Ilse Brandt announced a curfew in the town.",
+    )
+    by = said(one, "Ilse Brandt", "announced", "a curfew in the town", entity="e1")
+    a = report("a", [one], attributions=[by], voices={0: "attributed"})
+    assert altered(a, report("b", [two], mentions=[mention(two, "Ilse Brandt", entity="e1")])) == []
+    assert altered(a, report("b", ["A curfew in the town was announced."])) == ["attribution"]
+
+
+def test_statements_that_share_few_words_are_not_compared_within_a_language():
+    a = report("a", ["The valve was probably faulty."], certainties={0: "probable"})
+    assert altered(a, report("b", ["Inspectors call the mechanism defective."])) == []
+
+
+def test_what_may_be_told_in_other_words_was_not_left_out():
+    first, last = "The mill burned for six hours.", "The owner was abroad at the time."
+    gone, there = "A drone hit the embassy of Norland on Friday.", "On Friday the Norland embassy was struck."
+    times = [[timex(text, "Friday", "2031-05-02")] for text in (f"{first} {gone}", f"{first} {last} {there}")]
+    a = report("a", [first, gone, last], times=times[0])
+    b = report("b", [first, last, there], times=times[1])
+    passages = tuple(
+        Passage(origin=Span(x.start, x.stop), target=Span(y.start, y.stop))
+        for x, y in ((a.statements[0], b.statements[0]), (a.statements[2], b.statements[1]))
+    )
+    whole = msgspec.structs.replace(derived(a, b), confidence=0.95, passages=passages)
+    assert judge([a, b], (), alone([a, b]), [whole], ()).alterations == ()
+
+
 def test_what_stands_between_two_used_passages_and_is_nowhere_in_the_copy_was_left_out():
     first, last = "The mill burned for six hours.", "The owner was abroad at the time."
     gone = "Two guards were injured when the roof collapsed."

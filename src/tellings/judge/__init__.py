@@ -54,10 +54,11 @@ def judge(
         The rows with cells, claimants, origins, grounding and weight; everything else is found anew.
     """
     case = lay_out(annotated, entities, rows)
-    alterations = (*find_alterations(case, derivations), *find_omissions(case, derivations))
+    conflicts = find_conflicts(case, derivations)
+    alterations = (*find_alterations(case, derivations), *find_omissions(case, derivations, conflicts))
     return Judged(
         rows=fill_rows(rows, case, origins, derivations),
-        conflicts=find_conflicts(case, derivations),
+        conflicts=conflicts,
         alterations=alterations,
         timeline=make_timeline(case),
         wording=find_wording(case),

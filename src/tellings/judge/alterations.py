@@ -8,10 +8,17 @@ from ..figures import Figure, relate, same_thing
 from ..ids import mint
 from ..lang import load_pack
 from ..lang.stance import distancing
-from ..records import Alteration, AlterationKind, Derivation, Finding, Passage
+from ..records import Alteration, AlterationKind, Derivation, Finding, Passage, Span, Statement
+from ..words import words
 from .claimants import innermost
+from .kin import may_be_one
 from .told import Case, Told
 
+_ALIKE = 0.5  # share of a statement's words that the other has, where both are of one language
+_LONG = 4  # letters
+_HALF, _MUCH = 0.5, 0.3  # shares of two statements that a passage lies over
+_NEAR = 0.4  # length of the shorter statement by the longer
+_QUOTED = 3  # words from which on quotation marks hold what somebody said, and not a name or a turn of phrase
 _SCARE = "scare quotes"  # rule of `lang.stance`
 _SURE = {"certain": 2, "probable": 1, "possible": 0}
 
@@ -19,7 +26,7 @@ _SURE = {"certain": 2, "probable": 1, "possible": 0}
 def find_alterations(case: Case, derivations: Sequence[Derivation]) -> tuple[Alteration, ...]:
     """Changes between statements of one row whose reports a derivation links: those along a known direction first.
 
-    What is told along a known direction is not told again between two reports that merely go back to the same text.
+    What was told of a statement is not told again of two reports that merely go back to the same text.
     """
     found: dict[str, Alteration] = {}
     told: set[tuple[str, str]] = set()
@@ -28,10 +35,9 @@ def find_alterations(case: Case, derivations: Sequence[Derivation]) -> tuple[Alt
         for origin, target in _pairs(case, derivation):
             for kind, finding in _changes(origin, target, case, known=known):
                 sides = {(kind, origin.statement.id), (kind, target.statement.id)}
-                if known:
-                    told.add((kind, target.statement.id))
-                elif sides & told:
+                if not known and sides & told:
                     continue
+                told |= {(kind, target.statement.id)} if known else sides
                 identifier = mint("alt", kind, origin.statement.id, target.statement.id)
                 found.setdefault(
                     identifier,
@@ -54,18 +60,39 @@ def _pairs(case: Case, derivation: Derivation) -> Iterator[tuple[Told, Told]]:
         told = [case.by_id[s] for s in row.statements if s in case.by_id]
         for origin in (t for t in told if t.report.id == derivation.origin):
             for target in (t for t in told if t.report.id == derivation.target):
-                if any(_covers(p, origin, target) for p in derivation.passages):
+                if any(_covers(p, origin, target) for p in derivation.passages) and _one_telling(origin, target):
                     yield origin, target
 
 
 def _covers(passage: Passage, origin: Told, target: Told) -> bool:
+    """Whether a passage lies over half of one statement and much of the other: what it merely touches was not made of it."""
+    shares = _over(passage.origin, origin.statement), _over(passage.target, target.statement)
+    return max(shares) >= _HALF and min(shares) >= _MUCH
+
+
+def _over(span: Span, statement: Statement) -> float:
+    return (min(span.stop, statement.stop) - max(span.start, statement.start)) / (statement.stop - statement.start)
+
+
+def _one_telling(origin: Told, target: Told) -> bool:
+    """Whether one of two statements can have been made of the other: no scrap of it, no headline, in one language the same words."""
     a, b = origin.statement, target.statement
-    return (
-        passage.origin.start < a.stop
-        and a.start < passage.origin.stop
-        and passage.target.start < b.stop
-        and b.start < passage.target.stop
-    )
+    if _headline(origin) != _headline(target) or min(len(a.text), len(b.text)) < _NEAR * max(len(a.text), len(b.text)):
+        return False
+    if a.lang != b.lang:
+        return True
+    left, right = (_telling(s.text) for s in (a, b))
+    return len(left & right) >= _ALIKE * min(len(left), len(right))
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text but the short ones, which mostly bind others together."""
+    held = {w.folded for w in words(text)}
+    return {w for w in held if len(w) >= _LONG or w.isdigit()} or held
+
+
+def _headline(told: Told) -> bool:
+    return told.statement.start < len(told.report.title or "")
 
 
 def _changes(origin: Told, target: Told, case: Case, *, known: bool) -> Iterator[tuple[AlterationKind, Finding]]:
@@ -74,19 +101,51 @@ def _changes(origin: Told, target: Told, case: Case, *, known: bool) -> Iterator
     if _SURE[a.certainty] != _SURE[b.certainty]:
         verb = _verb(_SURE[b.certainty] > _SURE[a.certainty], known)
         yield "hedge", _finding(f"hedge {verb}: {a.certainty} -> {b.certainty}", origin, target)
-    if {a.voice, b.voice} == {"own", "attributed"}:
+    attributed, own = (target, origin) if a.voice == "own" else (origin, target)
+    if {a.voice, b.voice} == {"own", "attributed"} and not _does_it(attributed, own):
         yield "attribution", _finding(f"attribution {_verb(b.voice == 'own', known)}", origin, target)
-    if bool(origin.quotes) != bool(target.quotes):
-        yield "quotation", _finding(f"quotation marks {_verb(bool(origin.quotes), known)}", origin, target)
+    if _quotation(origin, target) or _quotation(target, origin):
+        lost = _quotation(origin, target)
+        yield "quotation", _finding(f"quotation marks {_verb(lost, known)}", origin, target)
     distanced, there = _distanced(origin), _distanced(target)
     if bool(distanced) != bool(there):
         word = distanced or there
         yield "distance", _finding(f"distancing word {_verb(bool(distanced), known)}: {word}", origin, target)
     source, other = innermost(origin), innermost(target)
-    if source and other and _swapped(source.entity, other.entity, case):
+    if source and other and _swapped(source.entity, other.entity, case) and not may_be_one(source.text, other.text):
         yield "source", _finding(f"source: {source.text} -> {other.text}", origin, target)
     for left, right in _rounded(origin, target):
         yield "number", _finding(f"number: {left.text} -> {right.text}", origin, target)
+
+
+def _does_it(attributed: Told, own: Told) -> bool:
+    """Whether the one who is said to say it is named in the other, as the one who does it: declares, offers, denies."""
+    source = innermost(attributed)
+    if source is None:
+        return False
+    text, mentions = own.report.text, own.statement.mentions
+    return any(
+        (source.entity and m.entity == source.entity) or may_be_one(source.text, text[m.start : m.stop])
+        for m in mentions
+    )
+
+
+def _quotation(quoted: Told, plain: Told) -> bool:
+    """Whether one quotes several words that the other tells without marks: the same words, or in another language most of it."""
+    if plain.quotes:
+        return False
+    a, text = quoted.statement, quoted.report.text
+    there = {w.folded for w in words(plain.statement.text)}
+    for start, stop in quoted.quotes:
+        inner = words(text[max(start, a.start) : min(stop, a.stop)])
+        if len(inner) < _QUOTED:
+            continue
+        if a.lang != plain.statement.lang:
+            if 2 * len(inner) >= len(words(a.text)):
+                return True
+        elif sum(w.folded in there for w in inner) >= _ALIKE * len(inner):
+            return True
+    return False
 
 
 def _verb(lost: bool, known: bool) -> str:
@@ -113,7 +172,8 @@ def _rounded(origin: Told, target: Told) -> Iterator[tuple[Figure, Figure]]:
         for right in target.figures:
             exact = not left.approximate and left.low == left.high
             rounder = exact and right.approximate and left.low != right.low and same_thing(left, right)
-            if rounder and relate(left, right) in {"within", "overlap"}:
+            middle = right.low is not None and right.high is not None and left.low == (right.low + right.high) / 2
+            if rounder and not middle and relate(left, right) in {"within", "overlap"}:
                 yield left, right
 
 
