@@ -62,7 +62,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
                 return (k + 1, _quotes_end(u, k + 1))
             if "clause_after_comma" in lex.flags and "clause" in takes and k + 3 < end and "bare" in takes:
                 return (k + 1, end)
-            if k == behind and nxt not in lex.of("prepositions") and "verb_first" not in lex.flags:
+            if k == behind and nxt not in lex.of("prepositions") and not _aside(u, k + 1):
                 return None
         if t.text in ";" or t.text in DASH:
             break
@@ -83,6 +83,13 @@ def _behind_date(u: Unit, behind: int, end: int) -> int:
         if not u.tokens[k].is_word or u.low(k) in u.lex.of("complementizers"):
             return behind
     return behind
+
+
+def _aside(u: Unit, k: int) -> bool:
+    """Whether an aside on a subject behind its verb starts at k: «قال الوزير، وهو …، إن»."""
+    lex, low = u.lex, u.low(k)
+    opens = low in lex.of("relatives") | lex.of("conjunctions") or low in lex.pronouns or lex.role(low) is not None
+    return "verb_first" in lex.flags and opens
 
 
 def _without_mark(u: Unit, cue: Cue, behind: int, particle: int | None, subject: Range | None) -> Range | None:

@@ -174,6 +174,9 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
             ended = not joined and u.low(j - 1).endswith(("\0", ";", *lex.of("finite_endings")))
             return lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
         if t.text in COMMA or t.text == ":":
+            told = _told_where(u, k, j)
+            if told is not None:
+                return (k, told)  # «Genç kızın ailesi | yaptığı açıklamada, …»
             if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
                 return _tight(u, j)  # «denize petrol boşalttığı öne sürülen geminin sahibi Derya Otman, …»
             return (k, j)
@@ -190,6 +193,15 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
             stop += 1
         return _without_owner(u, k, stop, limit)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
     return _phrase(u, k, limit, limit)
+
+
+def _told_where(u: Unit, k: int, stop: int) -> int | None:
+    """Where a phrase starts that tells where a source spoke and ends at `stop`, a source of few words before it."""
+    starts = (a for a in range(k + 1, stop) if words.match_phrase(u, a, "between") == stop - a)
+    start = next(starts, None)
+    named = start is not None and start - k <= _PLAIN_SOURCE and u.tokens[k].is_cap
+    clause = start is not None and any(_said(u, i) or u.tokens[i].text in COMMA for i in range(k, start))
+    return start if named and not clause else None
 
 
 def _phrase(u: Unit, k: int, stop: int, limit: int) -> Range | None:

@@ -103,6 +103,12 @@ class Lexicon:
             0,
         )
 
+    def single(self, word: str) -> int:
+        """Letters of a small word, the article apart, that a word seems to start with; 0 where it has the article."""
+        if word.startswith(self.articles):
+            return 0
+        return next((len(p) for p in self.proclitics if word.startswith(p) and len(word) > len(p)), 0)
+
 
 WORD_LISTS = (
     "complementizers",
@@ -112,6 +118,8 @@ WORD_LISTS = (
     "conjunctions",
     "clause_openers",
     "clause_links",
+    "quantity_heads",
+    "before_proclitic",
     "relatives",
     "also_relative",
     "approximators",

@@ -90,7 +90,9 @@ def _names(u: Unit, a: int, b: int) -> bool:
     if any(u.tokens[k].text.isdigit() for k in range(a, b)):
         return False  # «Top Chef 2020: …»
     named = any(lex.role(u.low(k)) for k in range(a, b))
-    return named or (u.tokens[a].is_cap and b - a <= 3 and not any(u.tokens[k].text[0].isdigit() for k in range(a, b)))
+    return named or (
+        not u.tokens[a].text[0].islower() and b - a <= 3 and not any(u.tokens[k].text[0].isdigit() for k in range(a, b))
+    )
 
 
 def _is_plain(u: Unit, k: int) -> bool:

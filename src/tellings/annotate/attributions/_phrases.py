@@ -287,9 +287,11 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return lex.role(u.low(k - 1)) is None  # «sagte Ida Voss | der Zeitung»
     if any(f.scope == "citing" and u.low(k + 1) == f.items[1] for f in lex.frames.get(low, ()) if len(f.items) > 1):
         return True
+    if u.low(k - 1) in lex.of("quantity_heads") and low in lex.of("prepositions"):
+        return False  # «عدد | من السكان»
     if low.startswith(lex.prepositional) and lex.role(low) is None:
         return True  # «أعلن الوزير | بالأمس»: a preposition and the article, written onto a noun
-    if lex.articles and all(u.low(j).startswith(lex.articles) and lex.role(u.low(j)) for j in (k - 1, k)):
+    if lex.articles and u.low(k - 1).startswith(lex.articles) and lex.role(u.low(k - 1)) and lex.role(low):
         return True  # «حذرت السلطات | السكان»: the object of the verb
     if low in lex.of("np_prepositions"):
         return u.tokens[k + 1].text[0].isdigit() if k + 1 < len(u.tokens) else False

@@ -75,6 +75,9 @@ def leading_subject(u: Unit, limit: int, *, sure: bool = False) -> Range | None:
         return (k, k + 1)
     if u.low(k) in lex.of("oblique") or u.low(k) in lex.of("complementizers") - lex.of("as_openers"):
         return None
+    if "verb_first" in lex.flags and lex.role(u.low(k)) is None:
+        named = k + 1 < limit and lex.role(u.low(k + 1)) in ("person", "body", "anonymous")  # «وجه الوزير رسالة قائلا»
+        return after(u, k + 1, high=limit) if named else None
     stop = k
     while stop < limit:
         t = u.tokens[stop]

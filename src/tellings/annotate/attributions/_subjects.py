@@ -21,6 +21,8 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
     cites = before_citing(u, cue)
     if cites is not None:
         return cites, False
+    if cue.gerund and "verb_first" in lex.flags:
+        return None, False  # «مطالبا الحكومة»: whoever follows is not who speaks
     left = _without_number(u, phrases.before(u, cue.at, low=floor))
     left = _before_relative(u, left)
     if left is not None and u.low(left[0]) in lex.of("oblique"):

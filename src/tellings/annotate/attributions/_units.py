@@ -188,9 +188,11 @@ def _elided(longer: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_]{{1,2}}{listed})['’](?=\w)|{_TOKEN.pattern}", re.IGNORECASE)
 
 
-def _apart(token: Token, lex: Lexicon) -> tuple[Token, ...]:
+def _apart(token: Token, lex: Lexicon, last: Token | None) -> tuple[Token, ...]:
     """A small word that is written onto one that the table knows as a token of its own; the article is none."""
     ahead = lex.written_on(token.low)
+    if not ahead and last is not None and last.low in lex.of("before_proclitic"):
+        ahead = lex.single(token.low)  # «وفقا ل|آخر البيانات»: whatever follows
     if not ahead:
         return (token,)
     middle, letters = token.start, 0
@@ -210,7 +212,9 @@ def _plain(text: str, start: int, stop: int, lex: Lexicon) -> list[Token]:
         folded = fold(text[start:stop])
         found = ((start + m.start(), start + m.end(), bare(m.group())) for m in _TOKEN.finditer(folded))
         tokens = [Token(a, b, text[a:b], low) for a, b, low in found]
-        return tokens if not lex.proclitics else [part for t in tokens for part in _apart(t, lex)]
+        if not lex.proclitics:
+            return tokens
+        return [part for t, last in zip(tokens, (None, *tokens), strict=False) for part in _apart(t, lex, last)]
     made = []
     for m in _elided(lex.of("elided")).finditer(text, start, stop):
         low = fold(m.group())

@@ -149,7 +149,11 @@ def _telling(piece: Span, attributions: Sequence[Attribution]) -> list[Span]:
             stop = piece.stop
         elif said and start - piece.start <= _FRAMING and all(c.start >= stop for c in said):
             start = piece.start  # "On Monday, after a meeting in Orla, the mayor said"
-        told += [Span(start, stop)] if not _clip(Span(start, stop), said) else parts
+        within = _clip(Span(start, stop), said)
+        if within and within[0].start > start and within[-1].stop < stop:  # who, what, and how it was said
+            told += [Span(start, within[0].start), Span(within[-1].stop, stop)]
+        else:
+            told += parts if within else [Span(start, stop)]
     return told
 
 
