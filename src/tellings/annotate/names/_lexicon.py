@@ -94,6 +94,21 @@ class Lexicon:
         self._demonym_starts = frozenset(s[:3] for s in self.demonym_stems)
 
     @functools.cached_property
+    def not_given(self) -> frozenset[str]:
+        """Spellings, not folded, of words that fold like a given name."""
+        return frozenset(self.pack.table("names").get("not_given", ()))
+
+    @functools.cached_property
+    def verb_starts(self) -> tuple[str, ...]:
+        """First letters, in a script without capitals, of verbs and of words joined on, that no foreign name is told by."""
+        return tuple(plain(a) for a in self.pack.table("names").get("verb_starts", ()))
+
+    @functools.cached_property
+    def noun_ends(self) -> tuple[str, ...]:
+        """Endings, in a script without capitals, that nouns have and names have not."""
+        return tuple(plain(a) for a in self.pack.table("names").get("noun_ends", ()))
+
+    @functools.cached_property
     def articles(self) -> tuple[str, ...]:
         """What is written onto nouns and offices and is a part of them."""
         return tuple(plain(a) for a in self.pack.table("names").get("articles", ()))
@@ -124,7 +139,7 @@ class Lexicon:
 
     def written_on(self, word: str) -> int:
         """Letters of a small word that is written onto one that the tables know; 0 where there is none."""
-        if self._known(word):
+        if self._known(word) or self.is_common(word):
             return 0
         return next((len(c) for c in self.clitics if word.startswith(c) and self._known(word[len(c) :])), 0)
 

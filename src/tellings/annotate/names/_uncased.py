@@ -9,6 +9,7 @@ from __future__ import annotations
 from ._lexicon import Lexicon
 from ._reading import Reading
 from ._runs import touches
+from ._tokens import Token
 
 _LONGEST = 5  # words of a person's name
 _SHORT = 3  # letters of a word that may be a foreign name
@@ -34,7 +35,7 @@ def uncased_names(reading: Reading) -> None:
             start, stop = _foreign(reading, i)
             if stop:
                 reading.add(start, stop, "person", "title before name")
-        elif tokens[i].plain in lexicon.org_heads:
+        elif tokens[i].plain in lexicon.org_heads and not tokens[i].plain.startswith(lexicon.articles):
             start, stop = _body(reading, i)
             if stop:
                 reading.add(start, stop, "organisation", "organisation of")
@@ -44,7 +45,7 @@ def uncased_names(reading: Reading) -> None:
 def _person(reading: Reading, i: int) -> int:
     """Index behind a given name and what follows it; 0 where no family name does."""
     tokens, lexicon = reading.tokens, reading.lexicon
-    if tokens[i].plain not in lexicon.given_names:
+    if not _given(tokens[i], lexicon):
         return 0
     stop, j = 0, i + 1
     while j < len(tokens) and j - i < _LONGEST and touches(tokens, j) and not reading.taken[j]:
@@ -52,19 +53,29 @@ def _person(reading: Reading, i: int) -> int:
         if word in lexicon.person_particles:
             j += 1
             continue
-        if word not in lexicon.given_names and not _family(word, lexicon):
+        if not (_given(tokens[j], lexicon) or (tokens[j].text not in lexicon.not_given and _family(word, lexicon))):
+            break
+        if not _given(tokens[j], lexicon) and j > i + 1 and word.startswith(lexicon.verb_starts):
             break
         j += 1
         stop = j
+        if word.startswith(lexicon.articles):
+            break  # a family name with the article is the last
     if stop:
         return stop
     titled = i > 0 and touches(tokens, i) and tokens[i - 1].plain in lexicon.titles
     return i + 1 if titled else 0
 
 
+def _given(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a given name, and not, as it is spelt, another word that folds alike."""
+    return token.plain in lexicon.given_names and token.text not in lexicon.not_given
+
+
 def _family(word: str, lexicon: Lexicon) -> bool:
     """Whether a word may be the family name behind a given name: one that the language uses for nothing else."""
-    return not _used(word, lexicon) and not lexicon.demonym(word)
+    ends = word.endswith(lexicon.noun_ends)
+    return not (ends or _used(word, lexicon) or lexicon.demonym(word))
 
 
 def _used(word: str, lexicon: Lexicon) -> bool:
@@ -96,7 +107,8 @@ def _unknown(reading: Reading, j: int) -> bool:
     """Whether a word stands for nothing that the pack knows, as a foreign name does."""
     token, lexicon = reading.tokens[j], reading.lexicon
     known = reading.taken[j] or lexicon.entry_at(reading.tokens, j) is not None
-    article = token.plain.startswith(lexicon.articles)
+    word = token.plain
+    article = word.startswith(lexicon.articles + lexicon.verb_starts) or word.endswith(lexicon.noun_ends)
     return (
         len(token.plain) >= _SHORT and token.plain.isalpha() and not (known or article or _used(token.plain, lexicon))
     )
