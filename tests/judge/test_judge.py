@@ -351,6 +351,23 @@ def test_what_may_be_told_in_other_words_was_not_left_out():
     assert judge([a, b], (), alone([a, b]), [whole], ()).alterations == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "kind", "name", "what"),
+    [
+        ("the newspaper Morning Post", "outlet", "Morning Post", ["Morning Post"]),
+        ("local media", "outlet", "", []),
+        ("the NKA", "agency", "", ["NKA"]),
+        ("a statement", "document", "", []),
+        ("the report of the Norland Council", "document", "Norland Council", ["report of the Norland Council"]),
+    ],
+)
+def test_what_is_credited_is_named_as_one_would_look_for_it(source, kind, name, what):
+    text = f"The bridge is closed, according to {source}."
+    by = said(text, source, "according to", "The bridge is closed", kind=kind)
+    a = report("a", [text], attributions=[by], mentions=[mention(text, name, entity="e9")] if name else [])
+    assert [c.what for c in judged([a]).checks if c.kind == "credited_not_read"] == what
+
+
 def test_what_stands_between_two_used_passages_and_is_nowhere_in_the_copy_was_left_out():
     first, last = "The mill burned for six hours.", "The owner was abroad at the time."
     gone = "Two guards were injured when the roof collapsed."

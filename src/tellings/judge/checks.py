@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..records import Alteration, Check, Origin
+from ..records import Alteration, Check, Origin, Source
 from .claimants import OUTLET, claimant
-from .told import Case, chain_of, outlet_of
+from .told import Case, Told, chain_of, outlet_of
 
 _ELSEWHERE = frozenset({"agency", "outlet", "document", "post"})
+_CARRIERS = frozenset({"agency", "outlet"})
+_OTHERS = frozenset({"person", "place"})  # kinds of names that are no outlet's
+_ARTICLE = 3  # letters of a first word in small letters that is left out: articles, mostly
 _MOST = 8  # of one kind
 
 
@@ -36,8 +39,9 @@ def _credited(case: Case, origins: Sequence[Origin]) -> Iterator[Check]:
                 held.setdefault(f.left.casefold(), (f.left, [], []))[2].extend(origin.reports)
     for told in case.told:
         for hop in chain_of(told.statement.attribution):
-            if hop.source is not None and hop.source.kind in _ELSEWHERE and hop.source.text.casefold() not in here:
-                _, statements, reports = held.setdefault(hop.source.text.casefold(), (hop.source.text, [], []))
+            name = _named(hop.source, told, case) if hop.source is not None else ""
+            if name and name.casefold() not in here:
+                _, statements, reports = held.setdefault(name.casefold(), (name, [], []))
                 statements.append(told.statement.id)
                 reports.append(told.report.id)
     for name, statements, reports in sorted(held.values(), key=lambda h: (-len(set(h[2])), h[0])):
@@ -47,6 +51,48 @@ def _credited(case: Case, origins: Sequence[Origin]) -> Iterator[Check]:
             statements=tuple(dict.fromkeys(statements)),
             reports=tuple(dict.fromkeys(reports)),
         )
+
+
+def _named(source: Source, told: Told, case: Case) -> str:
+    """What a text that is credited is called; "" where it is none, or nobody could look for it: "local media", "a statement".
+
+    An outlet or agency by its name alone, as the story's names have it, without what stands around it; another text in the report's words.
+    """
+    if source.kind not in _ELSEWHERE:
+        return ""
+    text = _without_article(source.text)
+    inside = [m for m in told.statement.mentions if source.start <= m.start and m.stop <= source.stop]
+    own = case.entities.get(source.entity)
+    if source.kind not in _CARRIERS:
+        named = own is not None and own.kind not in _OTHERS
+        return own.label if own is not None and named else text if inside else ""
+    run = _capital_run(text)
+    if len(inside) > 1 and run:
+        return run  # read as several names: "La Voz del Cantil"
+    for name in (m for m in inside if m.kind not in _OTHERS):
+        if name.core_start is not None and name.core_stop is not None:
+            return told.report.text[name.core_start : name.core_stop]
+        entity = case.entities.get(name.entity)
+        if entity is None or entity.kind not in _OTHERS:
+            return entity.label if entity is not None else name.canonical or told.report.text[name.start : name.stop]
+    if inside:
+        return run
+    return text if text.isalnum() and len(text) > 1 and text.isupper() else ""
+
+
+def _capital_run(text: str) -> str:
+    """The words from the first with a capital to the last, where there are several and only short ones between; else nothing."""
+    words = text.split()
+    capital = [at for at, word in enumerate(words) if word[:1].isupper()]
+    if len(capital) < 2:
+        return ""
+    run = words[capital[0] : capital[-1] + 1]
+    return " ".join(run) if all(w[:1].isupper() or len(w) <= _ARTICLE for w in run) else ""
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and len(first) <= _ARTICLE and first.islower() else text
 
 
 def _single_claimants(case: Case) -> Iterator[Check]:
