@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence, Set
 
 from ..ids import mint
-from ..records import Conflict, Derivation, Position
+from ..records import Conflict, Derivation, Position, Span
 from .claimants import holders
 from .compare import COMPARERS, Dispute, Side
 from .compare.ties import ties_of
 from .periods import periods_of
 from .setting import settings_of
-from .told import Case
+from .told import Case, Told
 from .whereabouts import whereabouts_of
 
 _LONG = 100  # code points: a value this long was cut by its comparer
 _PAIRS = (("«", "»"), ("“", "”"))
+_MOST_OF = 0.6  # of a statement that a passage holds
 _MOST = 12  # a reader wants five good ones, not fifty
 _STATE = {"conflict": 1.0, "revision": 0.9, "differing": 0.7}
 
 
 def find_conflicts(case: Case, derivations: Sequence[Derivation]) -> tuple[Conflict, ...]:
     """The disputes of a story, weightiest first."""
-    del derivations  # a dispute between a text and its copy is an alteration; told there
-    disputes = [d for compare in COMPARERS for d in compare(case)]
+    told_once = _told_once(derivations, case)
+    disputes = [d for compare in COMPARERS for d in compare(case) if not _of_one_passage(d, told_once)]
     for read in (ties_of, settings_of, periods_of, whereabouts_of):
         read.cache_clear()  # the story is not needed any more
     ranked = sorted(merge(disputes), key=lambda d: (-_matters(d, case), d.kind, d.about))
@@ -37,6 +40,35 @@ def merge(disputes: Sequence[Dispute]) -> list[Dispute]:
         if not any(k.kind == dispute.kind and _one_topic(k, dispute) and _same(k, dispute) for k in kept):
             kept.append(dispute)
     return kept
+
+
+def _told_once(derivations: Sequence[Derivation], case: Case) -> frozenset[tuple[str, str]]:
+    """Pairs of statements that lie in one shared passage: one text, in two states; a change in it is an alteration."""
+    of_report: dict[str, list[Told]] = defaultdict(list)
+    for told in case.told:
+        of_report[told.report.id].append(told)
+    found = set()
+    for derivation in derivations:
+        for passage in derivation.passages:
+            left = [t for t in of_report[derivation.origin] if _within(t, passage.origin)]
+            right = [t for t in of_report[derivation.target] if _within(t, passage.target)]
+            found |= {(a.statement.id, b.statement.id) for a in left for b in right}
+            found |= {(b.statement.id, a.statement.id) for a in left for b in right}
+    return frozenset(found)
+
+
+def _within(told: Told, span: Span) -> bool:
+    """Whether most of a statement lies in a passage."""
+    shared = min(told.statement.stop, span.stop) - max(told.statement.start, span.start)
+    return shared >= _MOST_OF * (told.statement.stop - told.statement.start)
+
+
+def _of_one_passage(dispute: Dispute, told_once: Set[tuple[str, str]]) -> bool:
+    """Whether a text would deny what its own copy says: a word was lost or garbled on the way. Figures are updated on it."""
+    if dispute.kind != "denial" or not told_once:
+        return False
+    sides = [(x.statements, y.statements) for x, y in itertools.permutations(dispute.sides, 2)]
+    return all(any((a, b) in told_once for b in other) for one, other in sides for a in one)
 
 
 def _one_topic(left: Dispute, right: Dispute) -> bool:

@@ -42,14 +42,14 @@ def compare(case: Case) -> Iterator[Dispute]:
             continue
         kept = [order[0], *(v for v in order[1:] if any(b in sides[v] for _, b in pairs))]
         first, second = pairs[0]
-        names = [_name(v, case) for v in kept]
+        names = [_name(v, case, sides[v][0]) for v in kept]
         yield Dispute(
             kind="agent",
             about=first.statement.text,
             state="differing",
             sides=tuple(Side(value=n, statements=statements(sides[v])) for n, v in zip(names, kept, strict=True)),
             confidence=0.5,
-            findings=(finding("agent", f"{' | '.join(names)} as who did it: {deed}", first, second),),
+            findings=(finding("agent", f"Different ones are named as who did it: {', '.join(names)}.", first, second),),
         )
 
 
@@ -116,5 +116,8 @@ def _tied(marker: Hit, start: int, stop: int) -> bool:
     return 0 <= away <= _REACH
 
 
-def _name(who: str, case: Case) -> str:
-    return case.entities[who].label if who in case.entities else who
+def _name(who: str, case: Case, told: Told) -> str:
+    """A name, or the words of a report for a kind of people."""
+    if who in case.entities:
+        return case.entities[who].label
+    return next((told.words_of(h) for h in told.inner("concepts") if h.label == who), who)

@@ -36,6 +36,7 @@ _ALLEGED = CAUSES - {"storm", "snow", "rain", "earthquake", "landslide", "drough
 _FATES = frozenset({"kill", "injure", "arrest", "infect", "evacuate", "miss"})
 _DENY = "deny"
 _DENYING = "denying verb"  # the rule of the packs for "ruled out", "denied"
+_APPOSED = 30  # code points from a thing to the words that say what sort of thing it is
 _REACH = 70  # code points between a word of cause and what it names
 UNKNOWN = "unknown"
 _OCCASION = frozenset({"during", "during_before"})  # told in `occasion`
@@ -54,7 +55,7 @@ def compare(case: Case) -> Iterator[Dispute]:
             if main in named:
                 named[main][cause].append(told)
     yield from _ruled_out(case, named, main)
-    for effect, held in sorted(named.items()):
+    for _, held in sorted(named.items()):
         order = _opposed(held)
         if len(order) < 2:
             continue
@@ -64,11 +65,18 @@ def compare(case: Case) -> Iterator[Dispute]:
             about=first.statement.text,
             state="differing",
             sides=tuple(
-                Side(value=c.replace("_", " "), statements=tuple(dict.fromkeys(t.statement.id for t in held[c])))
+                Side(value=_words(held[c][0], c), statements=tuple(dict.fromkeys(t.statement.id for t in held[c])))
                 for c in order
             ),
             confidence=0.6,
-            findings=(finding("cause", f"{order[0]} | {order[1]} as the cause of {effect}", first, second),),
+            findings=(
+                finding(
+                    "cause",
+                    f"Reports give different causes: “{_words(first, order[0])}” and “{_words(second, order[1])}”.",
+                    first,
+                    second,
+                ),
+            ),
         )
 
 
@@ -83,7 +91,12 @@ def _ruled_out(case: Case, named: Mapping[str, Mapping[str, Sequence[Told]]], ma
         held = named.get(main, {}).get(cause, ())
         yes = [t for t in held if any(other_camps(t, d) and t.report.id != d.report.id for d in against)]
         if yes:
-            yield asserted_denied(yes, against, detail=f"{cause} as the cause | ruled out", topic=f"no {cause}")
+            yield asserted_denied(
+                yes,
+                against,
+                detail=f"One side names “{_words(yes[0], cause)}” as the cause, another says that it was not.",
+                topic=f"no {cause}",
+            )
 
 
 def _denied(told: Told) -> frozenset[str]:
@@ -164,10 +177,31 @@ def read_causes(told: Told, main: str = "") -> Iterator[tuple[str, str]]:
         if marker.label == UNKNOWN and effect:
             yield effect, UNKNOWN
         elif causes and effect:
-            yield effect, _nearest(marker, causes).label
+            yield effect, _head(_nearest(marker, causes), causes, told).label
     if told.statement.polarity == "positive":
         for cause in sorted(told.told_labels("concepts") & _PLAIN.keys()):
             yield _PLAIN[cause], cause
+
+
+def _head(nearest: Hit, causes: Sequence[Hit], told: Told) -> Hit:
+    """The thing itself where the nearest only says what sort of thing it is: "lanterns, a kind of firework, …"."""
+    text = told.report.text
+    joins = [h for h in told.of("bound") if h.label == "and"]
+    for h in causes:
+        between = text[h.stop : nearest.start]
+        listed = any(h.stop <= j.start and j.stop <= nearest.start for j in joins)
+        if 0 < len(between) <= _APPOSED and between.startswith(",") and not listed:
+            return h
+    return nearest
+
+
+def _words(told: Told, cause: str) -> str:
+    """A cause in the words of a report."""
+    if cause == UNKNOWN:
+        hit = next((h for h in told.of("cause") if h.label == UNKNOWN), None)
+    else:
+        hit = next((h for h in told.inner("concepts") if h.label == cause), None)
+    return told.words_of(hit) if hit is not None else cause.replace("_", " ")
 
 
 def _effect(told: Told, marker: Hit) -> str:
@@ -186,6 +220,8 @@ def _side(marker: Hit, cause: Hit) -> bool:
     """Whether a concept stands where the marker puts its cause: after it, before it, or on either side."""
     after = 0 <= cause.start - marker.stop <= _REACH
     before = 0 <= marker.start - cause.stop <= _REACH
+    if marker.start <= cause.start < marker.stop:
+        return True  # "by … caused", with the cause in between
     return {"after": after, "before": before}.get(marker.label, after or before)
 
 

@@ -91,7 +91,7 @@ def _dispute(pairs: Sequence[tuple[_Part, _Part]]) -> Dispute:
     return asserted_denied(
         [c.told for _, c in pairs],
         [d.told for d, _ in pairs],
-        detail="the same is asserted | denied",
+        detail="One report says what another, in nearly the same words, says is not so.",
         topic="contrary",
         confidence=0.45,
     )

@@ -77,7 +77,10 @@ def compare(case: Case) -> Iterator[Dispute]:
     for deed, denials in sorted(no.items()):
         found = [c.told for c in asserted[deed] if c.told.statement.id in yes[deed]]
         if len({t.report.id for t in (*found, *denials)}) > 1:
-            yield asserted_denied(found, denials, detail=f"asserted | denied: {deed}", topic=deed)
+            words = next((h for h in done(found[0]) if h.label == deed), None)
+            what = f"“{found[0].words_of(words)}”" if words is not None else "something"
+            detail = f"One side tells that it happened ({what}), another says that it did not."
+            yield asserted_denied(found, denials, detail=detail, topic=deed)
 
 
 def _claimed(told: Told) -> frozenset[str]:

@@ -35,7 +35,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for told in case.told:
         for label, concept, frame in _read(told):
             buckets[concept, frame][label].append(told)
-    for (concept, frame), held in sorted(buckets.items()):
+    for _, held in sorted(buckets.items()):
         labels = sorted(held, key=lambda label: -_RANK[label])
         apart = [(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :] if (a, b) in _EXCLUDE]
         if not apart:
@@ -56,7 +56,9 @@ def compare(case: Case) -> Iterator[Dispute]:
                 for label in (a, b)
             ),
             confidence=0.65,
-            findings=(finding("extent", f"{a} | {b} of {concept}, {frame}: they exclude each other", first, second),),
+            findings=(
+                finding("extent", f"“{_value(first, a)}” and “{_value(second, b)}” exclude each other.", first, second),
+            ),
         )
 
 
@@ -91,7 +93,9 @@ def _saved_and_lost(case: Case) -> Iterator[Dispute]:
                     ),
                 ),
                 confidence=0.6,
-                findings=(finding("extent", f"all safe | some dead of {concept}", left[0], right[0]),),
+                findings=(
+                    finding("extent", "One side says that all are safe, another counts dead.", left[0], right[0]),
+                ),
             )
 
 

@@ -49,7 +49,9 @@ def _persons(case: Case) -> Iterator[Dispute]:
             if _words(order[0], case) & _words(order[1], case):  # one surname: perhaps one person
                 continue
             sides = {_name(p, case): persons[p] for p in order}
-            yield _dispute(sides, f"two persons as {role.split(' ', 1)[1]}", confidence=0.4 * row.confidence)
+            yield _dispute(
+                sides, f"two persons are given one office, {role.split(' ', 1)[1]}", confidence=0.4 * row.confidence
+            )
 
 
 def _offices(case: Case, ties: Ties) -> Iterator[Dispute]:
@@ -64,7 +66,7 @@ def _offices(case: Case, ties: Ties) -> Iterator[Dispute]:
                 held[min(found)].append(t)
         order = opposed(held)
         if len(order) > 1 and any(ties.weight(a, b) > 0 for a in held[order[0]] for b in held[order[1]]):
-            yield _dispute({v: held[v] for v in order}, "two offices of whom was sent for", confidence=0.5)
+            yield _dispute({v: held[v] for v in order}, "one and the same person is given two offices", confidence=0.5)
 
 
 def _ages(case: Case) -> Iterator[Dispute]:
@@ -78,7 +80,11 @@ def _ages(case: Case) -> Iterator[Dispute]:
     for who, ages in sorted(held.items()):
         order = opposed(ages)
         if len(order) == 2 and no_report_holds_both(ages[order[0]], ages[order[1]]):
-            yield _dispute({v: ages[v] for v in order}, f"two ages of {_name(who, case)}", confidence=0.5)
+            yield _dispute(
+                {v: ages[v] for v in order},
+                f"two ages are given for {_name(who, case).replace('_', ' ')}",
+                confidence=0.5,
+            )
 
 
 def _aged(told: Told) -> Iterator[tuple[int, int, int]]:
@@ -115,13 +121,13 @@ def _owners(case: Case) -> Iterator[Dispute]:
         if owner:
             for thing in sorted(told.told_labels("concepts") - _OWNERS) or [_OWN]:
                 held[thing][owner].append(told)
-    for thing, owners in sorted(held.items()):
+    for _, owners in sorted(held.items()):
         order = opposed(owners)
         if len(order) == 2 and (order[0] in _OWNERS) == (order[1] in _OWNERS):
             first, second = owners[order[0]][0], owners[order[1]][0]
             if first.statement.id != second.statement.id:
                 sides = {_name(v, case): owners[v] for v in order}
-                yield _dispute(sides, f"two owners: {thing}", confidence=0.5)
+                yield _dispute(sides, "two owners are named", confidence=0.5)
 
 
 def _owner(told: Told) -> str:
@@ -154,7 +160,7 @@ def _dispute(sides: Mapping[str, Sequence[Told]], what: str, *, confidence: floa
         state="differing",
         sides=tuple(Side(value=v.replace("_", " "), statements=statements(held)) for v, held in sides.items()),
         confidence=confidence,
-        findings=(finding("identity", f"{' | '.join(sides)}: {what}".replace("_", " "), first, second),),
+        findings=(finding("identity", f"{what.capitalize()}: {', '.join(sides)}.".replace("_", " "), first, second),),
     )
 
 

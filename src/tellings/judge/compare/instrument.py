@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..scope import breaks
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
 from .ties import background
@@ -13,6 +14,8 @@ from .voices import opposed, statements
 # a more particular instrument goes before a more general one told in the same breath
 INSTRUMENTS = ("air_defence", "drone", "artillery", "missile", "bomb", "gun", "knife", "poison")
 _EFFECTS = frozenset({"damage", "destroy", "kill", "injure", "land", "explode", "attack", "hit", "crash", "shoot"})
+_CLAUSES = 1  # breaks between an object and an instrument
+_BY = frozenset({"hit", "damage", "destroy", "land", "explode"})  # what an instrument does to something told before
 _OBJECTS = frozenset(
     {
         "embassy",
@@ -43,10 +46,12 @@ _OBJECTS = frozenset(
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each object that reports say was hit by different instruments."""
     named: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    before: Told | None = None
     for told in case.told:
-        for target, instrument in _read(told):
+        for target, instrument in _read(told, before if before and before.report.id == told.report.id else None):
             named[target][instrument].append(told)
-    for target, found in sorted(named.items()):
+        before = told
+    for _, found in sorted(named.items()):
         held = {label: _of_one_make(told, label) for label, told in found.items()}
         order = opposed(held)
         if len(order) < 2 or len({t.report.id for v in order for t in held[v]}) < 2:
@@ -56,16 +61,25 @@ def compare(case: Case) -> Iterator[Dispute]:
             kind="instrument",
             about=first.statement.text,
             state="conflict",
-            sides=tuple(Side(value=_words(held[v][0], v), statements=statements(held[v])) for v in order),
+            sides=tuple(Side(value=_best_words(held[v], v), statements=statements(held[v])) for v in order),
             confidence=0.65,
             findings=(
-                finding("instrument", f"{order[0]} | {order[1]} as what hit the {target}: not both", first, second),
+                finding(
+                    "instrument",
+                    f"One side names “{_best_words(held[order[0]], order[0])}” as what did it, another "
+                    f"“{_best_words(held[order[1]], order[1])}”.",
+                    first,
+                    second,
+                ),
             ),
         )
 
 
-def _read(told: Told) -> Iterator[tuple[str, str]]:
-    """(object, instrument) of a statement that tells an effect on the object and does not deny it."""
+def _read(told: Told, before: Told | None) -> Iterator[tuple[str, str]]:
+    """(object, instrument) of a statement that tells an effect on the object and does not deny it.
+
+    The object may be told of in the statement before: "The embassy was damaged. It was hit by a missile."
+    """
     concepts, frames = _told_things(told), told.told_labels("frames")
     if told.statement.polarity == "negative" or not frames & _EFFECTS or "deny" in told.labels("frames"):
         return
@@ -74,8 +88,21 @@ def _read(told: Told) -> Iterator[tuple[str, str]]:
     instrument = next((i for i in INSTRUMENTS if i in concepts), None)
 
     if instrument is not None:
-        for target in sorted(concepts & _OBJECTS):
-            yield target, instrument
+        targets = concepts & _OBJECTS
+        if not targets and before is not None and before.at and frames & _BY:
+            targets = _told_things(before) & _OBJECTS
+        for target in sorted(targets):
+            if target not in concepts or _beside(told, target, instrument):
+                yield target, instrument
+
+
+def _beside(told: Told, target: str, instrument: str) -> bool:
+    """Whether hardly a clause parts an object from an instrument: a missile here, and the drone that killed a general."""
+    cuts = breaks(told)
+    objects = [h for h in told.inner("concepts") if h.label == target]
+    tools = [h for h in told.inner("concepts") if h.label == instrument]
+    pairs = [(min(o.stop, t.stop), max(o.start, t.start)) for o in objects for t in tools]
+    return any(sum(start <= c <= stop for c in cuts) <= _CLAUSES for start, stop in pairs)
 
 
 def _told_things(told: Told) -> frozenset[str]:
@@ -104,13 +131,30 @@ def _names(told: Told, label: str) -> frozenset[str]:
     )
 
 
+def _best_words(told: Sequence[Told], label: str) -> str:
+    """The words for an instrument of the statement that names its make, else of the first."""
+    return _words(next((t for t in told if _make(t)), told[0]), label)
+
+
+def _make(told: Told) -> str:
+    """The make named in a statement: "Patriot"."""
+    return next((told.report.text[m.start : m.stop] for m in told.statement.mentions if m.kind == "product"), "")
+
+
 def _words(told: Told, label: str) -> str:
-    """The words for an instrument with the name beside it, if one stands there."""
-    hit = next((h for h in told.of("concepts") if h.label == label), None)
+    """The words for an instrument, with those for another right beside them and with its name."""
+    hits = [h for h in told.of("concepts") if h.label in INSTRUMENTS]
+    hit = next((h for h in hits if h.label == label), None)
     if hit is None:
-        return label
-    stop = max([hit.stop, *(m.stop for m in told.statement.mentions if 0 <= m.start - hit.stop <= _BESIDE)])
-    start = min([hit.start, *(m.start for m in told.statement.mentions if 0 <= hit.start - m.stop <= 1)])
+        return _make(told) or label.replace("_", " ")
+    start, stop = hit.start, hit.stop
+    for h in hits:
+        if 0 <= start - h.stop <= 1:
+            start = h.start
+        if 0 <= h.start - stop <= 1:
+            stop = h.stop
+    stop = max([stop, *(m.stop for m in told.statement.mentions if 0 <= m.start - stop <= _BESIDE)])
+    start = min([start, *(m.start for m in told.statement.mentions if 0 <= start - m.stop <= 1)])
     return told.report.text[start:stop]
 
 

@@ -29,10 +29,21 @@ def compare(case: Case) -> Iterator[Dispute]:
         kind="intent",
         about=first.statement.text,
         state="conflict",
-        sides=tuple(Side(value=v, statements=statements(held[v])) for v in (_DELIBERATE, _NOT)),
+        sides=tuple(Side(value=_words(held[v][0]), statements=statements(held[v])) for v in (_DELIBERATE, _NOT)),
         confidence=0.6,
-        findings=(finding("intent", "deliberate | not deliberate", first, second),),
+        findings=(
+            finding("intent", "One side says that it was done on purpose, another that it was not.", first, second),
+        ),
     )
+
+
+def _words(told: Told) -> str:
+    """The words for an intent, with the negation before them where one denies it."""
+    hit = told.of("intent")[0]
+    marks = [
+        start for c in negated(told) for start, _ in c.marks if c.start <= hit.start < c.stop and start < hit.start
+    ]
+    return told.report.text[min([hit.start, *marks]) : hit.stop]
 
 
 def _side(told: Told) -> str:

@@ -130,6 +130,13 @@ def _dispute(denials: Sequence[Told], counted: Sequence[tuple[Told, Figure]], fa
             Side(value=counted[0][1].text, statements=statements(found)),
         ),
         confidence=0.6,
-        findings=(finding("extent", f"nobody | {counted[0][1].text}: {fate}", denials[0], found[0]),),
+        findings=(
+            finding(
+                "extent",
+                f"One side says that there was nobody, another tells of “{counted[0][1].text}”.",
+                denials[0],
+                found[0],
+            ),
+        ),
         topic=fate,
     )

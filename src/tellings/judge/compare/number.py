@@ -33,6 +33,7 @@ _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _TIES_ABOARD = 0.4
 _MANY = 3  # values that one report gives for one thing, from which on it lists several
+_SHOWN = 120  # code points of a statement that is quoted
 _SEVERAL, _ROUNDED = 2, 0.01
 _REVISED = 3  # statements between a figure and the one that it revises
 _SIZE = 6  # ratio of two such figures from which on they count different things
@@ -234,16 +235,23 @@ def _core(f: Figure) -> float:
 def _dispute(key: Key, sides: Sequence[Sequence[Item]], revised: Sequence[Told], case: Case) -> Dispute:
     (low, x), (high, y) = sides[0][0], sides[-1][0]
     state, why = _state(sides, revised)
-    what = ", ".join(part for part in key if part)
     return Dispute(
         kind="number",
         about=min((t.statement.text for side in sides for t, _ in side), key=lambda text: (len(text), text)),
         state=state,
-        sides=tuple(Side(value=side[0][1].text, statements=_statements(side, case)) for side in sides),
+        sides=tuple(Side(value=_words(*side[0]), statements=_statements(side, case)) for side in sides),
         confidence=0.7 if relate(x, y) == "apart" else 0.55,
         topic=key[2] or key[0],
-        findings=(finding("number", f"{x.text} | {y.text}: {why}; both count {what}", low, high),),
+        findings=(finding("number", f"“{_words(low, x)}” and “{_words(high, y)}”: {why}.", low, high),),
     )
+
+
+def _words(told: Told, f: Figure) -> str:
+    """A figure in a report's words, with the words for its bound right before it: "more than 50 animals"."""
+    bounds = [h.start for h in told.of("bound") if h.label == "at_least" and 0 <= f.start - h.stop <= 1]
+    if _INFINITE not in (f.high, -f.low) or not bounds:
+        return f.text
+    return told.report.text[bounds[-1] : f.start] + f.text
 
 
 def _statements(side: Sequence[Item], case: Case) -> tuple[str, ...]:
@@ -264,26 +272,27 @@ def _same_value(left: Figure, right: Figure) -> bool:
 
 def _state(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> tuple[ConflictState, str]:
     """Revision where a report says that a figure was revised; conflict where exact values exclude each other."""
-    if _revision(sides, revised):
-        return "revision", "a report says that the figure was another before"
+    saying = _revision(sides, revised)
+    if saying is not None:
+        return "revision", f"a report says that the figure has changed (“{saying.statement.text[:_SHOWN]}”)"
     if _later(sides):
         return "revision", "one source gave both, one after the other"
     figures = [f for side in sides for _, f in side]
     exact = not any(f.approximate or _INFINITE in (f.high, -f.low) for f in figures)
     if exact:
-        return "conflict", "the values exclude each other"
-    return "differing", "the values differ but need not exclude each other"
+        return "conflict", "the figures exclude each other"
+    return "differing", "the figures differ, but one is rounded or open, so that both may hold"
 
 
-def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> bool:
-    """Whether a report that gives one side's figure gives the other's with a word that it was so before."""
+def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> Told | None:
+    """The statement of a report that gives one side's figure beside the other's and says that it changed."""
     for told in revised:
         for n, side in enumerate(sides):
             rest = [i for k, s in enumerate(sides) if k != n for i in s]
             before = any(_same_value(f, g) for f in told.figures for _, g in side)
             if before and any(_moved(told, t) and not _of_another(t, told) for t, _ in rest):
-                return True
-    return False
+                return told
+    return None
 
 
 def _moved(told: Told, other: Told) -> bool:

@@ -27,7 +27,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         if told.statement.polarity == "positive" and not background(told):
             for harm, deed, way in sorted(set(_read(told))):
                 held[harm, deed][way].append(told)
-    for (harm, deed), ways in sorted(held.items()):
+    for _, ways in sorted(held.items()):
         caused, beside = ways.get(_FROM, []), ways.get(_DURING, [])
         pairs = [(a, b) for a in caused for b in beside if a.row == b.row or _alike(a, b, ties)]
         if not pairs or not no_report_holds_both([a for a, _ in pairs], [b for _, b in pairs]):
@@ -42,7 +42,15 @@ def compare(case: Case) -> Iterator[Dispute]:
                 Side(value=_words(second, _DURING), statements=statements([b for _, b in pairs])),
             ),
             confidence=0.4,
-            findings=(finding("cause", f"{harm} as the effect of | only at the time of: {deed}", first, second),),
+            findings=(
+                finding(
+                    "cause",
+                    f"Told as what came of it (“{_words(first, _FROM)}”), and only as what came at the same time "
+                    f"(“{_words(second, _DURING)}”).",
+                    first,
+                    second,
+                ),
+            ),
             topic="occasion",
         )
 

@@ -28,7 +28,7 @@ def compare(case: Case) -> Iterator[Dispute]:
                 if not kinds or f.concepts & total.concepts or key in seen or not no_report_holds_both([told], [whole]):
                     continue
                 seen.add(key)
-                why = f"{f.text} | {total.text}: as many, but {', '.join(kinds)} is only a part in the second"
+                why = f"One report counts “{f.text}”, another as many in all, “{total.text}”, of which these are only a part."
                 yield Dispute(
                     kind="identity",
                     about=told.statement.text,

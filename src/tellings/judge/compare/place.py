@@ -115,7 +115,14 @@ def _dispute(sides: Sequence[tuple[str, Sequence[Told]]], case: Case, *, confide
         state="differing",
         sides=tuple(Side(value=_name(p, case), statements=statements(told)) for p, told in sides),
         confidence=confidence,
-        findings=(finding("place", f"{_name(sides[0][0], case)} | {_name(sides[1][0], case)}", first, second),),
+        findings=(
+            finding(
+                "place",
+                f"The same is set in two places: {_name(sides[0][0], case)} and {_name(sides[1][0], case)}.",
+                first,
+                second,
+            ),
+        ),
     )
 
 

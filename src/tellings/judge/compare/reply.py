@@ -86,7 +86,9 @@ def _dispute(claim: Told, denial: Sequence[Told], case: Case, ties: Ties) -> Dis
         state="conflict",
         sides=(worded(yes), worded(no)),
         confidence=0.6,
-        findings=(finding("denial", "one voice denies what another claims right before it", claim, denial[0]),),
+        findings=(
+            finding("denial", "One voice denies what the report has just told another to claim.", claim, denial[0]),
+        ),
         topic="reply",
     )
 

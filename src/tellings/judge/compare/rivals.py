@@ -73,6 +73,10 @@ def _rival(left: Told, right: Told, ties: Ties, deed: str) -> bool:
     return bool(shared) and ties.weight(left, right) >= _LEAST
 
 
+def _words(told: Told, deed: str) -> str:
+    return next(told.words_of(h) for h in told.inner("frames") if h.label == deed)
+
+
 def _dispute(sides: Sequence[Sequence[Told]], one: str, other: str, kind: ConflictKind) -> Dispute:
     first, second = sides[0][0], sides[1][0]
     return Dispute(
@@ -81,6 +85,13 @@ def _dispute(sides: Sequence[Sequence[Told]], one: str, other: str, kind: Confli
         state="conflict",
         sides=tuple(map(worded, sides)),
         confidence=0.5,
-        findings=(finding(kind, f"told as two deeds that exclude each other: {one} | {other}", first, second),),
+        findings=(
+            finding(
+                kind,
+                f"The same is told as “{_words(first, one)}” and as “{_words(second, other)}”, which exclude each other.",
+                first,
+                second,
+            ),
+        ),
         topic=one,
     )

@@ -169,6 +169,13 @@ def _dispute(kind: ConflictKind, sides: Sequence[tuple[str, Sequence[Told]]], ca
         state="differing",
         sides=tuple(Side(value=n, statements=statements(t)[:_SHOWN]) for n, (_, t) in zip(names, sides, strict=True)),
         confidence=0.4,
-        findings=(finding(kind, f"{names[0]} | {names[1]}: neither report names the other", first, second),),
+        findings=(
+            finding(
+                kind,
+                f"Where one report names {names[0]}, the other names {names[1]}, and neither has the other name.",
+                first,
+                second,
+            ),
+        ),
         topic="slot",
     )

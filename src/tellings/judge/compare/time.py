@@ -24,6 +24,7 @@ _EVENTS = frozenset({"earthquake", "fire", "storm", "landslide"})  # things that
 _NEAR = 60  # code points between a date and what it dates
 _BESIDE = 35  # code points between a date and a thing that it dates where no deed is told
 _TIED = 0.9  # what two statements have in common, to tell of one happening
+_SEASON = 60  # days between which a thing is not the same one, told of with another date
 _HOUR = 4  # letters
 _BARE = "XXXX-XX-XXT"
 
@@ -56,9 +57,9 @@ def _row(row: Row, frame: str, told: Sequence[Told]) -> Iterator[Dispute]:
         if len(found) == 1:
             days[found.pop()].append(t)
     order = sorted(days)
-    if len(days) < 2 or not _far(order[0], order[-1]) or not no_report_holds_both(days[order[0]], days[order[-1]]):
+    if len(days) < 2 or not _differ(order[0], order[-1]) or not no_report_holds_both(days[order[0]], days[order[-1]]):
         return
-    yield _dispute([(d, days[d]) for d in order], f"what one row tells: {frame}", confidence=0.4 * row.confidence)
+    yield _dispute([(d, days[d]) for d in order], confidence=0.4 * row.confidence)
 
 
 def _apart_days(case: Case, ties: Ties) -> Iterator[Dispute]:
@@ -71,17 +72,17 @@ def _apart_days(case: Case, ties: Ties) -> Iterator[Dispute]:
     known: dict[str, set[str]] = defaultdict(set)
     for told in case.told:
         known[told.report.id] |= {t.edtf[:_DAY] for t in told.statement.times if _exact(t.edtf)}
-    for frame, items in sorted(held.items()):
+    for _, items in sorted(held.items()):
         for (one, a), (other, b) in itertools.combinations(sorted(items, key=lambda i: (i[0], i[1].statement.id)), 2):
-            if a.row == b.row or not _far(one, other) or other in known[a.report.id] or one in known[b.report.id]:
+            if a.row == b.row or not _differ(one, other) or other in known[a.report.id] or one in known[b.report.id]:
                 continue
             things = [k for k in ties.common(a, b) if not k.startswith("deed:")]
             if things and ties.weight(a, b) >= _TIED:
-                yield _dispute([(one, [a]), (other, [b])], frame, confidence=0.4)
+                yield _dispute([(one, [a]), (other, [b])], confidence=0.4)
                 break
 
 
-def _dispute(sides: Sequence[tuple[str, Sequence[Told]]], what: str, *, confidence: float) -> Dispute:
+def _dispute(sides: Sequence[tuple[str, Sequence[Told]]], *, confidence: float) -> Dispute:
     first, second = sides[0][1][0], sides[-1][1][0]
     return Dispute(
         kind="time",
@@ -89,7 +90,7 @@ def _dispute(sides: Sequence[tuple[str, Sequence[Told]]], what: str, *, confiden
         state="differing",
         sides=tuple(Side(value=v, statements=statements(ts)) for v, ts in sides),
         confidence=confidence,
-        findings=(finding("time", f"{sides[0][0]} | {sides[-1][0]} for {what}", first, second),),
+        findings=(finding("time", f"The same is set at {sides[0][0]} and at {sides[-1][0]}.", first, second),),
     )
 
 
@@ -112,7 +113,7 @@ def _clocks(case: Case, ties: Ties) -> Iterator[Dispute]:
         clocks = _of_one_day(found)
         if way == "deed" and label not in _SUDDEN | _EVENTS:
             clocks = [c for c in clocks if any(_tied(c, d, ties) for d in clocks)]
-        yield from _hours(clocks, label if way == "deed" else "what one row tells")
+        yield from _hours(clocks)
 
 
 def _tied(one: _Clock, other: _Clock, ties: Ties) -> bool:
@@ -126,7 +127,7 @@ def _of_one_day(found: Sequence[_Clock]) -> list[_Clock]:
     return [c for c in found if c.day in {day, ""} or (c.bare and not _far(*sorted((c.day, day))))]
 
 
-def _hours(found: Sequence[_Clock], what: str) -> Iterator[Dispute]:
+def _hours(found: Sequence[_Clock]) -> Iterator[Dispute]:
     clocks: dict[int, list[Told]] = defaultdict(list)
     for c in found:
         clocks[c.minutes].append(c.told)
@@ -136,7 +137,7 @@ def _hours(found: Sequence[_Clock], what: str) -> Iterator[Dispute]:
     early = [t for m in order if m - order[0] < order[-1] - m for t in clocks[m]]
     late = [t for m in order if m - order[0] >= order[-1] - m for t in clocks[m]]
     sides = [(f"{m // 60:02}:{m % 60:02}", ts) for m, ts in ((order[0], early), (order[-1], late))]
-    yield _dispute(sides, what, confidence=0.5)
+    yield _dispute(sides, confidence=0.5)
 
 
 def _clock(told: Told, t: Timex) -> _Clock | None:
@@ -177,10 +178,20 @@ def _days(told: Told) -> Iterator[tuple[str, str]]:
 
 def _far(first: str, last: str) -> bool:
     """Whether two days lie more than one apart: a night, or another zone, makes one day two."""
+    return _between(first, last) > 1
+
+
+def _differ(first: str, last: str) -> bool:
+    """Whether two days may be two accounts of one: not the same, and not in two seasons."""
+    return 1 < _between(first, last) <= _SEASON
+
+
+def _between(first: str, last: str) -> int:
+    """How many days apart; 0 where one is none."""
     try:
-        return abs((date.fromisoformat(last) - date.fromisoformat(first)).days) > 1
+        return abs((date.fromisoformat(last) - date.fromisoformat(first)).days)
     except ValueError:
-        return False
+        return 0
 
 
 def _exact(edtf: str) -> bool:
