@@ -91,3 +91,10 @@ def test_a_quotation_that_heads_a_paragraph_is_not_of_the_last_source() -> None:
     text = "Mayor Ida Voss said the dam was safe.\n\n“Nobody came to the old dam”\n\nGovernor Tom Rell said the dam leaked."
     heading = next(a for a in read(text) if text[a.content[0].start] == "“")
     assert heading.source is None and heading.rule.endswith("(doubtful)")
+
+
+def test_a_name_behind_the_last_colon_of_a_headline() -> None:
+    text = "Hay camiones sin placas en Orla: FEU\n\nLa FEU dijo que hay camiones sin placas."
+    said = by(read(text, "es"), "FEU")
+    assert [text[c.start : c.stop] for c in said.content] == ["Hay camiones sin placas en Orla"]
+    assert read("Lluvia fuerte en toda la costa: Orla\n\nNo hubo heridos en la ciudad.", "es") == ()

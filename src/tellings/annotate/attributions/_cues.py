@@ -80,6 +80,9 @@ def _shaped(u: Unit, k: int, b: int, form: VerbForm) -> Cue | None:
                 return Cue(j, b, j, form, inner=k - 1)
     if "impersonal" in form.shapes and ("finite" not in form.shapes or u.low(b) in lex.of("complementizers")):
         return Cue(a, b, a, form, passive=True)
+    if u.low(k - 1) in lex.of("impersonal_marks") and k and "finite" in form.shapes:
+        told = _clause_at(u, b) or (b < len(u.tokens) and u.tokens[b].text == ":")
+        return Cue(k - 1, b, k - 1, form, passive=True) if told else None  # «se indica que», not «se explica por»
     if u.low(k - 1) in lex.of("reflexives") and k and "participle" not in form.shapes:
         return None  # «se trouvait»: the verbs that report as reflexives are listed with their pronoun
     if "finite" in form.shapes and (a == k or "participle" not in form.shapes):

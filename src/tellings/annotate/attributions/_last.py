@@ -174,9 +174,12 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
             ended = not joined and u.low(j - 1).endswith(("\0", ";", *lex.of("finite_endings")))
             return lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
         if t.text in COMMA or t.text == ":":
-            told = _told_where(u, k, j)
-            if told is not None:
-                return (k, told)  # «Genç kızın ailesi | yaptığı açıklamada, …»
+            place = _told_where(u, k, j)
+            if place is not None:
+                return (k, place)  # «Genç kızın ailesi | yaptığı açıklamada, …»
+            clause = next((i for i in range(j - 1, k, -1) if u.low(i) in lex.verbs and u.tokens[i + 1].is_cap), None)
+            if clause is not None and clause + 1 < j:
+                return (clause + 1, j)  # «Olay anını anlatan | Ali Sever, …»
             if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
                 return _tight(u, j)  # «denize petrol boşalttığı öne sürülen geminin sahibi Derya Otman, …»
             return (k, j)
@@ -191,6 +194,8 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
         stop = named
         while stop < limit and u.tokens[stop].is_cap and u.tokens[stop].is_word:
             stop += 1
+        if _inflected(u, stop - 1):
+            return lead(u, stop, limit)  # «Başkent Orla'ya yakın kentte | yetkililer»
         return _without_owner(u, k, stop, limit)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
     return _phrase(u, k, limit, limit)
 
@@ -216,6 +221,12 @@ def _phrase(u: Unit, k: int, stop: int, limit: int) -> Range | None:
             return (k, j + 1)
     found = _without_owner(u, *short.tight_after(u, k, stop), limit)
     return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None
+
+
+def _inflected(u: Unit, k: int) -> bool:
+    """Whether an apostrophe and a case that no one who speaks stands in end the name at k: «Orla'ya»."""
+    name, mark, case = u.low(k).replace("’", "'").rpartition("'")
+    return bool(mark and name) and case in u.lex.of("apostrophe_cases")
 
 
 def _without_owner(u: Unit, start: int, stop: int, limit: int) -> Range:

@@ -171,6 +171,8 @@ WORD_LISTS = (
     "content_endings",
     "possessives",
     "reflexives",
+    "impersonal_marks",
+    "apostrophe_cases",
     "genitive_endings",
     "participle_endings",
     "hearsay_auxiliaries",

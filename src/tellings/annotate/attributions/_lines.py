@@ -13,6 +13,8 @@ from ._draft import Draft
 from ._lexicon import Lexicon
 from ._units import Unit
 
+_RULES = ("headline / name and colon", "headline / colon and name", "headline / dash and name")
+_LONGEST_CLOSING = 4  # tokens of a name behind a headline's last colon
 _LONGEST_NAME = 6  # tokens before a headline's colon
 _DASHES = frozenset("—–-―")
 
@@ -27,6 +29,10 @@ def read_headline(u: Unit, number: int) -> list[Draft]:
         a, b = 0, colon
         content = trimmed(u, colon + 1, end)
         mark = u.chars(colon, colon + 1)
+    elif (last := _last_colon(u)) is not None:
+        a, b = last + 1, end
+        content = trimmed(u, 0, last)
+        mark = u.chars(last, last + 1)
     else:
         dash = next((k for k in range(end - 2, max(3, end - _LONGEST_NAME - 1), -1) if _is_dash(u, k)), None)
         if dash is None or not _names(u, dash + 1, end):
@@ -39,7 +45,7 @@ def read_headline(u: Unit, number: int) -> list[Draft]:
     u.taken.append((a, b))
     return [
         Draft(
-            rule="headline / name and colon" if a == 0 else "headline / dash and name",
+            rule=_RULES[0] if a == 0 else _RULES[1] if u.tokens[a - 1].text == ":" else _RULES[2],
             content=[content],
             source=u.chars(a, b),
             cue=mark,
@@ -69,6 +75,16 @@ def supported(d: Draft, drafts: Sequence[Draft], text: str, *, lex: Lexicon, men
     if any(other == text[a:b] for other in others):
         return True
     return any(other.endswith(names[-1]) for other in others) if names and not place else False
+
+
+def _last_colon(u: Unit) -> int | None:
+    """The colon before a name that closes a headline: «Hay camiones sin placas: FEU»."""
+    end = u.end()
+    colon = next((k for k in range(end - 2, max(3, end - _LONGEST_CLOSING - 2), -1) if u.tokens[k].text == ":"), None)
+    if colon is None or u.tokens[colon - 1].stop < u.tokens[colon].start or not u.lex.verbs:
+        return None
+    capitals = all(t.is_cap or u.lex.role(t.low) is not None for t in u.tokens[colon + 1 : end])
+    return colon if capitals and _names(u, colon + 1, end) else None
 
 
 def _is_dash(u: Unit, k: int) -> bool:

@@ -8,6 +8,7 @@ from ._words import (
     COMMA,
     DASH,
     MARKS,
+    QUOTES,
     STOPS,
     full_name,
     has_name,
@@ -66,8 +67,8 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
         named = _between_commas(u, right, apposition)
         if named is not None and (left >= right or not plausible(u, left, right)):
             return named
-    if left >= right:
-        return None
+    if left >= right or sum(u.tokens[k].text in QUOTES for k in range(left, right)) % 2:
+        return None  # «… d'abord", son slogan»: half of a quotation
     if apposition is not None and left > low + 2 and u.tokens[left - 1].text in COMMA and full_name(u, left - 3):
         left = _with_titles(u, left - 3, low)  # «Rell Voss, | le maire, | président du conseil, | a averti»
     if apposition is None and "verb_second" not in lex.flags:
@@ -200,7 +201,8 @@ def _adverbial(u: Unit, k: int) -> bool:
     if u.low(k) not in u.lex.of("np_prepositions") or u.low(k) in u.lex.of("determiners"):
         return False
     capital = k + 1 < len(u.tokens) and u.tokens[k + 1].is_cap
-    return u.low(k + 1) in u.lex.of("determiners") and not capital
+    pointing = u.low(k + 1) in u.lex.of("determiners") or u.low(k + 1) in u.lex.of("impersonal_subjects")
+    return pointing and not capital
 
 
 def _time_phrase(u: Unit, left: int, right: int) -> int:
@@ -268,7 +270,8 @@ def after(u: Unit, k: int, *, high: int | None = None) -> tuple[int, int] | None
         if right > k and _ends_phrase(u, right):
             break
         right += 1
-    while right > k and u.low(right - 1) in lex.of("conjunctions") | lex.of("prepositions") | lex.of("np_prepositions"):
+    loose = lex.of("conjunctions") | lex.of("prepositions") | lex.of("np_prepositions")
+    while right > k and (u.low(right - 1) in loose or (right - k > 1 and _left_over(u, right - 1))):
         right -= 1
     if right == k:
         return None
@@ -293,6 +296,14 @@ def _ends_phrase(u: Unit, k: int) -> bool:
         return True  # «أعلن الوزير | بالأمس»: a preposition and the article, written onto a noun
     if lex.articles and u.low(k - 1).startswith(lex.articles) and lex.role(u.low(k - 1)) and lex.role(low):
         return True  # «حذرت السلطات | السكان»: the object of the verb
+    if (
+        "nouns_capital" not in lex.flags
+        and u.tokens[k - 1].is_cap
+        and low in lex.of("determiners") - lex.pronouns.keys()
+    ):
+        onward = u.tokens[k + 1] if k + 1 < len(u.tokens) else None
+        if onward is not None and onward.is_word and not onward.is_cap and lex.role(onward.low) is None:
+            return low not in lex.of("np_prepositions")  # «M. Rell | quelques jours avant»
     if low in lex.of("np_prepositions"):
         return u.tokens[k + 1].text[0].isdigit() if k + 1 < len(u.tokens) else False
     if low in lex.of("locative_marks") and k + 3 < len(u.tokens) and u.tokens[k + 1].is_cap and full_name(u, k + 2):
@@ -312,6 +323,17 @@ def _ends_phrase(u: Unit, k: int) -> bool:
     following = u.tokens[k + 1].is_word and not lex.is_adverb(u.low(k + 1)) if k + 1 < len(u.tokens) else False
     determined = u.low(k - 1) in lex.of("determiners") and following  # «la même source»
     return lex.is_adverb(low) and not u.tokens[k].is_cap and low in lex.of("adverbs") and not determined
+
+
+def _left_over(u: Unit, k: int) -> bool:
+    """Whether an article without its noun stands at k: «le décompte officiel annoncé | ce»."""
+    low = u.low(k)
+    return (
+        low in u.lex.of("determiners")
+        and low not in u.lex.pronouns
+        and u.lex.role(low) is None
+        and not u.tokens[k].is_cap
+    )
 
 
 def _medium(u: Unit, k: int) -> bool:

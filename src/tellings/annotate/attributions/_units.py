@@ -16,7 +16,8 @@ from ._lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[-‑’'.&/]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]|_+")
 _NARRATOR = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+(?P<words>[^—–\n]{3,80}?)[,.]\s+[—–-]\s+(?=\w)")
-_NARRATOR_BETWEEN = re.compile(r"(?<=[,!?…])\s+(?P<words>[^,.!?…\n\"“”«»]{3,80})[,.](?=\s)")
+_SHORTENED = r"(?<=\s[^\W\d_])\.(?=\s)|(?<=\s[^\W\d_]{2})\.(?=\s)"  # "M. Rell", "Dr. Rell"
+_NARRATOR_BETWEEN = re.compile(rf"(?<=[,!?…])\s+(?P<words>(?:[^,.!?…\n\"“”«»]|{_SHORTENED}){{3,80}})[,.](?=\s)")
 _LONGEST_PLAIN = 20_000  # code points of one unit that are cut into words
 _NARRATOR_OF_DASH = re.compile(r"\s+[—–]\s+(?P<words>[^—–\n]{3,80}?)(?:[.,]?\s+[—–]\s+(?=\w)|[.]?$)")
 QUOTE = "\0quote"  # stands for the words of a folded quotation

@@ -216,6 +216,8 @@ def _as(u: Unit, cue: Cue, opened: int, floor: int) -> Draft | None:
         content.append((floor, left))
     if end - stop >= 3 or any(u.tokens[i].quote is not None for i in range(stop, end)):
         content.append((stop + (u.tokens[stop].quote is None and not u.tokens[stop].is_word), end))
+    if subject is not None and not words.plausible(u, *subject):
+        return None  # "as cases continue to rise"
     carried = u.before if subject is None and not cue.passive and "pro_drop" in u.lex.flags else None
     if not content or (subject is None and carried is None and not cue.passive):
         return None
@@ -325,6 +327,8 @@ def _shared(u: Unit, cue: Cue) -> Range | None:
     lead = short.leading_subject(u, cue.a, sure=bool({"gerund", "infinitive"} & cue.form.shapes))
     if lead is not None:
         return u.chars(*lead)
+    if cue.a and u.low(cue.a - 1) in u.lex.of("complementizers") | u.lex.of("relatives"):
+        return None  # «los productos | que reportaron una subida»
     if "pro_drop" in u.lex.flags and u.told is not None and not u.low(cue.b - 1).endswith(u.lex.plural_endings):
         return u.told
     if "pro_drop" in u.lex.flags and u.before is not None and not u.low(cue.b - 1).endswith(u.lex.plural_endings):

@@ -9,6 +9,7 @@ _ENDING = 4  # letters behind the full stop of an address: "orla.info"
 _ABBREVIATION = 4  # letters of a word that may end in a full stop within a sentence
 STOPS = frozenset(".!?…;:")
 COMMA = frozenset(",،、")
+QUOTES = frozenset('"“”„«»')
 DASH = frozenset("—–-―")
 MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』")
 
