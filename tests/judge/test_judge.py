@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tellings.align import align
 from tellings.judge import judge
-from tellings.records import Anchor, Derivation, Entity, Origin, Passage, Row, Span
+from tellings.records import Anchor, Derivation, Entity, Finding, Origin, Passage, Row, Span
 from tests.factories import FakeLikeness, ids_of, mention, quantity, report, said, timex
 
 
@@ -128,6 +128,26 @@ def test_independence_is_not_shown_by_default():
     assert row.grounding == "not_shown"
     assert row.origins.untraced == ("a", "b")
     assert set(row.cells) == {"a", "b"}
+
+
+def test_two_persons_in_texts_of_one_agency_are_not_shown_to_be_independent():
+    text = "The mast was rotten, {} said."
+    sides = [
+        report(
+            n,
+            [text.format(who)],
+            attributions=[said(text.format(who), who, "said", "The mast was rotten", entity=f"e-{n}")],
+        )
+        for n, who in (("a", "Ilse Brandt"), ("b", "Tom Reyl"))
+    ]
+    people = [Entity(id=f"e-{n}", kind="person", label=who) for n, who in (("a", "Ilse Brandt"), ("b", "Tom Reyl"))]
+
+    def ground(*findings):
+        origins = [Origin(id=f"o-{n}", label=n, reports=(n,), findings=findings) for n in "ab"]
+        return judge(sides, people, one_row(*sides), (), origins).rows[0].grounding
+
+    assert ground() == "independent"
+    assert ground(Finding(feature="one_agency", score=0.5, detail="", left="NKA", right="")) == "not_shown"
 
 
 def test_timeline_is_of_the_events_told_and_in_order():

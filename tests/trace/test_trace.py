@@ -109,7 +109,9 @@ def test_one_agency_credited_by_texts_that_share_nothing_is_no_common_origin():
         ("Norda (Harbour Post)", ("a",)),
         ("Norda (Inland Echo)", ("b",)),
     ]
-    assert [[f.left for f in o.findings] for o in origins] == [["Norda"], ["Norda"]]
+    assert [[(f.feature, f.left) for f in o.findings] for o in origins] == [
+        [("credit", "Norda"), ("one_agency", "Norda")]
+    ] * 2
 
 
 def test_what_is_credited_in_part_is_a_finding_and_no_name():

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ..records import Cell, Derivation, Entity, Finding, Grounding, Origin, Passage, Row, RowOrigins, Span
+from ..textfold import fold
 from .claimants import OUTLET, claimant, innermost
 from .told import Case, Told
 
@@ -34,7 +35,8 @@ def fill_rows(
 def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Passages) -> Row:
     told = [case.by_id[s] for s in row.statements if s in case.by_id]
     claimants = tuple(dict.fromkeys(c for t in told if (c := claimant(t))))
-    known = tuple(dict.fromkeys(origin_of[r].id for r in row.reports if r in origin_of and traced(origin_of[r])))
+    held = {o.id: o for r in row.reports if (o := origin_of.get(r)) is not None and traced(o)}
+    known = tuple(held)
     untraced = tuple(r for r in row.reports if r not in origin_of or not traced(origin_of[r]))
     grounding, why = _ground(row, told, case, origin_of, passages)
     return msgspec.structs.replace(
@@ -42,7 +44,7 @@ def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Pass
         origins=RowOrigins(known=known, untraced=untraced),
         claimants=claimants,
         grounding=grounding,
-        weight=_weight(row, told, len(known) + len(untraced)),
+        weight=_weight(row, told, _shown_apart(tuple(held.values())) + len(untraced)),
         cells=_cells(told),
         findings=(*row.findings, *why),
     )
@@ -51,6 +53,23 @@ def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Pass
 def traced(origin: Origin) -> bool:
     """Whether an origin is known to be more than the lone report itself: shared by several, or credited."""
     return len(origin.reports) > 1 or bool(origin.findings)
+
+
+def _shown_apart(origins: Sequence[Origin]) -> int:
+    """How many of some origins are not perhaps one text: those with an agency in common count once."""
+    groups: list[set[str]] = []
+    for origin in origins:
+        group = agencies(origin) or {origin.id}
+        for other in [g for g in groups if g & group]:
+            group |= other
+            groups.remove(other)
+        groups.append(group)
+    return len(groups)
+
+
+def agencies(origin: Origin) -> set[str]:
+    """The agencies that are credited for other origins of the story, too."""
+    return {fold(f.left) for f in origin.findings if f.feature == "one_agency"}
 
 
 def _cells(told: Sequence[Told]) -> dict[str, tuple[Cell, ...]]:
@@ -131,7 +150,8 @@ def _independent(
             sources.append((t, source))
     for n, (t, source) in enumerate(sources):
         for other, against in sources[n + 1 :]:
-            apart = origin_of.get(t.report.id) != origin_of.get(other.report.id) or t.report.id not in origin_of
+            one, two = origin_of.get(t.report.id), origin_of.get(other.report.id)
+            apart = one is None or two is None or (one != two and not agencies(one) & agencies(two))
             if t.report.id != other.report.id and apart and source.entity != against.entity:
                 finding = Finding(
                     feature="two_claimants",

@@ -307,6 +307,7 @@ def resting_on(known: Index) -> str:
     parts: list[str] = []
     told: list[str] = []
     seen: set[str] = set()
+    agencies: set[str] = set()  # those credited for several texts
     for origin in sorted(dossier.origins, key=lambda o: (-len(o.reports), o.label, o.id)):
         held = [r for r in origin.reports if r in known.reports]
         if len(held) > 1 or (held and origin.findings):
@@ -315,8 +316,11 @@ def resting_on(known: Index) -> str:
             label = origin_name(known, origin)
             told.append(label)
             another = "another text of " if told.count(label) > 1 else ""
+            named = {f.left.casefold() for f in origin.findings if f.feature == "one_agency"}
+            perhaps = ", perhaps the same text" if named & agencies else ""
+            agencies |= named
             itself = ", which is one of them" if any(label == known.labels[r] for r in held) else ""
-            parts.append(f"{len(held)} {verb} back to {another}{label}{itself}")
+            parts.append(f"{len(held)} {verb} back to {another}{label}{itself}{perhaps}")
     untraced = count - len(seen)
     if untraced:
         parts.append(f"{untraced} untraced")

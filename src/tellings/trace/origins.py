@@ -37,10 +37,29 @@ def origins_of(
             belongs[n] = keep
         members[keep] = sorted(members[keep] + members.pop(gone))
     found = [_origin(members[n], annotated, credits, derivations) for n in sorted(members)]
+    found = _one_agency(found, [members[n] for n in sorted(members)], credits)
     shown = Counter(origin.label for origin in found)
     return tuple(
         _apart(o, annotated[n]) if shown[o.label] > 1 else o for n, o in zip(sorted(members), found, strict=True)
     )
+
+
+def _one_agency(
+    found: Sequence[Origin], groups: Sequence[Sequence[int]], credits: Sequence[Sequence[Credit]]
+) -> list[Origin]:
+    """Say where one agency is credited for several origins: their texts show no passage in common, and may yet be one."""
+    names = [{c.key: c.name for n in group for c in credits[n] if c.told and not c.own} for group in groups]
+    shared = Counter(key for held in names for key in held)
+    told = []
+    for at, (origin, held) in enumerate(zip(found, names, strict=True)):
+        more = []
+        for key, name in held.items():
+            if shared[key] > 1:
+                others = [found[n].label for n, other in enumerate(names) if n != at and key in other]
+                detail = "credited for others, too: one agency, perhaps one text and perhaps several"
+                more.append(Finding(feature="one_agency", score=0.5, detail=detail, left=name, right=", ".join(others[:_NAMED])))  # fmt: skip
+        told.append(replace(origin, findings=(*origin.findings, *more)))
+    return told
 
 
 def _apart(origin: Origin, first: Annotated) -> Origin:

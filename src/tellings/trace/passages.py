@@ -62,7 +62,9 @@ class _Text:
         if self.mass:
             return
         quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
-        names = [(m.start, m.stop) for m in (*annotated.mentions, *annotated.quantities, *annotated.times)]
+        names = [(m.start, m.stop) for m in annotated.mentions]
+        names += [(q.start, q.stop) for q in annotated.quantities]
+        names += [(t.start, t.stop) for t in annotated.times]
         said = [(s.start, s.stop) for s in annotated.statements if s.voice == "attributed"]
         self.quoted = _inside(self.starts, self.stops, quotes)
         self.said = _inside(self.starts, self.stops, [*quotes, *said])
@@ -172,8 +174,8 @@ def _compare(
             x, y = here.said[i : i + n], there.said[j : j + n]
             if True in x and True in y:  # one quotes what the other reports: of one source, too
                 p, q = here.quoted[i : i + n], there.quoted[j : j + n]
-                shared = [(a and d) or (b and c) for a, b, c, d in zip(x, y, p, q, strict=True)]
-                weighed = [m for m, both_say in zip(weighed, shared, strict=True) if not both_say]
+                common = [(a and d) or (b and c) for a, b, c, d in zip(x, y, p, q, strict=True)]
+                weighed = [m for m, both_say in zip(weighed, common, strict=True) if not both_say]
             both += n - len(weighed)
             mass += weighed
         last = chain[-1]
