@@ -19,6 +19,8 @@ Item = tuple[Told, Figure]
 Key = tuple[str, str, str, str]  # unit or kind, what is counted, what happens to it, of which time if not the event's
 
 _WOUND = "wound"  # of one body
+_ROOM = 25  # code points between a figure and the words that make it a capacity
+_BY = 6  # code points between people and the word that they are aboard
 _MOVES, _FROM_TO = frozenset({"rise", "fall"}), 12  # code points between the two figures of a rise
 _CASE = "patient"  # the concept of words for cases
 _TELLING = 10  # smaller counts of two kinds of people are alike by chance
@@ -75,9 +77,9 @@ def buckets(case: Case) -> dict[Key, list[Item]]:
                 continue
             if f.kind in _KINDS or (f.approximate and f.high < _SEVERAL) or _part(told, f, grave):
                 continue
-            if ties.foreign(told) or f.start in former:
+            if ties.foreign(told) or f.start in former or _could_be(told, f):
                 continue
-            counted = _case(f, told)
+            counted = _people(_case(f, told), told)
             for head in _heads(told, counted, kinds):
                 for frame in _frames(counted, head):
                     singled = f"{frame} gravely" if f.start in grave else frame
@@ -103,6 +105,29 @@ def _case(f: Figure, told: Told) -> Figure:
     if _CASE not in f.concepts or f.frames - {"kill", "infect", "find"} or ("kill" in f.frames and not dead):
         return f
     return msgspec.structs.replace(f, concepts=f.concepts - {_CASE} | {"person"}, frames=frozenset({"infect"}))
+
+
+def _could_be(told: Told, f: Figure) -> bool:
+    """Whether a figure is of how many there is room for."""
+    return any(h.label == "capacity" and _away(f, h) <= _ROOM for h in told.of("bound"))
+
+
+def _people(f: Figure, told: Told) -> Figure:
+    """People told to be aboard are passengers; those named by a country are people: "dozens of Peruvians"."""
+    if f.unit or f.kind != "cardinal":
+        return f
+    stop = f.start + len(f.text)
+    aboard = [
+        h for h in told.of("bound") if h.label == "aboard" and min(abs(h.start - stop), abs(f.start - h.stop)) <= _BY
+    ]
+    if aboard and f.concepts <= {"person"} and not f.frames & _FATES:
+        return msgspec.structs.replace(f, concepts=frozenset({"passenger"}), frames=frozenset())
+    named = any(
+        m.kind == "other" and m.entity and f.stop < m.start + 1 and m.stop <= stop for m in told.statement.mentions
+    )
+    if named and not f.concepts and f.frames & TAKING_PART:
+        return msgspec.structs.replace(f, concepts=frozenset({"person"}))
+    return f
 
 
 def _under_one_word(found: dict[Key, list[Item]]) -> None:

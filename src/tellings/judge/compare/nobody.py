@@ -28,7 +28,7 @@ _LESS, _TIDINGS = frozenset({"more", "grave"}), frozenset({"tidings", "count"})
 _OF = 8  # code points from tidings to what they are of
 _NO_THING = "no thing"  # the rule of the packs for "no" before a noun
 _NEXT = 2  # code points: "no casualties"
-_BE = 9  # code points: "there were not any", "yoktur", "ci sono"
+_BE = 20  # code points: "there were not any", "yoktur", "no reports of"
 _FAR = 60  # code points between nobody and what did not befall them
 _LEAST = 0.75  # what the two statements and those before them have in common
 

@@ -31,6 +31,7 @@ _TIES_MONEY = 0.5
 _TIES_SOMEBODY = 0.9
 _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
+_ONE_LOAD, _CLOSE = 50, 1.1
 _TIES_ABOARD = 0.4
 _MANY = 3  # values that one report gives for one thing, from which on it lists several
 _SHOWN = 120  # code points of a statement that is quoted
@@ -138,6 +139,8 @@ def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> b
     (a, f), (b, g) = left, right
     if _core(g) > _SIZE * _core(f) and f.unit != _TIME:
         return False
+    if f.concepts & _ABOARD and _ONE_LOAD <= _core(f) and _core(g) < _CLOSE * _core(f):
+        return True  # 175 and 176 aboard: large numbers so near each other are of one plane
     if key[1] == SOMEBODY and (a.statement.lang == b.statement.lang or len(a.figures) > 1 or len(b.figures) > 1):
         return False  # two words of one language count two kinds; so may two figures of one statement
     if key[3]:
