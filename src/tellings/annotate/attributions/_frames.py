@@ -153,12 +153,20 @@ def _match(u: Unit, k: int, frame: Frame) -> tuple[Range, Range, Range | None] |
 
 def _last_source(u: Unit, k: int, at: int) -> Range | None:
     """The source that closes a pattern starting at token k."""
+    if "pro_drop" in u.lex.flags and at + 1 < u.end() and not u.tokens[at].is_cap and _finite(u, at):
+        at += 1  # «según establecieron | las fuentes»
     source = phrases.after(u, at)
     if source is not None and k <= 1:
         source = _before_clause(u, source)
         if source[1] >= u.end() or u.tokens[source[1]].is_word:
             source = short.tight_after(u, *source)  # no comma says where the source ends
     return source
+
+
+def _finite(u: Unit, k: int) -> bool:
+    return u.lex.role(u.low(k)) is None and any(
+        "finite" in f.shapes and len(f.words) == 1 for f in u.lex.verbs.get(u.low(k), ())
+    )
 
 
 def _adjective(u: Unit, k: int) -> bool:

@@ -177,7 +177,9 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
             place = _told_where(u, k, j)
             if place is not None:
                 return (k, place)  # «Genç kızın ailesi | yaptığı açıklamada, …»
-            clause = next((i for i in range(j - 1, k, -1) if u.low(i) in lex.verbs and u.tokens[i + 1].is_cap), None)
+            if j - k == 1 and _spoken_to(u, k):
+                continue  # «Vatandaşlara, …»
+            clause = next((i for i in range(j - 1, k, -1) if u.tokens[i + 1].is_cap and _describes(u, i)), None)
             if clause is not None and clause + 1 < j:
                 return (clause + 1, j)  # «Olay anını anlatan | Ali Sever, …»
             if any(_said(u, i) for i in range(k, j)) or j - k > _PLAIN_SOURCE:
@@ -220,7 +222,21 @@ def _phrase(u: Unit, k: int, stop: int, limit: int) -> Range | None:
         elif len(t.low) > _NEAR and t.low.endswith(tuple(u.lex.of("plural_nouns")) or "\0"):
             return (k, j + 1)
     found = _without_owner(u, *short.tight_after(u, k, stop), limit)
+    if found[1] - found[0] == 1 and _spoken_to(u, found[0]):
+        return None
     return found if words.plausible(u, *found) and not _said(u, found[1] - 1) else None
+
+
+def _spoken_to(u: Unit, k: int) -> bool:
+    """Whether a plain noun in another case opens the unit, its capital only from standing there: «Vatandaşlara»."""
+    return k == 0 and words.unknown_first(u) and u.low(k).endswith(tuple(u.lex.of("oblique_endings")) or "\0")
+
+
+def _describes(u: Unit, k: int) -> bool:
+    """Whether a participle stands at k that describes the name behind it: «anketi değerlendiren | Alper Kanca»."""
+    t = u.tokens[k]
+    ends = len(t.low) > _NEAR and t.low.endswith(tuple(u.lex.of("participle_endings")) or "\0")
+    return t.is_word and not t.is_cap and u.lex.role(t.low) is None and (ends or t.low in u.lex.verbs)
 
 
 def _inflected(u: Unit, k: int) -> bool:
