@@ -30,6 +30,7 @@ def agencies(text: str, lang: str = "en") -> list[str]:
         ("pl", "Źródło: Norda, PAP", ["Norda", "PAP"]),
         ("tr", "Kaynak: NHA, AA", ["NHA", "Anadolu"]),
         ("az", "Mənbə: Norda", ["Norda"]),
+        ("ar", "المصدر: رويترز", ["Reuters"]),
         ("ru", "По материалам «Норды» и РИА Новости", ["Норды", "RIA Novosti"]),
         ("uk", "Джерело: Норда", ["Норда"]),
     ],

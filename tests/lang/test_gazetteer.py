@@ -15,6 +15,10 @@ from tellings.lang import gazetteer as world
         ("it", "Usa", "country:US"),
         ("it", "Onu", "body:UN"),
         ("it", "Firenze", "place:Florence"),
+        ("ar", "بكين", "place:Beijing"),
+        ("ar", "ألمانيا", "country:DE"),
+        ("ar", "المانيا", "country:DE"),
+        ("ar", "الأمم المتحدة", "body:UN"),
         ("und", "Firenze", "place:Florence"),
     ],
 )

@@ -43,6 +43,12 @@ VALUES: list[tuple[str, int | Fraction, list[str]]] = [
     ("az", 21_000, ["iyirmi bir min", "21 min"]),
     ("pt", 2_345, ["dois mil trezentos e quarenta e cinco", "2.345"]),
     ("it", 21_000, ["ventunomila", "21.000"]),
+    ("ar", 23, ["ثلاثة وعشرين", "ثلاث وعشرون", "٢٣"]),
+    ("ar", 123, ["مئة وثلاثة وعشرون", "مائة وثلاث وعشرين"]),
+    ("ar", 12_500, ["12 ألفا و500", "اثني عشر ألفًا وخمسمئة"]),
+    ("ar", 5_200, ["خمسة آلاف ومئتي", "5,200"]),
+    ("ar", 2_000_000, ["مليوني", "مليونان", "2 مليون"]),
+    ("ar", 1_500_000, ["مليون ونصف المليون"]),
     ("und", 19_000, ["19.000", "19,000", "19 000", "19'000"]),
 ]
 
@@ -67,6 +73,8 @@ def test_every_form_gives_the_value(lang: str, value: int | Fraction, forms: lis
         ("es", "vigésimo primero", 21),
         ("tr", "yirmi beşinci", 25),
         ("az", "11-ci", 11),
+        ("ar", "السادسة عشرة", 16),
+        ("ar", "السادسة والتسعين", 96),
     ],
 )
 def test_ordinals(lang: str, text: str, value: int) -> None:

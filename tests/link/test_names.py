@@ -11,6 +11,8 @@ SAME = [
     ("Владимир Коваленко", "Volodymyr Kovalenko", "person"),
     ("Rəşad Məmmədli", "Рашад Мамедли", "person"),
     ("O. Verhun", "Oksana Verhun", "person"),
+    ("سليم هارون", "Salim Haroun", "person"),
+    ("أحمد الخطيب", "Ahmad Khatib", "person"),
     ("Westmark Aktiengesellschaft", "Westmark AG", "organisation"),
     ("National Harbour Safety Agency", "NHSA", "organisation"),
 ]
@@ -21,6 +23,8 @@ OTHER = [
     ("Westmark Bank", "Westmark Bank Chile", "organisation"),
     ("高石早苗", "高市早苗", "person"),
     ("O. V.", "Oksana Verhun", "person"),
+    ("سليم هارون", "Karim Nasser", "person"),
+    ("خالد المصري", "Khaled Hosni", "person"),
     ("!!!", "Oksana Verhun", "person"),
 ]
 

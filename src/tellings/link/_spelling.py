@@ -9,7 +9,6 @@ import unicodedata
 from anyascii import anyascii
 
 from ..lang import load_pack
-from ..textfold import fold
 
 _RAW = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 _WORDS = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
@@ -55,7 +54,7 @@ def words_of(form: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=100_000)
 def raw_words_of(form: str) -> tuple[str, ...]:
     """The words of a name as written, in lower case; noise left out as in `words_of`."""
-    words = tuple(w for w in _RAW.findall(fold(unicodedata.normalize("NFC", form))))
+    words = tuple(w for w in _RAW.findall(unicodedata.normalize("NFC", form.replace("İ", "I")).lower()))
     kept = tuple(w for w in words if romanise(w) not in _noise())
     return kept or words
 

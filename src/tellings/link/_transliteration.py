@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import JaroWinkler
 
+from ..lang import load_pack
 from ._spelling import level, romanise, skeleton
 
 _TABLE = Path(__file__).parent / "transliteration.tsv.gz"
@@ -113,8 +114,18 @@ def across_scripts(a: str, b: str) -> float | None:
     latin, foreign = (a, b) if script_of(a) == "Latn" else (b, a)
     if script_of(latin) != "Latn" or script_of(foreign) == "Latn":
         return None
-    scores = [score for word in readings(latin) if (score := _across(word, foreign)) is not None]
+    forms = (
+        foreign,
+        *(foreign.removeprefix(a) for a in _articles() if foreign.startswith(a) and len(foreign) > len(a) + 2),
+    )
+    scores = [score for word in readings(latin) for form in forms if (score := _across(word, form)) is not None]
     return max(scores, default=None)
+
+
+@functools.cache
+def _articles() -> tuple[str, ...]:
+    """Articles that a script writes onto a name and Latin letters write apart, or not at all."""
+    return tuple(load_pack("und").table("names").get("written_articles", ()))
 
 
 def _across(latin: str, foreign: str) -> float | None:
@@ -124,7 +135,11 @@ def _across(latin: str, foreign: str) -> float | None:
         return None
     near = JaroWinkler.similarity(level(romanise(latin)), level(romanise(foreign).replace(" ", "")))
     if script_of(foreign) in _NO_VOWELS:
-        near = JaroWinkler.similarity(skeleton(romanise(latin)), skeleton(romanise(foreign).replace(" ", "")))
+        consonants = romanise(foreign).replace(" ", "")
+        near = max(
+            JaroWinkler.similarity(skeleton(romanise(latin)), skeleton(form))
+            for form in (consonants, consonants.replace("w", ""))  # waw writes a vowel as well
+        )
     raw = 0.5 * near + 0.5 * (1.0 - min(2.0, cost))
     return max(0.0, raw if raw < _ENOUGH else 0.8 + (raw - _ENOUGH) * 0.19 / (1.0 - _ENOUGH))
 

@@ -57,6 +57,7 @@ def test_what_is_counted_is_a_span_of_the_text(lang: str, text: str, of: str) ->
             "az": "iyirmi bir min nəfər",
             "pt": "vinte e um mil pessoas",
             "it": "ventunomila persone",
+            "ar": "واحد وعشرين ألف شخص",
             "und": "21 000",
         },
         {
@@ -71,6 +72,7 @@ def test_what_is_counted_is_a_span_of_the_text(lang: str, text: str, of: str) ->
             "az": "2,5 milyard avro",
             "pt": "2,5 bilhões de euros",
             "it": "2,5 miliardi di euro",
+            "ar": "2.5 مليار يورو",
             "und": "€2500000000",
         },
         {
@@ -85,6 +87,7 @@ def test_what_is_counted_is_a_span_of_the_text(lang: str, text: str, of: str) ->
             "az": "30-dan çox ev",
             "pt": "mais de 30 casas",
             "it": "più di 30 case",
+            "ar": "أكثر من 30 منزلا",
         },
     ],
 )
