@@ -36,6 +36,7 @@ _BEST = 0.5  # share of the best assertion's ties that another needs to stand be
 _REASONS = frozenset({"after", "during"})
 _REASON = 6  # code points between a word for a reason and the reason
 _AFTER = 1  # words behind a negation that leave a deed told before it the thing denied
+_BEFORE = 2  # words between a deed and a negation behind it
 _BETWEEN = 3  # words between "none of" and a deed
 _NEXT = 10  # code points from a negation to a deed where the main clause is not denied
 _LETTERS = 4  # of a word that counts there
@@ -185,7 +186,7 @@ def _outright(deed: Hit, clause: Negated, told: Told) -> bool:
         return False
     start, stop = clause.marks[0][0], clause.marks[-1][1]
     if deed.stop <= start:
-        return _ends(told, stop, clause.stop)
+        return _ends(told, stop, clause.stop) and _ends(told, deed.stop, start, most=_BEFORE)
     if told.statement.polarity != "negative" and deed.start - stop > _NEXT:
         return False
     none = any(clause.start <= h.start < clause.stop for h in told.of("extent") if h.label == "none")

@@ -34,6 +34,7 @@ _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a 
 _ONE_LOAD, _CLOSE = 50, 1.1
 _TIES_ABOARD = 0.4
 _MANY = 3  # values that one report gives for one thing, from which on it lists several
+_DAY = 10  # length of an ISO date
 _SHOWN = 120  # code points of a statement that is quoted
 _SEVERAL, _ROUNDED = 2, 0.01
 _REVISED = 3  # statements between a figure and the one that it revises
@@ -52,7 +53,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items, 2)):
             continue
         sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)
-        if _loosely(key):
+        if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
         if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
             continue
@@ -139,7 +140,7 @@ def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> b
     (a, f), (b, g) = left, right
     if _core(g) > _SIZE * _core(f) and f.unit != _TIME:
         return False
-    if f.concepts & _ABOARD and _ONE_LOAD <= _core(f) and _core(g) < _CLOSE * _core(f):
+    if f.concepts & _ABOARD and _core(f) >= _ONE_LOAD and _core(g) < _CLOSE * _core(f):
         return True  # 175 and 176 aboard: large numbers so near each other are of one plane
     if key[1] == SOMEBODY and (a.statement.lang == b.statement.lang or len(a.figures) > 1 or len(b.figures) > 1):
         return False  # two words of one language count two kinds; so may two figures of one statement
@@ -282,9 +283,17 @@ def _state(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> tuple[Co
         return "revision", "one source gave both, one after the other"
     figures = [f for side in sides for _, f in side]
     exact = not any(f.approximate or _INFINITE in (f.high, -f.low) for f in figures)
+    if exact and _of_other_days(sides):
+        return "differing", "the reports are of different days, and the number may have changed"
     if exact:
         return "conflict", "the figures exclude each other"
     return "differing", "the figures differ, but one is rounded or open, so that both may hold"
+
+
+def _of_other_days(sides: Sequence[Sequence[Item]]) -> bool:
+    """Whether the reports of each side are known to be of other days than those of every other."""
+    days = [{(t.report.anchor.value or t.report.published or "")[:_DAY] for t, _ in side} for side in sides]
+    return all("" not in d for d in days) and all(a.isdisjoint(b) for a, b in itertools.combinations(days, 2))
 
 
 def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> Told | None:

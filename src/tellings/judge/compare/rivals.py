@@ -22,6 +22,7 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
     ("survive", "kill", "denial"),
 )
 _MISHAPS = frozenset({"technical_failure", "human_error", "weather", "electric_fault", "design_fault", "negligence"})
+_OF_ANYTHING = frozenset({"allow", "agree"})  # deeds of which a story tells many
 _SAVED = "survive"
 _ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador"})
 _BESIDE = 45  # code points between a role and the deed
@@ -65,9 +66,9 @@ def _one_person(key: str, told: Told) -> bool:
 def _rival(left: Told, right: Told, ties: Ties, deed: str) -> bool:
     if not camp(left).isdisjoint(camp(right)):
         return False
-    if deed != _SAVED and left.report.id == right.report.id and abs(left.at - right.at) == 1:
-        return True  # one report sets the two beside each other
     shared = [k for k in ties.common(left, right) if not k.startswith("deed:")]
+    if deed != _SAVED and left.report.id == right.report.id and abs(left.at - right.at) == 1:
+        return deed not in _OF_ANYTHING or bool(shared)  # one report sets the two beside each other
     if deed == _SAVED and not any(_one_person(k, left) and _one_person(k, right) for k in shared):
         return False
     return bool(shared) and ties.weight(left, right) >= _LEAST

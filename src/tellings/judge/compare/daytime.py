@@ -1,0 +1,121 @@
+"""Compare parts of the day: one deed told of the morning in one report and of the afternoon in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...records import Record, Timex
+from ..kin import openings
+from ..told import Case, Told
+from .dispute import Dispute, Side, finding, no_report_holds_both
+from .ties import Ties, background, done, ties_of
+from .voices import other_camps, statements
+
+# what has an hour; whose day is long (a strike, a search) is told of any part of it
+_SUDDEN = frozenset(
+    {
+        "collapse",
+        "explode",
+        "crash",
+        "shoot",
+        "attack",
+        "land",
+        "hit",
+        "arrest",
+        "find",
+        "stab",
+        "kill",
+        "release",
+        "rescue",
+    }
+)
+# hours that the parts of a day take up at their widest, after TIMEX3; a night belongs to two days, and is left out
+_HOURS = {"MO": (4, 13), "MI": (11, 15), "AF": (11, 19), "EV": (16, 24)}
+_NEAR = 45  # code points between a deed and its time
+_TIED = 0.9  # what two statements, with those before them, have in common to tell of one deed
+_DAY = 10  # length of an ISO date
+
+
+class _Part(Record, frozen=True, kw_only=True):
+    told: Told
+    words: str
+    day: str  # "" where it is not known
+    hours: tuple[int, int]
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each deed that reports set in parts of the day that do not meet."""
+    ties = ties_of(case)
+    held: dict[str, list[_Part]] = defaultdict(list)
+    for told in case.told:
+        if told.statement.polarity == "positive" and not background(told):
+            for t in told.statement.times:
+                deed, part = _deed(told, t), _part(told, t)
+                if deed and part is not None:
+                    held[deed].append(part)
+    for _, parts in sorted(held.items()):
+        pair = next(((a, b) for a in parts for b in parts if _apart(a, b) and _of_one(a, b, ties)), None)
+        if pair is None:
+            continue
+        one, other = pair
+        early = [p for p in parts if not _apart(p, one) and _apart(p, other) and _of_one(p, other, ties)]
+        late = [p for p in parts if not _apart(p, other) and _apart(p, one) and _of_one(p, one, ties)]
+        if no_report_holds_both([p.told for p in early], [p.told for p in late]):
+            yield _dispute(early, late)
+
+
+def _deed(told: Told, t: Timex) -> str:
+    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in told.inner("frames")]
+    deeds = {h.label for h in done(told)} & _SUDDEN
+    return min(near)[2] if near and min(near)[0] <= _NEAR and min(near)[2] in deeds else ""
+
+
+def _part(told: Told, t: Timex) -> _Part | None:
+    """The part of a day that a time expression names in words."""
+    day, _, part = t.value.partition("T")
+    hours = _HOURS.get(part) if t.type == "TIME" else None
+    if hours is None:
+        return None
+    known = day if len(day) == _DAY and "X" not in day else ""
+    return _Part(told=told, words=told.report.text[t.start : t.stop], day=known, hours=hours)
+
+
+def _apart(one: _Part, other: _Part) -> bool:
+    """Whether one part of the day ends before the other begins, and not on two days."""
+    if one.day and other.day and one.day != other.day:
+        return False
+    return one.hours[1] - 2 <= other.hours[0] or other.hours[1] - 2 <= one.hours[0]
+
+
+def _of_one(one: _Part, other: _Part, ties: Ties) -> bool:
+    a, b = one.told, other.told
+    if _names_another(a, b):
+        return False
+    return a.report.id != b.report.id and other_camps(a, b) and ties.settled(a, b) >= _TIED
+
+
+def _names_another(one: Told, other: Told) -> bool:
+    """Whether each names persons, and not the same."""
+    named = [
+        {
+            o
+            for m in t.statement.mentions
+            if m.kind == "person" and not t.in_source(m.start, m.stop)
+            for o in openings(t.report.text[m.start : m.stop])
+        }
+        for t in (one, other)
+    ]
+    return all(named) and named[0].isdisjoint(named[1])
+
+
+def _dispute(early: Sequence[_Part], late: Sequence[_Part]) -> Dispute:
+    first, second = early[0], late[0]
+    return Dispute(
+        kind="time",
+        about=first.told.statement.text,
+        state="differing",
+        sides=tuple(Side(value=s[0].words, statements=statements([p.told for p in s])) for s in (early, late)),
+        confidence=0.45,
+        findings=(finding("time", f"The same is set “{first.words}” and “{second.words}”.", first.told, second.told),),
+    )
