@@ -17,7 +17,7 @@ from tellings.align.grouping import group
 from tellings.align.measure import Measure, Rivals
 from tellings.align.model import load_model
 from tellings.align.neighbours import neighbours
-from tellings.align.parts import Parts
+from tellings.align.parts import Parts, cut
 from tellings.align.views import views_of
 from tellings.encode import likeness, load_encoder
 from tests.factories import FakeLikeness, ids_of, quantity, report
@@ -267,3 +267,8 @@ def test_the_nearest_parts_of_many_pairs_are_those_of_each():
     parts = compare.weighing.parts
     found = nearest_parts(parts, left, right)
     np.testing.assert_allclose(found, [parts.nearest(i, j) for i, j in pairs], atol=1e-5)
+
+
+def test_an_address_in_a_statement_is_a_cut():
+    told = "We are all fine, by sheer luck pic.twitter.com/9aBcD1efG Vela Orn on the ferry"
+    assert cut(told) == ["We are all fine, by sheer luck", "Vela Orn on the ferry"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..protocols import Encoder
     from .views import View
 
-_CUT = re.compile(r"[,;:.!?()\[\]«»„“”\"—–…]+\s*|\s-\s?|\n+")
+_CUT = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*\s*|[,;:.!?()\[\]«»„“”\"—–…]+\s*|\s-\s?|\n+")
 _LETTERS = 18  # a piece with fewer code points joins the next
 _MOST = 8  # pieces of one statement
 
