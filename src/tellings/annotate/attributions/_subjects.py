@@ -48,6 +48,8 @@ def find_subject(u: Unit, cue: Cue, floor: int) -> tuple[Range | None, bool]:
         return (left, False) if said and "finite" in cue.form.shapes else (None, False)
     start = left[0] if left else cue.at
     direct = start == 0 or not u.tokens[start - 1].is_word or u.tokens[start - 1].low in lex.of("conjunctions")
+    if left is not None and "verb_first" in lex.flags and direct and left[1] == cue.at:
+        return left, False  # a noun that stands before the verb is its subject: «الناطق يدعو السكان إلى …»
     if left is not None and words.plausible(u, *left) and (direct or "verb_second" not in lex.flags):
         follows = u.tokens[cue.at - 1] if cue.at else None
         closed = start == 0 and left[1] == cue.at - 1 and words.has_role(u, *left)  # «Le maire, Jean Orel, a annoncé …»

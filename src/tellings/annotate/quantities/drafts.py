@@ -117,7 +117,9 @@ def changed(folded: str, at: int, tables: Tables) -> bool:
 
 def _scaled(low: Fraction, high: Fraction, one: NumberSpan, other: NumberSpan) -> Fraction:
     """In "3-5 million" the scale belongs to both."""
-    if one.rule == other.rule or one.words:
+    if one.words and (not other.words or low >= 1000 or high < 10**6):
+        return low
+    if one.rule == other.rule and not one.words:
         return low
     for scale in (10**12, 10**9, 10**6, 10**3):
         if high >= scale > low and low * scale < high:
