@@ -109,7 +109,7 @@ class _Slots:
     def _only(self, told: Told, other: Told, kind: str) -> frozenset[str]:
         """The names of a kind in one statement that the other's report has nowhere."""
         text = self._text(other)
-        found = self._names(told, kind)
+        found = self._names(told, kind) - self._names(other, kind)  # «Génova», «Genova»: one place by two names
         return frozenset(e for e in found if text.isdisjoint(openings(self._case.entities[e].label, _LETTERS)))
 
     def _deeds(self, told: Told) -> frozenset[str]:
