@@ -11,6 +11,8 @@ from .told import Case, Told
 
 _TYPES = frozenset({"DATE", "TIME"})
 _CLOCK = re.compile(r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?")
+_HANDLE = re.compile(r"\(@\w{1,20}\)[^\n]{0,16}\Z")
+_FAR = 40  # code points before an expression in which a handle may stand
 _MARKS = "\n\r|·•►▶"
 _NEAR = 4  # code points before a clock time that are looked at
 
@@ -36,8 +38,13 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
 
 
 def _stamp(timex: Timex, told: Told) -> bool:
-    """Whether a clock time in digits opens a line, or stands behind a mark of a page: when it was published, or how long a video is."""
+    """Whether an expression says when something was published, or how long a video is, and not when something happened.
+
+    A clock time in digits that opens a line or stands behind a mark of a page, or what follows on the handle of a post.
+    """
     text = told.report.text
+    if _HANDLE.search(text, max(0, timex.start - _FAR), timex.start):
+        return True
     if not _CLOCK.fullmatch(text[timex.start : timex.stop]):
         return False
     before = text[max(0, timex.start - _NEAR) : timex.start].rstrip(" \t\u00a0")

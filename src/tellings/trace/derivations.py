@@ -13,15 +13,14 @@ from ..lang.stance import distancing
 from ..records import Annotated, Derivation, DerivationKind, Finding, Passage
 from .credits import Credit, names_outlet, same_credit
 from .directions import direction
-from .reuse import LEAST_EVIDENCE, LEAST_PIECE, LEAST_TEXT, Reuse
+from .reuse import LEAST_EVIDENCE, LEAST_PIECE, Reuse
 
 _LEAST_BEST = 3.1  # telling weight of the weightiest passage
 _LEAST_TEXT = 5.0  # telling weight of all passages together
 _SCALE = 6.0  # telling weight at which two texts are probably (0.63) not independent
 _LEAST_CHAIN = 2 * LEAST_EVIDENCE  # evidence of matches across languages
-_LEAST_REWORDED = (
-    LEAST_TEXT  # telling weight of the passages of a text that was taken over in other words of its language
-)
+_LEAST_REWORDED = 3.6  # telling weight of the passages of a text that was taken over in other words of its language
+_TELLERS = 4  # reports from which on it shows something that no other tells what two do
 _TOGETHER = 1.6  # of the least text and the least chain, that a reworded text has to reach together
 _CHAIN_SCALE = 3.15  # evidence at which two reports are probably (0.63) not independent
 _CREDITED = 0.5  # share of the evidence that suffices where one credits the other's outlet
@@ -48,7 +47,7 @@ def derive(
         if pair in found or (one_language and r.means == "chain"):
             continue
         shown, confidence = r, confidence_of(r, annotated=annotated, credits=credits)
-        if confidence is None and r.means == "text" and pair in chained:
+        if confidence is None and r.means == "text" and pair in chained and len(annotated) >= _TELLERS:
             shown, confidence = chained[pair], _reworded(r, chained[pair])
         if confidence is not None:
             found[pair] = _derivation(shown, confidence, annotated=annotated, credits=credits)
@@ -138,12 +137,18 @@ def _derivation(
         id=mint("der", *sorted((a.report.id, b.report.id))),
         origin=origin.report.id,
         target=target.report.id,
-        kind=kind_of(reuse, forwards, across=a.report.lang != b.report.lang),
+        kind=_kind(reuse, forwards, across=a.report.lang != b.report.lang),
         direction="unknown" if forwards is None else "known",
         passages=passages,
         confidence=confidence,
         findings=(*why, *_credits_shared(reuse, credits), *_distanced_alike(reuse, a, b), *reuse.findings),
     )
+
+
+def _kind(reuse: Reuse, forwards: bool | None, *, across: bool) -> DerivationKind:
+    """A text that was told in other words of its language is no copy, however much of it was."""
+    kind = kind_of(reuse, forwards, across=across)
+    return "condensation" if kind == "copy" and reuse.means == "chain" else kind
 
 
 def kind_of(reuse: Reuse, forwards: bool | None, *, across: bool) -> DerivationKind:

@@ -26,6 +26,7 @@ _WAYS = [
     for da in range(max(0, away - _CHANGED), min(away, _CHANGED) + 1)
 ]
 _NAME = 0.4  # what a word of a name, a figure or a date weighs: they have to be said by everyone
+_CAPITALS = 0.25  # share of words in capitals beyond which they mark no names (German nouns)
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
 _LONG = 4  # letters; shorter words mostly bind others together in the languages that have packs
 _SHORT = 0.5  # what such a word weighs
@@ -68,8 +69,19 @@ class _Text:
         said = [(s.start, s.stop) for s in annotated.statements if s.voice == "attributed"]
         self.quoted = _inside(self.starts, self.stops, quotes)
         self.said = _inside(self.starts, self.stops, [*quotes, *said])
-        named = _inside(self.starts, self.stops, names)
+        named = [m or c for m, c in zip(_inside(self.starts, self.stops, names), self._capital(annotated), strict=True)]
         self.mass = [weight[w] * (_NAME if n else 1.0) for w, n in zip(self.folded, named, strict=True)]
+
+    def _capital(self, annotated: Annotated) -> list[bool]:
+        """Which words have a capital within a line, and are names though none was read there; none where nouns have one, too."""
+        text = annotated.report.text
+        capital = [
+            text[start].isupper() and text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
+            for start in self.starts
+        ]
+        if sum(capital) > _CAPITALS * len(capital):
+            return [False] * len(capital)
+        return capital
 
 
 def shared_passages(annotated: Sequence[Annotated]) -> list[Reuse]:
