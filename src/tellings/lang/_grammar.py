@@ -167,7 +167,8 @@ def _take(tokens: Sequence[Token], at: int, start: int, total: Sum, *, linked: b
         return (not linked or _may_link(total, 1)) and total.add_unit(int(senses["before_teen"]), senses)
     if "unit" in senses:
         value = int(senses["unit"])
-        if linked and total.group and total.group[-1] < 10 and value in range(20, 100, 10) and tokens[at].within:
+        last = tokens[at].within or "last" in senses
+        if linked and total.group and total.group[-1] < 10 and value in range(20, 100, 10) and last:
             return _units_first(total, value)
         if linked and not _may_link(total, value):
             return False

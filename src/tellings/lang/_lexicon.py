@@ -8,6 +8,7 @@ Senses are a small mapping from role to value:
     part   denominator that stands first (tr "üçte")
     loose  goes with no number before it: the prefix of "nahm zwei Millionen ein"
     teen   ten behind a number below ten: Arabic "three ten"; before_teen: what counts only before it
+    last   tens that stand behind the ones, "and" between: Arabic "three and twenty"
     small  a multiplier of numbers below ten only: after "12", French "cents" is money
     onto   a scale where digits and a hyphen stand before it ("80-tysięczny")
     and, half (joins a fraction only), art, minus, point, of, bar, over: words between
@@ -38,6 +39,7 @@ _ROLES = {
     "parts": "part",
     "teens": "teen",
     "before_teens": "before_teen",
+    "tens_last": "last",
 }
 _BETWEEN = {
     "and": "and",
