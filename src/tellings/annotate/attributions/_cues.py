@@ -214,6 +214,8 @@ def _looks_nominal(u: Unit, k: int) -> bool:
             return True
         if not (opens or closes) or (base and not plural) or (not base and plural and not lex.role(prior)):
             return True
+    if k == 0 and "elision" in lex.flags and "pro_drop" not in lex.flags and u.tokens[k].is_cap and not u.title:
+        return True  # «Demande qui a été acceptée»: no sentence opens with its verb
     if "nouns_capital" in lex.flags:
         return u.tokens[k].is_cap and k > 0 and u.tokens[k - 1].is_word
     if prior in lex.of("infinitive_marks"):

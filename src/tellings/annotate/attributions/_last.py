@@ -170,6 +170,8 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
     for j in range(k + 1, min(limit, k + _LONGEST_SOURCE, len(u.tokens) - 1) + 1):
         t = u.tokens[j]
         if t.text == ";" or (t.text in COMMA and _verbal(u, j - 1)):
+            if t.text == ";":
+                return lead(u, j + 1, limit)
             joined = u.low(j + 1) in lex.of("conjunctions")  # «… kabul etti, ancak …»: the same one goes on
             ended = not joined and u.low(j - 1).endswith(("\0", ";", *lex.of("finite_endings")))
             return lead(u, j + 1, limit) or (None if ended else _phrase(u, k, j, limit))  # «Yol kapandı, | halk …»
@@ -235,7 +237,7 @@ def _spoken_to(u: Unit, k: int) -> bool:
 def _describes(u: Unit, k: int) -> bool:
     """Whether a participle stands at k that describes the name behind it: «anketi değerlendiren | Alper Kanca»."""
     t = u.tokens[k]
-    ends = len(t.low) > _NEAR and t.low.endswith(tuple(u.lex.of("participle_endings")) or "\0")
+    ends = len(t.low) > _TITLED + 1 and t.low.endswith(tuple(u.lex.of("participle_endings")) or "\0")
     return t.is_word and not t.is_cap and u.lex.role(t.low) is None and (ends or t.low in u.lex.verbs)
 
 

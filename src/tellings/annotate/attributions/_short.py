@@ -48,7 +48,8 @@ def tight_after(u: Unit, a: int, b: int) -> Range:
             t.low in lex.of("determiners") or t.low in lex.of("np_prepositions") or t.text in MARKS or t.text in "-()"
         )
         head = t.is_cap or lex.role(t.low) is not None
-        if headed and not head and not link:
+        owner = bool(lex.articles) and t.low.startswith(lex.articles)  # «وزارة | الصحة»
+        if headed and not head and not link and not owner:
             break
         headed = headed or head
         if not link or t.text in MARKS or t.text == ")":

@@ -84,6 +84,9 @@ def full_name(u: Unit, k: int) -> bool:
     if k + 1 >= len(u.tokens):
         return False
     a, b = u.tokens[k], u.tokens[k + 1]
+    initial = len(b.text) == 1 and b.is_cap and k + 2 < len(u.tokens) and u.tokens[k + 2].text == "."
+    if initial and a.is_cap and a.is_word and not a.text.isupper():
+        return True  # «Osman K.»
     return all(t.is_cap and t.is_word and not t.text.isupper() for t in (a, b))
 
 
