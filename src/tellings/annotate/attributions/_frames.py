@@ -158,8 +158,9 @@ def _last_source(u: Unit, k: int, at: int) -> Range | None:
     source = phrases.after(u, at)
     if source is not None and k <= 1:
         source = _before_clause(u, source)
-        onward = u.tokens[source[1]] if source[1] < u.end() else None
-        if onward is None or (onward.is_word and onward.low not in u.lex.of("clause_openers")):
+        ends = source[1] >= u.end()
+        opened = "verb_first" in u.lex.flags and u.low(source[1]) in u.lex.of("clause_openers")  # «وزارة الصحة | فإن»
+        if ends or (u.tokens[source[1]].is_word and not opened):
             source = short.tight_after(u, *source)  # no comma says where the source ends
     return source
 
