@@ -428,3 +428,31 @@ def test_what_one_quotes_and_the_other_reports_shows_a_source_and_no_text():
     b = report("b", [two], attributions=[said(two, "The sister", "said", quote)])
     assert traced([a, b]).derivations == ()
     assert traced([report("a", [one]), b]).derivations != ()
+
+
+def test_a_post_that_both_pages_show_is_a_source_and_no_text():
+    post = "Nobody on our boats was hurt and we thank the crew of the rescue vessel Aurora \u2014 Tom Reyl (@tomreyl) March 4, 2031"
+    told = [f"The owner thanked the rescuers.\n{post}", f"The firm answered online.\n{post}"]
+    reports = [report(n, [t]) for n, t in zip("ab", told, strict=True)]
+    assert traced(reports).derivations == ()
+    assert traced([report(n, [t.replace("(@tomreyl)", "")]) for n, t in zip("ab", told, strict=True)]).derivations != ()
+
+
+def test_what_two_reports_tell_alike_shows_nothing_where_there_is_no_other_to_tell_it():
+    told = [
+        "Heavy snow closed the mountain road above the village on Monday",
+        "Two hikers from the coast were found alive in a hut",
+        "A helicopter brought both of them down to the valley",
+    ]
+    kept = "spent three nights beside the old stove"
+    a = report("a", [f"{t}." for t in told] + [f"They {kept}."])
+    b = report("b", [f"{' '.join(reversed(t.split()))}." for t in told] + [f"Both {kept}."])
+    more = [report(n, [f"Something else happened in {n}."]) for n in ("Arden", "Brenn")]
+
+    def derived_of(reports):
+        meanings = [f"m{n % 4}" for n in range(8)] + [f"other{n}" for n in range(len(reports) - 2)]
+        return traced(reports, meanings).derivations
+
+    (found,) = derived_of([a, b, *more])
+    assert (found.kind, {found.origin, found.target}) == ("condensation", {"a", "b"})
+    assert derived_of([a, b]) == ()

@@ -6,6 +6,7 @@ another with few words changed between become one passage. Words weigh by how fe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, pairwise
@@ -30,6 +31,8 @@ _CAPITALS = 0.25  # share of words in capitals beyond which they mark no names (
 _FEW = 8  # fewer reports of a language than this are weighed as so many: two cannot tell common words from telling ones
 _LONG = 4  # letters; shorter words mostly bind others together in the languages that have packs
 _SHORT = 0.5  # what such a word weighs
+_POST = re.compile(r"pic\.twitter\.com/\w|https?://t\.co/\w|[\u2014\u2013-] ?[^\n(]{2,60}\(@\w{1,20}\)")
+_LONGEST_POST = 600  # code points of a line: not a whole page in one
 _FINDINGS = 6
 _SHOWN = 160
 
@@ -62,7 +65,7 @@ class _Text:
         """Note, once, what each word weighs, and which lie in a direct quotation or in what somebody is said to have said."""
         if self.mass:
             return
-        quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes]
+        quotes = [(q.inner_start, q.inner_stop) for q in annotated.quotes] + _posts(annotated.report.text)
         names = [(m.start, m.stop) for m in annotated.mentions]
         names += [(q.start, q.stop) for q in annotated.quantities]
         names += [(t.start, t.stop) for t in annotated.times]
@@ -215,6 +218,16 @@ def _compare(
         right_share=round(shared / len(there.starts), 3),
         findings=tuple(_finding(p, a, b) for p in sorted(told, key=lambda p: (-p.weight, p.left))[:_FINDINGS]),
     )
+
+
+def _posts(text: str) -> list[tuple[int, int]]:
+    """The lines of posts that a page shows: told by the handle of their author or by the short address of a picture or link in them."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST_POST and _POST.search(line):
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def _inside(starts: Sequence[int], stops: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[bool]:
