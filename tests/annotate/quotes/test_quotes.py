@@ -37,6 +37,7 @@ def inner(text: str, code: str = "und") -> list[str]:
         ('We need boats," he said. The water is rising.', []),
         ('“The roof is gone," she said. “It flew off.”', ["The roof is gone,", "It flew off."]),
         ('"Orla Harekatı”na ve "barışa evet” yazısına', ["Orla Harekatı", "barışa evet"]),
+        ("«No hay techo”, dijo el alcalde. «Salgan».", ["No hay techo", "Salgan"]),
         ("“No hay techo“, dijo el alcalde.", ["No hay techo"]),
         ('She said: "The roof is gone.\nIt flew off," and left.', ["The roof is gone.\nIt flew off,"]),
         ('"The roof is gone.\n"It flew off," she said.', ["The roof is gone.", "It flew off,"]),

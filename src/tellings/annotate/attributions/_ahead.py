@@ -17,7 +17,7 @@ def quoted_ahead(u: Unit, cue: Cue, floor: int) -> Draft | None:
     """A cue and a colon that end their line: the quotation of the next one is what is said, if there is one."""
     behind = len(u.tokens) - 1
     near = cue.b <= behind <= cue.b + CLOSING and u.tokens[behind].text == ":"
-    if any(u.low(k) in u.lex.verbs for k in range(cue.b, behind)):
+    if any(u.low(k) in u.lex.verbs and u.low(k - 1) not in u.lex.of("determiners") for k in range(cue.b, behind)):
         return None  # «Olayı anlatan Ali Sever, şunları söyledi:»
     if not near or "quote" not in cue.form.takes or any(t.quote is not None for t in u.tokens[cue.b :]):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._asides import aside_before, before_dashes, comma_before
 from ._units import Unit
 from ._words import (
     APPOSITION,
@@ -32,13 +33,14 @@ def before(u: Unit, k: int, *, low: int = 0) -> tuple[int, int] | None:
     if right <= low:
         return None
     apposition = None
+    right = before_dashes(u, right, low)
     if u.tokens[right - 1].text in COMMA:
-        opened = _comma_before(u, right - 1, low)
+        opened = comma_before(u, right - 1, low)
         if opened is not None:
             long = u.low(opened + 1) in lex.of("relatives") and right - opened > _RELATIVE
             apposition = None if long else right - 1
         else:
-            opened = _aside_before(u, right - 1, low)
+            opened = aside_before(u, right - 1, low)
         if opened is None or opened <= low:
             return None
         right = opened
@@ -112,53 +114,6 @@ def _plain_verb(u: Unit, k: int) -> bool:
     ):
         return False
     return any(f.shapes == {"finite"} and len(f.words) == 1 and "quote" in f.takes for f in lex.verbs.get(low, ()))
-
-
-def _aside_before(u: Unit, comma: int, low: int) -> int | None:
-    """The comma that opens an aside («Rell, smiling, said») behind a name."""
-    for j in range(comma - 1, max(low, comma - 14) - 1, -1):
-        t = u.tokens[j]
-        if t.quote is not None or t.text in STOPS or t.low in u.lex.of("complementizers"):
-            return None
-        if t.text in COMMA:
-            named = j > low and u.tokens[j - 1].is_cap and "nouns_capital" not in u.lex.flags
-            named = named or (j > low and u.lex.role(u.low(j - 1)) is not None)
-            placed = u.low(j + 1) in u.lex.of("prepositions")
-            return j if named and (placed or not any(u.tokens[i].is_cap for i in range(j + 1, comma))) else None
-    return None
-
-
-def _comma_before(u: Unit, comma: int, low: int) -> int | None:
-    """The comma that opens an apposition closed by `comma`, when what stands between looks like one."""
-    for j in range(comma - 1, max(low, comma - APPOSITION) - 1, -1):
-        t = u.tokens[j]
-        relative = t.low in u.lex.of("relatives") and u.tokens[j - 1].text in COMMA
-        if t.quote is not None or t.text in STOPS or (t.low in u.lex.of("complementizers") and not relative):
-            return None
-        if t.text in COMMA:
-            first = u.low(j + 1)
-            outer = _relative_before(u, j, low)
-            if outer is not None:
-                return outer
-            related = first in u.lex.of("relatives")
-            looks = first in u.lex.of("determiners") or related or has_role(u, j + 1, comma)
-            looks = looks or (full_name(u, j + 1) and comma - j <= 4)
-            looks = looks or any(f.scope == "citing" for f in u.lex.frames.get(first, ()))
-            return j if looks and j > low and (related or first not in u.lex.pronouns) else None
-    return None
-
-
-def _relative_before(u: Unit, comma: int, low: int) -> int | None:
-    """The comma of a relative clause that is still open at `comma`: «Voss | , who works in Orla, where ships are built, said»."""
-    opens = u.low(comma + 1) in u.lex.of("relatives") | u.lex.of("clause_openers")
-    for j in range(comma - 1, max(low, comma - APPOSITION) - 1, -1):
-        t = u.tokens[j]
-        if not opens or t.quote is not None or t.text in STOPS:
-            return None
-        if t.text in COMMA:
-            named = j > low and (u.tokens[j - 1].is_cap or u.lex.role(u.low(j - 1)) is not None)
-            return j if named and u.low(j + 1) in u.lex.of("relatives") else None
-    return None
 
 
 def _open_bracket(u: Unit, k: int, low: int) -> int:
