@@ -37,6 +37,7 @@ _QUAKE = frozenset({"earthquake", "aftershock", "magnitude"})
 _STRENGTH = (1.5, 9.9)
 _FATED = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "rescue"})
 _OCCASIONS = frozenset({"infect", "attack", "burn", "protest", "crash", "collapse", "explode"})  # what people die of
+_BEHIND = 15  # code points between people held and what befell them
 _JOINED, _REASON = 2, 6  # code points between an occasion and the word that makes it a reason
 _LISTED = 40  # code points between two figures of a list
 _NEXT = 2  # code points between a figure and "in all"
@@ -87,6 +88,20 @@ def without_reasons(hits: Sequence[Hit]) -> list[Hit]:
     rest = [h for h in hits if h not in idle]
     fated = any(h.section == "frames" and h.label in _FATED and h.label not in _OCCASIONS for h in rest)
     return rest if fated or all(h.label == "cross" for h in idle) else list(hits)
+
+
+def befallen(f: Figure, hits: Sequence[Hit]) -> Figure:
+    """Prisoners as counted for what the words right behind say befell them: "16 prisoners died"."""
+    stop = f.start + len(f.text)
+    held = any(h.label == "detainee" and f.start <= h.start < stop for h in hits if h.section == "concepts")
+    if not held or f.unit or f.concepts != {"person"}:
+        return f
+    fates = [h for h in hits if h.section == "frames" and h.label in {"kill", "injure"}]
+    near = [h for h in fates if f.start - _BEHIND <= h.start <= stop + _BEHIND]
+    if not near:
+        return f
+    nearest = min(near, key=lambda h: (max(h.start - stop, f.start - h.stop, 0), h.start))
+    return msgspec.structs.replace(f, frames=frozenset({nearest.label}))
 
 
 def _governs(marker: Hit, hit: Hit) -> bool:

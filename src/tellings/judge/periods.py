@@ -7,6 +7,7 @@ figures that two reports give for one year can be opposed.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,8 +23,10 @@ _THEN = "then"
 _OLD = 21  # days before the report from which on a date is of another time
 _HEAD = 20  # code points from the start of a statement to a time that goes for all of it
 _STOPS = frozenset(",;:—–()")
+_MONTHS = "months"
 _SPAN = "span"  # from one day to another
-_LENGTHS = {"P1D": "P1D", "PT24H": "P1D", "P2D": "P2D", "PT48H": "P2D", "P1W": "P1W", "P7D": "P1W", "P1M": "P1M"}
+_LENGTHS = {"P1D": "P1D", "PT24H": "P1D"}
+_LONG = re.compile(r"P(?:X|\d{1,2})[MY]")  # months or years
 _YEAR, _MONTH, _DAY = 4, 7, 10  # lengths of ISO dates
 _YEAR_BEGINS = frozenset({"01", "01-01"})
 
@@ -77,6 +80,8 @@ def _within(told: Told, f: Figure) -> str:
         return ""
     for t in told.statement.times:
         seconds = _LENGTHS.get(t.value) if t.type == "DURATION" else _SPAN if _between(t) else None
+        if _LONG.fullmatch(t.value) and t.start - f.stop > 0:
+            return _MONTHS  # "12 dead in recent months"
         stops = told.report.text[min(f.stop, t.stop) : max(f.start, t.start)]
         if seconds and _STOPS.isdisjoint(stops) and not _nearer(told, f, t):
             return seconds

@@ -11,7 +11,7 @@ from ..figures import Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Mention, Record, Report, Row, Statement
 from ..words import words
-from .bare import carry, filled, in_all, lasting, listed, shares, without_reasons
+from .bare import befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
 _PROPER = frozenset({"person", "place"})
 _BODIES = frozenset({"organisation", "event"})
@@ -85,7 +85,9 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
         )
         content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
         fates = without_reasons(content)
-        counted = [filled(figure(q, statement, fates, closely=True), fates) for q in statement.quantities]
+        counted = [
+            befallen(filled(figure(q, statement, fates, closely=True), fates), fates) for q in statement.quantities
+        ]
         counted = in_all(listed(counted, statement.text, statement.start), content)
         told = Told(
             statement=statement,

@@ -26,7 +26,7 @@ _CASE = "patient"  # the concept of words for cases
 _TELLING = 10  # smaller counts of two kinds of people are alike by chance
 _MANY, _CLOSE = 50, 0.02  # counts that are the same but for a few
 _SEVERAL = 10  # vague words below this count nothing: some, several
-_KINDS = frozenset({"ordinal", "age", "fraction"})  # not counts of the whole of anything
+_KINDS = frozenset({"ordinal", "age", "fraction", "addition"})  # not counts of the whole of anything
 # frames that tell one happening: a count of one is a count of the other
 _CLASS = {
     "destroy": "collapse", "attend": "protest", "stab": "kill", "shoot": "kill", "drown": "kill", "cut_jobs": "dismiss"
@@ -45,7 +45,7 @@ SOMEBODY = "somebody"  # whoever is counted by a word that no table has, for wha
 TAKING_PART = frozenset({"protest", "strike", "attack"})  # whoever is counted takes part
 _CROWD = 100  # a bare number of those who take part
 # what money is asked, paid or lost for, and the frames that say so where no noun does
-SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer"})
+SUMS = frozenset({"fine", "bond", "ransom", "bribe", "contract", "budget", "wage", "offer", "debt"})
 _SPENT = frozenset({"pay", "cost", "steal", "damage", "buy", "sell"})
 _MONEY, _PERCENT, _AREA, _SPEED = "money", "percent", "area", "speed"
 _POST, _POSTS = "dismiss", frozenset({"job", "worker", "person"})  # who is laid off is a post cut

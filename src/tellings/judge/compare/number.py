@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from ...figures import Figure, relate
@@ -33,11 +34,14 @@ _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _ONE_LOAD, _CLOSE = 50, 1.1
 _TIES_ABOARD = 0.4
+_AGAIN = 2  # times as often as another that a figure is told by the report that holds it
+_SPREAD = 3  # ratio of the figures of a list
 _MANY = 3  # values that one report gives for one thing, from which on it lists several
 _DAY = 10  # length of an ISO date
 _SHOWN = 120  # code points of a statement that is quoted
 _SEVERAL, _ROUNDED = 2, 0.01
 _REVISED = 3  # statements between a figure and the one that it revises
+_FEW = 20
 _SIZE = 6  # ratio of two such figures from which on they count different things
 
 
@@ -52,7 +56,7 @@ def compare(case: Case) -> Iterator[Dispute]:
             continue
         if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items, 2)):
             continue
-        sides = _opposed(_of_one_setting(_sides(items), settings), revised, key)
+        sides = _opposed(_of_one_setting(_sides(_told_most(key, items, revised)), settings), revised, key)
         if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
         if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
@@ -73,7 +77,27 @@ def _listing(key: Key, items: Sequence[Item]) -> bool:
         known = given.setdefault(told.report.id, [])
         if not _vague(f) and not any(agree(f, g) for g in known):
             known.append(f)
-    return any(len(values) >= _MANY for values in given.values())
+    return any(
+        len(values) >= _MANY and max(map(_core, values)) >= _SPREAD * min(map(_core, values))
+        for values in given.values()
+    )
+
+
+def _told_most(key: Key, items: Sequence[Item], revised: Sequence[Told]) -> list[Item]:
+    """The figures without those that a report gives once where it gives another again and again.
+
+    Nine dead in its headline and twice in its text, and once the eight of a condolence: it holds nine.
+    """
+    if kind_of(key[0]) or not key[2]:
+        return list(items)
+    moved = {t.report.id for t in revised}
+    counts = Counter((t.report.id, f.low) for t, f in items)
+    most = {r: max(n for (of, _), n in counts.items() if of == r) for r in {t.report.id for t, _ in items}}
+    return [
+        (t, f)
+        for t, f in items
+        if t.report.id in moved or most[t.report.id] < _AGAIN or counts[t.report.id, f.low] * _AGAIN > most[t.report.id]
+    ]
 
 
 def _of_one_country(case: Case) -> Iterator[tuple[Key, list[Item]]]:
@@ -144,6 +168,13 @@ def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> b
         return True  # 175 and 176 aboard: large numbers so near each other are of one plane
     if key[1] == SOMEBODY and (a.statement.lang == b.statement.lang or len(a.figures) > 1 or len(b.figures) > 1):
         return False  # two words of one language count two kinds; so may two figures of one statement
+    if (
+        not (kind_of(key[0]) or key[2] or key[3])
+        and _core(g) < _FEW
+        and not f.concepts & _ABOARD
+        and not (a.row and a.row == b.row)
+    ):
+        return False  # three helicopters and five: of things by the handful there are more
     if key[3]:
         return ties.settled(a, b) >= _TIES_PERIOD and not settings.elsewhere(a, b)
     return ties.settled(a, b) >= (_TIES_SOMEBODY if key[1] == SOMEBODY else _least(f))
