@@ -22,12 +22,15 @@ def quoted_ahead(u: Unit, cue: Cue, floor: int) -> Draft | None:
     if not near or "quote" not in cue.form.takes or any(t.quote is not None for t in u.tokens[cue.b :]):
         return None
     subject: Range | None = lead(u, floor, cue.a) if "cue_last" in u.lex.flags else find_subject(u, cue, floor)[0]
-    if subject is None or not words.plausible(u, *subject):
+    source = u.chars(*subject) if subject is not None and words.plausible(u, *subject) else None
+    if source is None and subject is None and u.drafts:
+        source = u.drafts[-1].source  # «… vurgulayan Bilici, şunları kaydetti:»
+    if source is None:
         return None
     return Draft(
         rule=f"{cue.form.group}{AHEAD}",
         content=[],
-        source=u.chars(*subject),
+        source=source,
         cue=u.chars(cue.a, cue.b),
         style="direct",
         anchor=u.tokens[cue.a].start,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...lang import load_pack
+from ...lang.numerals import find_numbers
 from . import _words as words
 from ._cues import SCAN, Cue, particle_at
 from ._draft import Range
@@ -22,7 +24,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     limit = min(end, k + SCAN)
     if subject is not None and (said := _last_verb(u, cue, subject[1])) is not None:
         return said
-    if "figure" in takes and (figure := _figure(u, behind, end if particle is None else particle)) is not None:
+    if "figure" in takes and (figure := _figure(u, cue, behind, end if particle is None else particle)) is not None:
         return figure
     gap = gapped(u, behind)
     if gap is not None:
@@ -32,7 +34,7 @@ def forward(u: Unit, cue: Cue, behind: int, subject: Range | None) -> Range | No
     while k < limit:
         t = u.tokens[k]
         if t.quote is not None:
-            if "np" in takes and "clause" not in takes:
+            if "np" in takes and ("clause" not in takes or (k > behind and u.tokens[k - 1].is_word)):
                 start = words.skip_forward(u, behind, end)
                 return (start, end) if start < k else (k, _quotes_end(u, k))
             return (k, _quotes_end(u, k)) if takes & {"quote", "clause"} else None
@@ -209,7 +211,7 @@ def _numbered(u: Unit, k: int) -> bool:
     return any(u.tokens[j].text[0].isdigit() for j in range(k, min(k + 3, u.end())))
 
 
-def _figure(u: Unit, behind: int, end: int) -> Range | None:
+def _figure(u: Unit, cue: Cue, behind: int, end: int) -> Range | None:
     """What a verb of counting says: "put the toll at 12"; up to the end of its clause, with a number in it."""
     stop = behind
     seen = False
@@ -224,6 +226,8 @@ def _figure(u: Unit, behind: int, end: int) -> Range | None:
         seen = seen or any(c.isdigit() for c in t.text)
         stop += 1
     start = words.skip_forward(u, behind, stop, hearers=False)
+    if not seen and cue.b - cue.a > 1:  # in words only behind «a compté», for a book "counts three hundred pages"
+        seen = bool(find_numbers(" ".join(t.text for t in u.tokens[start:stop]), pack=load_pack(u.lex.code)))
     return (start, stop) if seen and start < stop else None
 
 

@@ -200,6 +200,7 @@ def lead(u: Unit, floor: int, limit: int) -> Range | None:
             stop += 1
         if _inflected(u, stop - 1):
             return lead(u, stop, limit)  # «Başkent Orla'ya yakın kentte | yetkililer»
+        k = next((i + 1 for i in range(named - 1, k, -1) if u.tokens[i + 1].is_cap and _describes(u, i)), k)
         return _without_owner(u, k, stop, limit)  # «rayon icra hakimiyyətinin başçısı Elşad Vəli | …»
     return _phrase(u, k, limit, limit)
 
