@@ -40,10 +40,10 @@ def make_timeline(case: Case) -> tuple[TimelineItem, ...]:
 def _stamp(timex: Timex, told: Told) -> bool:
     """Whether an expression says when something was published, or how long a video is, and not when something happened.
 
-    A clock time in digits that opens a line or stands behind a mark of a page, or what follows on the handle of a post.
+    A clock time in digits that opens a line or stands behind a mark of a page, or what follows on the handle of a post and is no whole date.
     """
     text = told.report.text
-    if _HANDLE.search(text, max(0, timex.start - _FAR), timex.start):
+    if timex.value[4:5] != "-" and _HANDLE.search(text, max(0, timex.start - _FAR), timex.start):
         return True
     if not _CLOCK.fullmatch(text[timex.start : timex.stop]):
         return False

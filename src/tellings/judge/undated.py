@@ -16,6 +16,7 @@ from ..records import Timex
 from .told import Case, Told
 
 _OPEN = re.compile(r"XXXX-(?:WXX-([1-7])|XX-XX|(\d\d)-(\d\d))(?:T([A-Z]{2}))?")
+_MONTH = re.compile(r"XXXX-(\d\d)")
 _OFFSET = re.compile(r"day ([+-]\d+) of the report")  # told by the rule of an expression like "yesterday"
 _PART = "part of day alone"  # rule of "this morning"
 _AHEAD, _THIS, _NIGHT = "told as to come", "this one", "night from one day to the next"
@@ -52,6 +53,9 @@ class Undated:
 
     def when(self, told: Told, timex: Timex) -> str:
         own = self._own.get(told.report.id, ())
+        if month := _MONTH.fullmatch(timex.value):
+            years = {day.year - (int(month[1]) > day.month) for day in own}
+            return f"{years.pop()}-{month[1]}~" if len(years) == 1 and _AHEAD not in timex.rule else ""
         days = {_day(timex, day) for day in own}
         if len(days) != 1 or (day := days.pop()) is None:
             return ""

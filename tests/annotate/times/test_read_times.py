@@ -246,3 +246,9 @@ def test_what_follows_says_since_and_until():
 )
 def test_half_of_a_month_is_not_its_middle(lang, text, edtf):
     assert [t.edtf for t in read(text, lang)] == [edtf]
+
+
+def test_the_date_of_a_post_is_read_on_a_page_of_another_language():
+    text = "El club respondió con un mensaje.\n— Club Náutico (@clubnautico) March 4, 2031\nSigue la búsqueda."
+    found = read_times(text, sentences=(), pack=load_pack("es"), anchor=Anchor(value="2031-03-05"))
+    assert [(text[t.start : t.stop], t.value) for t in found] == [("March 4, 2031", "2031-03-04")]

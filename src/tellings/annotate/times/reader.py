@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from ...lang import Pack
+from msgspec.structs import replace
+
+from ...lang import Pack, load_pack
 from ...records import Anchor, Sentence, Timex
+from . import posts
 from .almanac import FINENESS, Moment, edtf_of, shift
 from .chart import Chart, Node, parse
 from .context import FUTURE, OPEN, PAST, Context
@@ -56,7 +59,23 @@ class RuleTimes:
         chosen = listed(chosen, chart, tokens, grammar)
         if self.ranges == "ends":
             chosen = ends(chosen, chart)
-        return tuple(_resolve(chosen, tokens, grammar, Setup(sentences, anchor, self.setting == "request")))
+        found = tuple(_resolve(chosen, tokens, grammar, Setup(sentences, anchor, self.setting == "request")))
+        return found if pack.code == posts.LANG else self._with_posts(text, found)
+
+    def _with_posts(self, text: str, found: tuple[Timex, ...]) -> tuple[Timex, ...]:
+        """Also the dates behind the handles of posts, instead of what the language of the page makes of them."""
+        more: list[Timex] = []
+        for at, line in posts.datelines(text):
+            own = self.read_times(line, sentences=(), pack=load_pack(posts.LANG), anchor=Anchor())
+            more += [
+                replace(t, start=t.start + at, stop=t.stop + at)
+                for t in own[:1]
+                if not t.start and posts.FULL.fullmatch(t.value)
+            ]
+        if not more:
+            return found
+        kept = [t for t in found if not any(m.start < t.stop and t.start < m.stop for m in more)]
+        return tuple(sorted((*kept, *more), key=lambda t: (t.start, t.stop)))
 
 
 _STEPS = {FINENESS[grain] for grain in ("day", "month", "year")}  # what a date just after begins with
