@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..figures import Figure, relate, same_thing
@@ -30,9 +31,15 @@ def find_alterations(case: Case, derivations: Sequence[Derivation]) -> tuple[Alt
     """
     found: dict[str, Alteration] = {}
     told: set[tuple[str, str]] = set()
+    rows_of: dict[str, set[str]] = defaultdict(set)
+    for row in case.rows.values():
+        for report in row.reports:
+            rows_of[report].add(row.id)
+    place = {row: n for n, row in enumerate(case.rows)}
     for derivation in sorted(derivations, key=lambda d: d.direction != "known"):
         known = derivation.direction == "known"
-        for origin, target in _pairs(case, derivation):
+        shared = sorted(rows_of[derivation.origin] & rows_of[derivation.target], key=place.__getitem__)
+        for origin, target in _pairs(case, derivation, shared):
             for kind, finding in _changes(origin, target, case, known=known):
                 sides = {(kind, origin.statement.id), (kind, target.statement.id)}
                 if not known and sides & told:
@@ -52,12 +59,10 @@ def find_alterations(case: Case, derivations: Sequence[Derivation]) -> tuple[Alt
     return tuple(found.values())
 
 
-def _pairs(case: Case, derivation: Derivation) -> Iterator[tuple[Told, Told]]:
+def _pairs(case: Case, derivation: Derivation, rows: Sequence[str]) -> Iterator[tuple[Told, Told]]:
     """Statements of one row in the two reports that both lie on reused passages."""
-    for row in case.rows.values():
-        if derivation.origin not in row.reports or derivation.target not in row.reports:
-            continue
-        told = [case.by_id[s] for s in row.statements if s in case.by_id]
+    for row in rows:
+        told = [case.by_id[s] for s in case.rows[row].statements if s in case.by_id]
         for origin in (t for t in told if t.report.id == derivation.origin):
             for target in (t for t in told if t.report.id == derivation.target):
                 if any(_covers(p, origin, target) for p in derivation.passages) and _one_telling(origin, target):
