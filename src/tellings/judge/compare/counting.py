@@ -20,6 +20,8 @@ Key = tuple[str, str, str, str]  # unit or kind, what is counted, what happens t
 
 _WOUND = "wound"  # of one body
 _ROOM = 25  # code points between a figure and the words that make it a capacity
+_DOING = 25  # code points between a crowd and what it does
+_CROWD_AT_LEAST = 20
 _BY = 6  # code points between people and the word that they are aboard
 _MOVES, _FROM_TO = frozenset({"rise", "fall"}), 12  # code points between the two figures of a rise
 _CASE = "patient"  # the concept of words for cases
@@ -112,7 +114,7 @@ def _could_be(told: Told, f: Figure) -> bool:
     return any(h.label == "capacity" and _away(f, h) <= _ROOM for h in told.of("bound"))
 
 
-def _people(f: Figure, told: Told) -> Figure:
+def _people(f: Figure, told: Told, *, again: bool = True) -> Figure:
     """People told to be aboard are passengers; those named by a country are people: "dozens of Peruvians"."""
     if f.unit or f.kind != "cardinal":
         return f
@@ -122,6 +124,12 @@ def _people(f: Figure, told: Told) -> Figure:
     ]
     if aboard and f.concepts <= {"person"} and not f.frames & _FATES:
         return msgspec.structs.replace(f, concepts=frozenset({"passenger"}), frames=frozenset())
+    doing = [h for h in told.inner("frames") if h.label in TAKING_PART and 0 < h.start - stop <= _DOING]
+    crowd = f.approximate and f.low >= _CROWD_AT_LEAST and not f.frames & (_FATES - TAKING_PART)
+    if again and doing and crowd and not {",", ".", ";"} & set(told.report.text[stop : doing[0].start]):
+        return _people(
+            msgspec.structs.replace(f, frames=frozenset({doing[0].label}), approximate=True), told, again=False
+        )
     named = any(
         m.kind == "other" and m.entity and f.stop < m.start + 1 and m.stop <= stop for m in told.statement.mentions
     )

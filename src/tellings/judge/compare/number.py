@@ -294,9 +294,15 @@ def _statements(side: Sequence[Item], case: Case) -> tuple[str, ...]:
     found = [t.statement.id for t, _ in side]
     reports = {t.report.id for t, _ in side}
     for told in case.told:
-        if told.report.id in reports and any(_same_value(f, g) for f in told.figures for _, g in side):
+        if told.report.id in reports and any(
+            _same_value(f, g) and _same_fate(f, g) for f in told.figures for _, g in side
+        ):
             found.append(told.statement.id)
     return tuple(dict.fromkeys(found))
+
+
+def _same_fate(one: Figure, other: Figure) -> bool:
+    return not (one.frames and other.frames) or not one.frames.isdisjoint(other.frames)
 
 
 def _same_value(left: Figure, right: Figure) -> bool:

@@ -23,10 +23,12 @@ _RIVALS: tuple[tuple[str, str, ConflictKind], ...] = (
 )
 _MISHAPS = frozenset({"technical_failure", "human_error", "weather", "electric_fault", "design_fault", "negligence"})
 _OF_ANYTHING = frozenset({"allow", "agree"})  # deeds of which a story tells many
+_WISHED = frozenset({"demand", "request", "plan", "forecast", "deny", "oppose"})
 _SAVED = "survive"
 _ROLES = frozenset({"driver", "captain", "pilot", "suspect", "lawmaker", "ambassador"})
 _BESIDE = 45  # code points between a role and the deed
 _SAYING = frozenset({"deny", "accuse"})
+_BESIDE_LEAST = 1.5  # the same for deeds of which a story tells many, told in one report one after the other
 _LEAST = 0.5  # how telling what they share is, beside the deeds themselves
 
 
@@ -49,6 +51,9 @@ def _tells(told: Told, deed: str, rival: str) -> bool:
     labels = told.told_labels("frames")
     if (deed, rival) == ("crash", "down") and not told.told_labels("concepts") & _MISHAPS:
         return False  # what is shot down crashes too
+    stance = told.statement.attribution.stance if told.statement.attribution is not None else "neutral"
+    if deed in _OF_ANYTHING and (labels & _WISHED or stance == "demanding"):
+        return False  # who asks to be let in, or is denied it, was not let in
     return deed in labels and rival not in labels and told.statement.polarity == "positive" and not background(told)
 
 
@@ -68,7 +73,8 @@ def _rival(left: Told, right: Told, ties: Ties, deed: str) -> bool:
         return False
     shared = [k for k in ties.common(left, right) if not k.startswith("deed:")]
     if deed != _SAVED and left.report.id == right.report.id and abs(left.at - right.at) == 1:
-        return deed not in _OF_ANYTHING or bool(shared)  # one report sets the two beside each other
+        # one report sets the two beside each other
+        return deed not in _OF_ANYTHING or (bool(shared) and ties.weight(left, right) >= _BESIDE_LEAST)
     if deed == _SAVED and not any(_one_person(k, left) and _one_person(k, right) for k in shared):
         return False
     return bool(shared) and ties.weight(left, right) >= _LEAST
