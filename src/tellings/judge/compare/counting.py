@@ -25,6 +25,7 @@ _CROWD_AT_LEAST = 20
 _BY = 6  # code points between people and the word that they are aboard
 _MOVES, _FROM_TO = frozenset({"rise", "fall"}), 12  # code points between the two figures of a rise
 _CASE = "patient"  # the concept of words for cases
+_LOOKED_AT = 200  # counts of one kind of people that are held against those of another
 _TELLING = 10  # smaller counts of two kinds of people are alike by chance
 _MANY, _CLOSE = 50, 0.02  # counts that are the same but for a few
 _SEVERAL = 10  # vague words below this count nothing: some, several
@@ -145,7 +146,7 @@ def _under_one_word(found: dict[Key, list[Item]]) -> None:
     """
     for key in sorted(k for k in found if k[1] == "person" and k[2] in _FATES):
         for other in sorted(k for k in found if k[1] in _PEOPLE - {"person"} and k[0] == key[0] and k[2:] == key[2:]):
-            if any(_alike(a, b) for a in found[key] for b in found[other]):
+            if any(_alike(a, b) for a in found[key][:_LOOKED_AT] for b in found[other][:_LOOKED_AT]):
                 known = {(t.statement.id, f.start) for t, f in found[key]}
                 found[key] += [i for i in found[other] if (i[0].statement.id, i[1].start) not in known]
 

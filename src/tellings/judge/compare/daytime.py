@@ -34,6 +34,7 @@ _SUDDEN = frozenset(
 _HOURS = {"MO": (4, 13), "MI": (11, 15), "AF": (11, 19), "EV": (16, 24)}
 _NEAR = 45  # code points between a deed and its time
 _TIED = 0.9  # what two statements, with those before them, have in common to tell of one deed
+_MOST = 200  # statements of one deed that are looked at
 _DAY = 10  # length of an ISO date
 
 
@@ -54,7 +55,8 @@ def compare(case: Case) -> Iterator[Dispute]:
                 deed, part = _deed(told, t), _part(told, t)
                 if deed and part is not None:
                     held[deed].append(part)
-    for _, parts in sorted(held.items()):
+    for _, found in sorted(held.items()):
+        parts = found[:_MOST]
         pair = next(((a, b) for a in parts for b in parts if _apart(a, b) and _of_one(a, b, ties)), None)
         if pair is None:
             continue

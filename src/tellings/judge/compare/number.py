@@ -34,6 +34,7 @@ _TIES_PERIOD = 0.5  # the same for figures of another time
 _ABOARD = frozenset({"passenger", "crew"})  # of these there is one number in a story, apart from what befell some
 _ONE_LOAD, _CLOSE = 50, 1.1
 _TIES_ABOARD = 0.4
+_LOOKED_AT = 60  # sums of one thing that are held against each other
 _AGAIN = 2  # times as often as another that a figure is told by the report that holds it
 _SPREAD = 3  # ratio of the figures of a list
 _MANY = 3  # values that one report gives for one thing, from which on it lists several
@@ -54,7 +55,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for key, items in _of_one_country(case):
         if _listing(key, items):
             continue
-        if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items, 2)):
+        if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items[:_LOOKED_AT], 2)):
             continue
         sides = _opposed(_of_one_setting(_sides(_told_most(key, items, revised)), settings), revised, key)
         if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
