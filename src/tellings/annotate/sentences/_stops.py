@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ...lang import Pack, load_pack
 from ...textfold import fold
 
+_LONGER = 3  # letters of a word that is no initial
 _WINDOW = 40  # code points looked at on each side of a stop; keeps the work linear
 _STOP = re.compile(
     r"(?P<stop>[.!?…؟۔։॥।]+|[。！？｡]+)(?P<close>(?:\s[»”](?=[\s,;–—-]|$))?[\"'”“’‘»›«)\]」』】）]*)(?P<space>[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]*)"
@@ -81,7 +82,10 @@ def wide_stop(s: Stop) -> bool | None:
 
 
 def missing_space(s: Stop) -> bool | None:
-    """`…Rechte.Im Zoo` lacks a space; `News.Az`, `3.5`, `z.B.` and `U.S.A` do not."""
+    """`…Rechte.Im Zoo` lacks a space; `News.Az`, `3.5`, `z.B.` and `U.S.A` do not.
+
+    In a script without capitals a stop between two longer words does.
+    """
     if s.space or not s.after:
         return None
     if s.close and s.close[-1] not in ")]" and s.after[0] in ",.;:!?-–—":
@@ -89,7 +93,13 @@ def missing_space(s: Stop) -> bool | None:
     word = s.word_after
     before_is_word = len(s.before) >= 3 and s.before[-1].islower() and _HYPHENS.sub("", s.before).isalpha()
     fits = before_is_word and len(word) >= 2 and word[0].isupper() and word[1:].islower()
+    if len(s.before) >= _LONGER and len(word) >= _LONGER and s.before.isalpha():
+        fits = fits or (_uncased(s.before[-1]) and _uncased(word[0]))
     return fits and fold(word) not in s.table.domain_endings and s.after[len(word) : len(word) + 1] not in "./@"
+
+
+def _uncased(char: str) -> bool:
+    return char.isalpha() and char.lower() == char.upper()
 
 
 def number_follows(s: Stop) -> bool | None:
