@@ -53,7 +53,7 @@ def run(data: Path) -> Iterator[Result | Skipped]:
             else:
                 cases = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
                 metrics = score(cases, lang=lang)
-                if peer is not None:
+                if peer is not None and lang in CULTURES:
                     metrics["peer.recognizers.accuracy"] = sum(peer(c, lang) for c in cases) / len(cases)
                 yield Result(dataset=dataset, metrics=metrics)
 
