@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..told import Case
 from . import (
     agent,
+    at_large,
     cause,
     contrary,
     daytime,
@@ -25,6 +26,7 @@ from . import (
     place,
     reply,
     rivals,
+    site,
     slot,
     time,
 )
@@ -50,5 +52,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     place.compare,
     identity.compare,
     slot.compare,
+    site.compare,
+    at_large.compare,
     part.compare,
 )
