@@ -16,6 +16,7 @@ from ..words import words
 from .told import Case, Told
 
 WORLD = "world"
+_TOTAL, _TOTAL_NEAR = "total", 25  # code points between the word for a total and its figure
 _LONGEST = 4  # words of a country's name
 _BACK = 3  # statements that a country named before is carried over
 _STOPS = frozenset(",;:()–—")
@@ -54,6 +55,8 @@ class Whereabouts:
         before = [n for n in beside if n.stop <= f.start]
         if beside:
             return (before[-1] if before else min(beside, key=lambda n: n.start)).code, True
+        if any(n.code == WORLD for n in found) and _in_all(told, f):
+            return WORLD, True
         earlier = [n for n in found if n.stop <= f.start]
         if earlier:
             return earlier[0].code, True
@@ -106,6 +109,12 @@ def _spelt(text: str, lang: str, offset: int) -> Iterator[tuple[int, int, str]]:
                 step = n
                 break
         at += step
+
+
+def _in_all(told: Told, f: Figure) -> bool:
+    """Whether a count is told to be of all: the last clause of "all over the world 40 have died, in all 900 fell ill"."""
+    near = [h for h in told.of("bound") if h.label == _TOTAL and 0 <= f.start - h.stop <= _TOTAL_NEAR]
+    return any(_STOPS.isdisjoint(told.report.text[h.stop : f.start]) for h in near)
 
 
 def _one_clause(told: Told, f: Figure, named: _Named) -> bool:

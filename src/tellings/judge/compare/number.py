@@ -20,6 +20,7 @@ from .ties import Ties, set_against, ties_of
 from .voices import voice
 
 _APART = 1.2  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
+_GREAT, _TINY = 10_000, 100
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
 _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
@@ -57,7 +58,9 @@ def compare(case: Case) -> Iterator[Dispute]:
             continue
         if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items[:_LOOKED_AT], 2)):
             continue
-        sides = _opposed(_of_one_setting(_sides(_told_most(key, items, revised)), settings), revised, key)
+        sides = _opposed(
+            _of_one_setting(_sides(_told_most(key, _of_one_size(key, items), revised)), settings), revised, key
+        )
         if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
         if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
@@ -82,6 +85,14 @@ def _listing(key: Key, items: Sequence[Item]) -> bool:
         len(values) >= _MANY and max(map(_core, values)) >= _SPREAD * min(map(_core, values))
         for values in given.values()
     )
+
+
+def _of_one_size(key: Key, items: Sequence[Item]) -> Sequence[Item]:
+    """Great counts without those a hundred times smaller, which are of a land or time that nobody named; crowds stay."""
+    if kind_of(key[0]) or not key[2] or key[2] in TAKING_PART:
+        return items
+    most = max((_core(f) for _, f in items), default=0)
+    return [i for i in items if _core(i[1]) * _TINY >= most] if most >= _GREAT else items
 
 
 def _told_most(key: Key, items: Sequence[Item], revised: Sequence[Told]) -> list[Item]:
