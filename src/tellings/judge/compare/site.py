@@ -6,6 +6,7 @@ to one another, so nothing is opposed there.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _NEAR = 45  # code points between a happening and its site
 _OPENS = 2  # statements in which a report tells what it is of
 _SHORT = 3  # letters of the words that tie a name to its kind
 _STOPS = frozenset(',;:.!?()–—\n"“”«»/')
+_LONGEST = 12  # words of a name and of what joins it to its kind
 _MOST = 40  # statements with such a site that are held against each other
 
 
@@ -118,8 +120,10 @@ def _sites(told: Told, common: frozenset[str]) -> Iterator[_Site]:
     for (start, stop), hit in sorted(hits.items()):
         if told.in_source(start, stop):
             continue
-        after = _after(told, [w for w in cut if w.start >= stop], stop)
-        before = [] if after else _before(told, [w for w in cut if w.stop <= start], start)
+        behind = bisect.bisect_left(cut, stop, key=lambda w: w.start)
+        ahead = bisect.bisect_right(cut, start, key=lambda w: w.stop)
+        after = _after(told, cut[behind : behind + _LONGEST], stop)
+        before = [] if after else _before(told, cut[max(0, ahead - _LONGEST) : ahead], start)
         named = [w for w in after or before if w.folded not in common]
         begins = frozenset(o for w in named for o in openings(w.folded))
         if begins:
