@@ -14,10 +14,11 @@ from .views import View
 _NEVER = frozenset({"figures_apart", "extent_apart", "denied_apart"})  # values that split a row whatever else agrees
 _SHARE = 0.5  # of the pairs between two groups, the best, that their mean is taken over
 _MOST = 64  # pairs between two groups that are all looked at
-_SPACED = 12  # that are looked at where there are more, or of a crowd
+_SPACED = 12  # that are looked at where there are more …
+_SPACED_OF_CROWD = 8  # … and of a crowd
 _HEADLINE = 0.02  # of probability that an edge loses in the order of joining, for each headline
 _FEWEST = 2  # statements of a group that are left together
-_GROWN = 1.25  # times that two large groups have to have grown to be asked about again
+_GROWN = 1.5  # times that two large groups have to have grown to be asked about again
 _CROWD = 40  # of a larger group, no single statement changes what it tells
 _WITNESSES = 8  # of a group, that are asked about one of its statements
 _AHEAD = 256  # edges whose pairs are prepared at once, as the groups then are
@@ -128,8 +129,9 @@ def _mean(probabilities: Sequence[float]) -> float:
 def _between(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """The pairs between two groups that are looked at, smaller position first: all, or evenly spaced ones."""
     wide = len(right)
-    small = len(left) * wide <= _MOST and len(left) + wide <= _CROWD
-    every = 1 if small else -(-len(left) * wide // _SPACED)
+    crowd = len(left) + wide > _CROWD
+    most = _SPACED_OF_CROWD if crowd else _SPACED
+    every = 1 if len(left) * wide <= _MOST and not crowd else -(-len(left) * wide // most)
     spaced = ((left[n // wide], right[n % wide]) for n in range(0, len(left) * wide, every))
     return [(i, j) if i < j else (j, i) for i, j in spaced]
 

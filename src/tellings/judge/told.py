@@ -23,6 +23,7 @@ class Told(Record, frozen=True, kw_only=True):
     statement: Statement
     report: Report
     hits: tuple[Hit, ...]
+    content: tuple[Hit, ...]  # of them, those outside the words for who says it
     figures: tuple[Figure, ...]
     quotes: tuple[tuple[int, int], ...]  # inner spans of quotations that touch it
     row: str
@@ -31,17 +32,17 @@ class Told(Record, frozen=True, kw_only=True):
     carried: frozenset[int] = frozenset()  # starts of figures that take what they count from the statement before
 
     def labels(self, section: str) -> frozenset[str]:
-        return frozenset(h.label for h in self.hits if h.section == section)
+        return frozenset([h.label for h in self.hits if h.section == section])
 
     def of(self, section: str) -> tuple[Hit, ...]:
-        return tuple(h for h in self.hits if h.section == section)
+        return tuple([h for h in self.hits if h.section == section])
 
     def inner(self, *sections: str) -> tuple[Hit, ...]:
         """Hits outside the words for who says it."""
-        return tuple(h for h in self.hits if h.section in sections and not self.in_source(h.start, h.stop))
+        return tuple([h for h in self.content if h.section in sections])
 
     def told_labels(self, *sections: str) -> frozenset[str]:
-        return frozenset(h.label for h in self.inner(*sections))
+        return frozenset([h.label for h in self.content if h.section in sections])
 
     def in_source(self, start: int, stop: int) -> bool:
         return any(a <= start and stop <= b for a, b in self.sources)
@@ -83,7 +84,7 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             for hop in chain_of(statement.attribution)
             if (s := hop.source) is not None and statement.start <= s.start and s.stop <= statement.stop
         )
-        content = [h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources)]
+        content = tuple(h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources))
         fates = without_reasons(content)
         counted = [
             befallen(filled(figure(q, statement, fates, closely=True), fates), fates) for q in statement.quantities
@@ -93,6 +94,7 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             statement=statement,
             report=annotated.report,
             hits=hits,
+            content=content,
             figures=(*counted, *shares(counted, content), *lasting(statement.times, statement, content)),
             quotes=tuple(
                 (q.inner_start, q.inner_stop)

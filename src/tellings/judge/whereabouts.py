@@ -100,11 +100,12 @@ def _spelt(text: str, lang: str, offset: int) -> Iterator[tuple[int, int, str]]:
     found = words(text)
     at = 0
     while at < len(found):
-        step = 1
-        for n in range(min(_LONGEST, len(found) - at), 0, -1):
-            start, stop = found[at].start, found[at + n - 1].stop
+        step, start = 1, found[at].start
+        capital = text[start].isupper() or not (text[start].isascii() or text[start].islower())
+        for n in range(min(_LONGEST, len(found) - at) if capital else 0, 0, -1):
+            stop = found[at + n - 1].stop
             entry = known.get(plain(text[start:stop]))
-            if entry is not None and text[start].isupper() | (not text[start].isascii() and not text[start].islower()):
+            if entry is not None:
                 yield start + offset, stop + offset, entry.country
                 step = n
                 break
