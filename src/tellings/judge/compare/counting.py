@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ...figures import Figure
+from ...figures import PEOPLE, Figure
 from ...lang.frames import Hit
 from ...units import kind_of
 from ..periods import BEFORE, periods_of
@@ -35,10 +35,6 @@ _CLASS = {
     "destroy": "collapse", "attend": "protest", "stab": "kill", "shoot": "kill", "drown": "kill", "cut_jobs": "dismiss"
 }  # fmt: skip
 _NOT_COUNTED = frozenset({"rise", "fall", "forecast", "accuse", "deny", "warn", "demand", "plan"})
-_PEOPLE = frozenset(
-    {"person", "worker", "protester", "striker", "child", "passenger", "crew", "citizen", "civilian", "soldier", "fighter",
-     "police", "journalist", "visitor", "migrant", "firefighter", "woman", "pilot", "fan"}
-)  # fmt: skip
 # what people are counted for; beside any other deed they merely stand
 _FATES = frozenset(
     {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
@@ -145,7 +141,7 @@ def _under_one_word(found: dict[Key, list[Item]]) -> None:
     25 fighters killed and "more than 25 dead": then the 31 dead of a third report are opposed to the 25 fighters.
     """
     for key in sorted(k for k in found if k[1] == "person" and k[2] in _FATES):
-        for other in sorted(k for k in found if k[1] in _PEOPLE - {"person"} and k[0] == key[0] and k[2:] == key[2:]):
+        for other in sorted(k for k in found if k[1] in PEOPLE - {"person"} and k[0] == key[0] and k[2:] == key[2:]):
             if any(_alike(a, b) for a in found[key][:_LOOKED_AT] for b in found[other][:_LOOKED_AT]):
                 known = {(t.statement.id, f.start) for t, f in found[key]}
                 found[key] += [i for i in found[other] if (i[0].statement.id, i[1].start) not in known]
@@ -164,7 +160,7 @@ def _frames(f: Figure, head: str) -> list[str]:
     if head == _WOUND:
         return ["injure"]
     frames = {_CLASS.get(x, x) for x in f.frames - _NOT_COUNTED}
-    if head in _PEOPLE:
+    if head in PEOPLE:
         frames &= _FATES
         if not frames and head == "person":
             return []
@@ -191,9 +187,9 @@ def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], 
         yield "job"
     elif f.unit:
         yield from sorted(f.concepts) or sorted(f.heads)
-    elif (
-        f.frames & TAKING_PART and (f.concepts & _PEOPLE or (not f.concepts and not f.heads and f.low >= _CROWD))
-    ) or (f.frames & TAKING_PART and not f.concepts and f.low >= _CROWD and told.labels("concepts") & _PEOPLE):
+    elif (f.frames & TAKING_PART and (f.concepts & PEOPLE or (not f.concepts and not f.heads and f.low >= _CROWD))) or (
+        f.frames & TAKING_PART and not f.concepts and f.low >= _CROWD and told.labels("concepts") & PEOPLE
+    ):
         yield "person"
     else:
         heads = sorted(f.concepts) or sorted(f.heads)
@@ -209,7 +205,7 @@ def _kinds(case: Case) -> dict[tuple[str, float, float, str], str]:
     found: dict[tuple[str, float, float, str], str] = {}
     for told in case.told:
         for f in told.figures:
-            special = sorted((f.concepts & _PEOPLE) - {"person"})
+            special = sorted((f.concepts & PEOPLE) - {"person"})
             if special and not f.approximate:
                 for frame in f.frames:
                     found.setdefault((told.report.id, f.low, f.high, _CLASS.get(frame, frame)), special[0])
