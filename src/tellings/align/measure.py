@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..encode import Likeness
 
 _MOST = 5  # pairs of a statement with later ones, and as many with earlier ones, that are measured before grouping
+_CROWD = 40  # statements of one row, beyond which pairs that were met and not measured are left so
 
 Pair = tuple[int, int]  # positions of two statements, the smaller first
 
@@ -161,8 +163,10 @@ class Measure:
         return found
 
     def inside(self, home: Mapping[int, int]) -> list[Edge]:
-        """The edges of all pairs met whose statements have one `home`."""
-        faint = [pair for pair in self.met if home[pair[0]] == home[pair[1]]]
+        """The edges of all pairs met whose statements have one `home`; of a crowd's, those measured so far: they are many."""
+        told = Counter(home.values())
+        small = {place for place, many in told.items() if many <= _CROWD}
+        faint = [pair for pair in self.met if home[pair[0]] == home[pair[1]] and home[pair[0]] in small]
         self.prepare(faint)
         self(faint)
         return [edge for (i, j), edge in self.edges.items() if home[i] == home[j]]
