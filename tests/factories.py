@@ -11,6 +11,7 @@ from tellings.records import (
     Annotated,
     Attribution,
     Cue,
+    EntityKind,
     Mention,
     Quantity,
     Quote,
@@ -57,9 +58,9 @@ def timex(text: str, part: str, edtf: str) -> Timex:
     return Timex(start=start, stop=stop, type="DATE", value=edtf, edtf=edtf)
 
 
-def mention(text: str, part: str, entity: str) -> Mention:
+def mention(text: str, part: str, entity: str, *, kind: EntityKind = "other") -> Mention:
     start, stop = find(text, part)
-    return Mention(start=start, stop=stop, kind="other", entity=entity, canonical=part)
+    return Mention(start=start, stop=stop, kind=kind, entity=entity, canonical=part)
 
 
 def said(text: str, source: str, cue: str, content: str, *, entity: str = "", kind: str = "person") -> Attribution:

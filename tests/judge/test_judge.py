@@ -233,6 +233,33 @@ def test_two_weapons_that_hit_one_thing_are_a_conflict_of_instruments():
     assert kinds([a, b]) == [("instrument", "conflict")]
 
 
+def test_the_building_is_the_one_told_of_before():
+    a = report("a", ["A drone, in all likelihood, damaged the embassy."])
+    b = report(
+        "b",
+        ["The embassy was photographed.", "Glass lay on the road.", "The building was hit by an air defence missile."],
+    )
+    assert kinds([a, b]) == [("instrument", "conflict")]
+
+
+def test_another_building_is_another_object():
+    a = report("a", ["A drone damaged the embassy."])
+    b = report("b", ["The school was photographed.", "The building was hit by an air defence missile."])
+    assert kinds([a, b]) == []
+
+
+def test_a_make_and_an_owner_of_one_weapon_are_no_two_weapons():
+    one = "A Torvan missile damaged the embassy."
+    two = "A missile of Vestland damaged the embassy."
+    reports = [
+        report("a", [one], mentions=[mention(one, "Torvan", "e-torvan", kind="product")]),
+        report("b", [two], mentions=[mention(two, "Vestland", "e-vestland")]),
+        report("c", ["A drone damaged the embassy."]),
+    ]
+    (dispute,) = [c for c in judged(reports).conflicts if c.kind == "instrument"]
+    assert {s for p in dispute.positions for s in p.statements} == {a.statements[0].id for a in reports}
+
+
 def test_missiles_of_two_makes_are_not_one_side():
     one = "A Torvan missile damaged the embassy."
     two = "A Skorn missile damaged the embassy, officials said."

@@ -214,6 +214,15 @@ class TestSeeds:
         report = {s.id: s.report for s in seeds.statements}
         assert max(len({report[s] for s in row.statements if s in telling}) for row in seeds.rows) == many
 
+    def test_one_missile_against_the_other_is_one_conflict_with_its_holders(self, seeds: Dossier) -> None:
+        (found,) = [c for c in seeds.conflicts if c.kind == "instrument"]
+        told = {s.id: s.text for s in seeds.statements}
+        names = [" ".join(h.text for h in p.holders) for p in found.positions]
+        texts = [" ".join(told[s] for s in p.statements) for p in found.positions]
+        sides = dict(zip(names, texts, strict=True))
+        assert any("МИД РФ" in n and "Патриот" in t and "Искандер" not in t for n, t in sides.items())
+        assert any("Azerbaijani" in n and "Iskander" in t and "Patriot" not in t for n, t in sides.items())
+
 
 def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

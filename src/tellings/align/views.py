@@ -51,7 +51,7 @@ def _view(statement: Statement, report: Report, quotes: Sequence[Quote]) -> View
     told = _told(statement)
     cut = [w for w in words(statement.text, offset=statement.start) if _inside(w, told)]
     hits = match_frames(cut, load_frames(statement.lang))
-    frames = [h for h in hits if h.section == "frames" and h.label not in _SAYING]
+    frames = [h for h in [*hits, *_cued(statement, told)] if h.section == "frames" and h.label not in _SAYING]
     quantities = [q for q in statement.quantities if q.kind != "ordinal" and _inside(q, told)]
     figures = tuple(figure(q, statement, hits) for q in quantities)
     return View(
@@ -100,6 +100,15 @@ def _told(statement: Statement) -> list[Span]:
     ]
     covered = sum(s.stop - s.start for s in inside)
     return inside if covered >= _MOSTLY * (statement.stop - statement.start) else whole
+
+
+def _cued(statement: Statement, told: Sequence[Span]) -> list[Hit]:
+    """What the cue itself tells besides saying: that somebody protested, condemned, apologised."""
+    cue = statement.attribution.cue if statement.attribution is not None else None
+    if cue is None or _inside(cue, told) or not (statement.start <= cue.start and cue.stop <= statement.stop):
+        return []
+    cut = [w for w in words(statement.text, offset=statement.start) if cue.start <= w.start and w.stop <= cue.stop]
+    return list(match_frames(cut, load_frames(statement.lang)))
 
 
 class _Placed(Protocol):

@@ -11,6 +11,7 @@ from ._lexicon import Lexicon
 
 _LONG = 6  # letters from which on two endings of one noun may differ in two: "minister", "ministra"
 _BODIES: tuple[SourceKind, ...] = ("body", "agency", "outlet", "document")
+_REACH = 800  # code points back to whoever made a statement
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Known:
     plural: bool
     gender: str = ""  # m, f or x (neither), where a title, an article or the verb's ending shows it
     words: tuple[str, ...] = ()
+    named: bool = True  # and not only described: "the ministry"
 
 
 def gender_of(words: Sequence[str], cue: str, lex: Lexicon) -> str:
@@ -55,16 +57,41 @@ def of_pronoun(kind: str, before: int, known: Sequence[Known], lex: Lexicon) -> 
     return None
 
 
-def of_description(words: Sequence[str], before: int, known: Sequence[Known], lex: Lexicon) -> Known | None:
-    """The last person before `before` who was called the same: "the minister" is "Interior Minister A", not "mayor B"."""
+def of_description(
+    words: Sequence[str], kind: SourceKind, before: int, known: Sequence[Known], lex: Lexicon
+) -> Known | None:
+    """The last named source before `before` of this kind, a person or a body, who was called the same.
+
+    "The minister" is "Interior Minister A", not "mayor B"; "the ministry" is the Ministry of Ports.
+    """
     if any(w in lex.of("unspecific") for w in words):
         return None
-    roles = [w for w in words if lex.role(w) == "person"]
-    people = [k for k in known if k.span[0] < before and k.kind == "person"]
-    for k in reversed(people):
-        if any(_same(a, b, lex) for a in roles for b in k.words if lex.role(b) == "person"):
+    roles = [w for w in words if lex.role(w) == kind]
+    held = [k for k in known if k.span[0] < before and k.kind == kind and (k.named or kind == "person")]
+    for k in reversed(held):
+        if any(_same(a, b, lex) for a in roles for b in k.words if lex.role(b) == kind):
             return k
     return None
+
+
+def of_document(words: Sequence[str], before: int, known: Sequence[Known], lex: Lexicon) -> Known | None:
+    """Whose statement a bare "the statement" is: the last source not far before it that can have made one."""
+    if any(w in lex.of("unspecific") for w in words) or not any(_issued(w, lex) for w in words):
+        return None
+    if any(lex.role(w) not in (None, "document", "post") for w in words):
+        return None  # "the ministry's statement"
+    for k in reversed(known):
+        if k.span[0] < before - _REACH:
+            return None
+        if k.span[1] <= before and k.kind in ("person", "body", "anonymous"):
+            return k
+    return None
+
+
+def _issued(word: str, lex: Lexicon) -> bool:
+    """Whether a noun names what somebody makes known in their own name."""
+    bare = [word, *(word[len(p) :] for p in lex.articles if word.startswith(p))]
+    return any(w == x or (x[-1] == "*" and w.startswith(x[:-1])) for x in lex.of("issued") for w in bare)
 
 
 def _same(a: str, b: str, lex: Lexicon) -> bool:

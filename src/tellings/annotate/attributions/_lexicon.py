@@ -165,6 +165,7 @@ WORD_LISTS = (
     "nominal_forms",
     "indefinite",
     "unspecific",
+    "issued",
     "own_words",
     "clitics",
     "elided",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...records import Mention, Source, SourceKind
 from ...textfold import fold
-from ._antecedents import Known, gender_of, of_description, of_pronoun
+from ._antecedents import Known, gender_of, of_description, of_document, of_pronoun
 from ._draft import Range
 from ._lexicon import Lexicon
 
@@ -35,14 +35,17 @@ def make_source(
     if standing is not None:
         antecedent = of_pronoun(standing, start, known, lex)
         reason = "the last source before the pronoun that fits its number"
-    elif not named and kind == "person":
-        antecedent = of_description(words, start, known, lex)
-        reason = "the last person quoted before who was called the same"
-    if antecedent is not None:
+    elif not named and kind in ("person", "body"):
+        antecedent = of_description(words, kind, start, known, lex)
+        reason = f"the last {kind} quoted before that was called the same"
+    elif not named and kind in ("document", "post"):
+        antecedent = of_document(words, start, known, lex)
+        reason = "the last source before it that can have made it"
+    if antecedent is not None and kind not in ("document", "post"):
         kind = antecedent.kind
     if standing is None and (named or kind in ("body", "anonymous")):
         plural = kind == "anonymous" and not named
-        made = Known(span, kind, plural, gender_of(words, fold(cue), lex), tuple(words))
+        made = Known(span, kind, plural, gender_of(words, fold(cue), lex), tuple(words), named)
         insort(known, made, key=lambda k: k.span)
     a = antecedent.span if antecedent else None
     return Source(
