@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from ..figures import Figure
+from ..figures import FATES, PEOPLE, Figure
 from ..lang.frames import Hit
 from ..records import Statement, Timex
 
@@ -130,6 +130,25 @@ def in_all(figures: Sequence[Figure], hits: Sequence[Hit]) -> list[Figure]:
         one, other = found[n - 1], found[n]
         if _bare(other) and not _bare(one) and not one.unit and any(_near(other, m) for m in marks):
             found[n] = msgspec.structs.replace(other, heads=one.heads, concepts=one.concepts, frames=one.frames)
+    return found
+
+
+def added(figures: Sequence[Figure], before: Set[str]) -> list[Figure]:
+    """Additions to what another fate befell as counts: in "eight died, five more were hurt", five is how many were hurt.
+
+    `before`: the fates that figures of the statements before count; they are asked where it counts no other itself. An
+    addition to the same fate stays one.
+    """
+    found = list(figures)
+    told: set[str] = set()
+    for n, f in enumerate(found):
+        fates = f.frames & FATES
+        others = told or before
+        people = not f.unit and (f.concepts & PEOPLE or not f.heads)
+        if f.kind == "addition" and people and fates and others and fates.isdisjoint(others):
+            found[n] = msgspec.structs.replace(f, kind="cardinal", concepts=f.concepts or frozenset({"person"}))
+        if f.concepts & PEOPLE or found[n].kind == "cardinal":
+            told |= fates
     return found
 
 

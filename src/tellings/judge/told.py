@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 import msgspec
 
-from ..figures import Figure, figure
+from ..figures import FATES, PEOPLE, Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Mention, Record, Report, Row, Statement
 from ..words import words
-from .bare import befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
+from .bare import added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
 _PROPER = frozenset({"person", "place"})
 _BODIES = frozenset({"organisation", "event"})
@@ -76,6 +76,7 @@ def lay_out(annotated: Sequence[Annotated], entities: Sequence[Entity], rows: Se
 
 def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
     before: Told | None = None
+    counted_for: set[str] = set()  # fates that figures count, so far
     for at, statement in enumerate(annotated.statements):
         cut = words(statement.text, offset=statement.start)
         hits = _not_in_names(refined(match_frames(cut, load_frames(statement.lang))), statement.mentions)
@@ -89,7 +90,8 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
         counted = [
             befallen(filled(figure(q, statement, fates, closely=True), fates), fates) for q in statement.quantities
         ]
-        counted = in_all(listed(counted, statement.text, statement.start), content)
+        counted = added(in_all(listed(counted, statement.text, statement.start), content), counted_for)
+        counted_for |= {fate for f in counted for fate in f.frames & FATES if f.concepts & PEOPLE}
         told = Told(
             statement=statement,
             report=annotated.report,
