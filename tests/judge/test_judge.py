@@ -260,6 +260,26 @@ def test_a_make_and_an_owner_of_one_weapon_are_no_two_weapons():
     assert {s for p in dispute.positions for s in p.statements} == {a.statements[0].id for a in reports}
 
 
+def test_what_comes_on_top_of_another_fate_is_a_count():
+    a = report(
+        "a",
+        [one := "Eight people died and five more were hurt."],
+        quantities=[quantity(one, "Eight", 8, 8, of="people"), quantity(one, "five", 5, 5)],
+    )
+    b = counted("b", "Nine people were hurt.", "Nine", 9, 9, "people")
+    assert kinds([a, b]) == [("number", "conflict")]
+
+
+def test_what_comes_on_top_of_the_same_fate_is_none():
+    a = report(
+        "a",
+        [one := "Eight people were hurt and five more were hurt on Monday."],
+        quantities=[quantity(one, "Eight", 8, 8, of="people"), quantity(one, "five", 5, 5)],
+    )
+    b = counted("b", "Eight people were hurt.", "Eight", 8, 8, "people")
+    assert kinds([a, b]) == []
+
+
 def test_missiles_of_two_makes_are_not_one_side():
     one = "A Torvan missile damaged the embassy."
     two = "A Skorn missile damaged the embassy, officials said."

@@ -223,6 +223,25 @@ class TestSeeds:
         assert any("МИД РФ" in n and "Патриот" in t and "Искандер" not in t for n, t in sides.items())
         assert any("Azerbaijani" in n and "Iskander" in t and "Patriot" not in t for n, t in sides.items())
 
+    def test_the_deliberate_strikes_are_claimed_by_one_and_denied_by_another(self, seeds: Dossier) -> None:
+        (found,) = [c for c in seeds.conflicts if c.kind == "intent"]
+        claimed, denied = (" ".join(h.text for h in p.holders) for p in found.positions)
+        assert "Баку" in claimed
+        assert "МИД РФ" in denied
+
+    def test_result_of_and_during_are_the_outlets_own_words(self, seeds: Dossier) -> None:
+        (found,) = [c for c in seeds.conflicts if c.kind == "cause"]
+        values = [p.value for p in found.positions]
+        assert values[0].startswith("в результате")
+        assert values[1].startswith("during")
+        assert all(h.outlet for p in found.positions for h in p.holders)
+        assert all(p.holders for p in found.positions)
+
+    def test_a_thing_hedged_and_asserted_in_one_report(self, seeds: Dossier) -> None:
+        certainty = {s.text: s.certainty for s in seeds.statements}
+        assert [c for t, c in certainty.items() if "вероятно, связано с некорректной" in t] == ["probable"]
+        assert [c for t, c in certainty.items() if t.startswith("Здание было повреждено")] == ["certain"]
+
 
 def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

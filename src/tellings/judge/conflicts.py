@@ -107,7 +107,7 @@ def _position(side: Side, case: Case) -> Position:
     return Position(
         value=_whole(side.value, [case.by_id[s].statement.text for s in side.statements]),
         statements=side.statements,
-        holders=holders(side.statements, case),
+        holders=holders(side.statements, case, value=side.value, worded=side.worded),
     )
 
 

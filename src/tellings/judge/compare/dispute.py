@@ -14,6 +14,7 @@ _SHOWN = 120
 class Side(Record, frozen=True, kw_only=True):
     value: str  # in a report's own words where it has words
     statements: tuple[str, ...]
+    worded: bool = False  # the value is how a report puts it, whoever it reports: it is the outlet's outside quotations
 
 
 class Dispute(Record, frozen=True, kw_only=True):

@@ -65,7 +65,9 @@ def compare(case: Case) -> Iterator[Dispute]:
             kind="instrument",
             about=first.statement.text,
             state="conflict",
-            sides=tuple(Side(value=_best_words(held[v], v), statements=statements(held[v])) for v in order),
+            sides=tuple(
+                Side(value=_best_words(held[v], v), statements=statements([_best(held[v]), *held[v]])) for v in order
+            ),
             confidence=0.65,
             findings=(
                 finding(
@@ -167,8 +169,13 @@ def _names(told: Told, label: str, *, product: bool) -> frozenset[str]:
 
 
 def _best_words(told: Sequence[Told], label: str) -> str:
-    """The words for an instrument of the statement that names its make, else of the first."""
-    return _words(next((t for t in told if _make(t)), told[0]), label)
+    """The words for an instrument in the statement that tells most plainly of it."""
+    return _words(_best(told), label)
+
+
+def _best(told: Sequence[Told]) -> Told:
+    """The statement that names a make, else the first."""
+    return next((t for t in told if _make(t)), told[0])
 
 
 def _make(told: Told) -> str:

@@ -29,7 +29,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         kind="intent",
         about=first.statement.text,
         state="conflict",
-        sides=tuple(Side(value=_words(held[v][0]), statements=statements(held[v])) for v in (_DELIBERATE, _NOT)),
+        sides=tuple(Side(value=_words(held[v][0], v), statements=statements(held[v])) for v in (_DELIBERATE, _NOT)),
         confidence=0.6,
         findings=(
             finding("intent", "One side says that it was done on purpose, another that it was not.", first, second),
@@ -37,13 +37,17 @@ def compare(case: Case) -> Iterator[Dispute]:
     )
 
 
-def _words(told: Told) -> str:
-    """The words for an intent, with the negation before them where one denies it."""
+def _words(told: Told, side: str) -> str:
+    """The words for an intent, from the negation that denies it, or up to the words further on that do."""
     hit = told.of("intent")[0]
     marks = [
         start for c in negated(told) for start, _ in c.marks if c.start <= hit.start < c.stop and start < hit.start
     ]
-    return told.report.text[min([hit.start, *marks]) : hit.stop]
+    stops = [hit.stop]
+    if side == _NOT and hit.label == _DELIBERATE and not marks:
+        stops += [h.stop for h in told.of("frames") if h.label == "deny"]
+        stops += [stop for c in negated(told) for _, stop in c.marks]
+    return told.report.text[min([hit.start, *marks]) : max(stops)]
 
 
 def _side(told: Told) -> str:

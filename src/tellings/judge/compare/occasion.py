@@ -38,8 +38,8 @@ def compare(case: Case) -> Iterator[Dispute]:
             about=first.statement.text,
             state="differing",
             sides=(
-                Side(value=_words(first, _FROM), statements=statements([a for a, _ in pairs])),
-                Side(value=_words(second, _DURING), statements=statements([b for _, b in pairs])),
+                Side(value=_words(first, _FROM), statements=statements([a for a, _ in pairs]), worded=True),
+                Side(value=_words(second, _DURING), statements=statements([b for _, b in pairs]), worded=True),
             ),
             confidence=0.4,
             findings=(
