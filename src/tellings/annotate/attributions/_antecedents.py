@@ -83,7 +83,8 @@ def of_document(words: Sequence[str], before: int, known: Sequence[Known], lex: 
     for k in reversed(known):
         if k.span[0] < before - _REACH:
             return None
-        if k.span[1] <= before and k.kind in ("person", "body", "anonymous"):
+        issuing = k.kind in ("person", "body", "anonymous") or (k.kind == "document" and k.named)
+        if k.span[1] <= before and issuing:
             return k
     return None
 
