@@ -4,10 +4,13 @@ import sys
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tellings.align import align
+from tellings.align.beside import LEAST, Beside
 from tellings.align.bounds import nearest_parts
 from tellings.align.candidates import by_keys
 from tellings.align.common import Common
@@ -248,7 +251,9 @@ def measured(told):
 @given(st.lists(st.lists(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join), min_size=1, max_size=4), min_size=2, max_size=5))  # fmt: skip
 def test_what_is_left_unmeasured_would_not_join(told):
     pairs, sparing, thorough = measured(told)
-    all_edges = thorough(pairs)
+    thorough.model = replace(thorough.model, join=1e-9)  # all may join
+    with patch.object(sys.modules["tellings.align.measure"], "_MOST", len(pairs) + 1):
+        all_edges = thorough.likely(pairs)
     with patch.object(sys.modules["tellings.align.measure"], "_MOST", len(pairs) + 1):  # of no statement too many
         likely = sparing.likely(pairs)
     exact = {(e.left, e.right): e.probability for e in all_edges}
@@ -272,3 +277,25 @@ def test_the_nearest_parts_of_many_pairs_are_those_of_each():
 def test_an_address_in_a_statement_is_a_cut():
     told = "We are all fine, by sheer luck pic.twitter.com/9aBcD1efG Vela Orn on the ferry"
     assert cut(told) == ["We are all fine, by sheer luck", "Vela Orn on the ferry"]
+
+
+def test_a_pair_speaks_for_those_beside_it():
+    annotated = [report(name, [f"{name} {n}." for n in range(6)]) for name in ("a", "b", "c")]
+    views = views_of(annotated, ids_of(annotated))
+    sure = Beside(views, np.array([1]), np.array([8]), np.array([0.9]))  # the second of a, the third of b
+    left = np.array([2, 0, 3, 5, 1, 2, 2, 6])
+    right = np.array([9, 7, 9, 11, 8, 8, 14, 9])
+    found = sure.of(left, right)
+    assert found[:2].tolist() == [0.9, 0.9]  # right behind it, right before it
+    assert 0 < found[2] < 0.9  # a step further on in one report
+    assert found[3:].tolist() == [0, 0, 0, 0, 0]  # too far, itself, not in order, other reports
+
+
+def test_pairs_before_and_behind_add_up_and_doubtful_ones_say_nothing():
+    annotated = [report(name, [f"{name} {n}." for n in range(3)]) for name in ("a", "b")]
+    views = views_of(annotated, ids_of(annotated))
+    at = np.array([1]), np.array([4])
+    both = Beside(views, np.array([0, 2]), np.array([3, 5]), np.array([0.8, 0.6]))
+    assert both.of(*at)[0] == pytest.approx(1.4)
+    assert Beside(views, np.array([0]), np.array([3]), np.array([LEAST - 0.01])).of(*at)[0] == 0
+    assert Beside(views, *(np.zeros(0, dtype=np.int64),) * 2, np.zeros(0)).of(*at)[0] == 0

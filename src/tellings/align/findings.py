@@ -70,6 +70,7 @@ _SAID = {
     "concepts_within": "share of the poorer one's subjects in the other",
     "beyond": "closeness beyond what the whole story has in common",
     "mutual": "each is the other's nearest in its report (0.5: one is)",
+    "beside": "what stands before or behind them in both reports matches, too",
     "figures_lone": "figures told by one only",
     "margin": "closer than either's neighbours",
     "place": "distance of their places in the reports",

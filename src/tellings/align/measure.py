@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..records import Record
+from .beside import LEAST, Beside
 from .bounds import Bounds
 from .features import Edge, Weighing, features_of
 from .model import Model
@@ -82,6 +83,7 @@ class Hint(Record, frozen=True, gc=False):
 
     cosine: float
     alike: float
+    beside: float
     highest: float  # no less than its log odds if neither is the other's nearest
 
 
@@ -101,6 +103,8 @@ class Measure:
         self.met: dict[Pair, float] = {}
         self._hints: dict[Pair, Hint] = {}
         self._bounds = Bounds(weighing, model)
+        none = np.zeros(0, dtype=np.int64)
+        self._beside = Beside(weighing.views, none, none, np.zeros(0))
 
     def __call__(self, pairs: Iterable[Pair]) -> list[Edge]:
         """The edges of `pairs`, in their order; those not yet known are measured."""
@@ -109,30 +113,52 @@ class Measure:
         for pair in wanted:
             if pair not in self.edges:
                 hint = self._hints[pair]
-                self._measure(pair, hint.cosine, hint.alike, self.met.pop(pair))
+                self._measure(pair, hint.cosine, hint.alike, self.met.pop(pair), hint.beside)
         return [self.edges[pair] for pair in wanted]
 
     def likely(self, pairs: Sequence[Pair]) -> list[Edge]:
         """The edges of those of `pairs` (none met before) that may be as probable as `model.join`, in their order.
 
-        Of what is told very often, so many for each statement as hold a row together many times over.
+        Of what is told very often, so many for each statement as hold a row together many times over. First come those that
+        may be probable by themselves; they speak for what stands beside them.
         """
         if not pairs:
             return []
         left, right = np.array(pairs, dtype=np.int64).T
         cosines = self.likeness.cosine(left, right)
         mutual = self.rivals.meet_all(left, right, cosines)
-        least = math.log(self.model.join / (1 - self.model.join))
+        self.met = dict(zip(pairs, mutual.tolist(), strict=True))
         bound = self._bounds.of(left, right, cosines, mutual)
+        least = _log_odds(self.model.join)
+        first = self._measured(pairs, cosines, bound, min(least, _log_odds(LEAST)))
+        alone = np.array([self.edges[pairs[n]].probability for n in first.tolist()])
+        self._beside = Beside(self.weighing.views, left[first], right[first], alone)
+        beside = self._beside.of(left, right)
+        for n in first[beside[first] > 0].tolist():
+            features = self.edges[pairs[n]].features | {"beside": float(beside[n])}
+            self._know(pairs[n], features)
+        bound = np.where(beside > 0, bound + self._weight_beside * beside, -np.inf)
+        bound[first] = -np.inf
+        again = self._measured(pairs, cosines, bound, least, beside)
+        return [self.edges[pairs[n]] for n in sorted([*first.tolist(), *again.tolist()])]
+
+    def _measured(
+        self,
+        pairs: Sequence[Pair],
+        cosines: NDArray[np.float64],
+        bound: NDArray[np.float64],
+        least: float,
+        beside: NDArray[np.float64] | None = None,
+    ) -> NDArray[np.int64]:
+        """Measures those of the pairs whose log odds may reach `least`, and says which: their numbers, in order."""
+        left, right = np.array(pairs, dtype=np.int64).T
         may = _foremost(left, right, bound, np.flatnonzero(bound >= least))
         alike = self.likeness.probability(left[may], right[may])
         kept = self._bounds.with_alike(bound[may], left[may], right[may], alike) >= least
-        self.met = dict(zip(pairs, mutual.tolist(), strict=True))
-        found = []
         for n, p in zip(may[kept].tolist(), alike[kept].tolist(), strict=True):
-            self._measure(pairs[n], float(cosines[n]), p, self.met.pop(pairs[n]))
-            found.append(self.edges[pairs[n]])
-        return found
+            near = 0.0 if beside is None else float(beside[n])
+            self._measure(pairs[n], float(cosines[n]), p, self.met.pop(pairs[n]), near)
+        return may[kept]
 
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Compute at once what will be asked of many pairs: asking them one by one takes longer."""
@@ -142,10 +168,11 @@ class Measure:
         left, right = np.array(new, dtype=np.int64).T
         cosines, alike = self.likeness.cosine(left, right), self.likeness.probability(left, right)
         bound = self._bounds.of(left, right, cosines, np.zeros(len(new)))
-        highest = self._bounds.with_alike(bound, left, right, alike)
+        beside = self._beside.of(left, right)
+        highest = self._bounds.with_alike(bound, left, right, alike) + self._weight_beside * beside
+        columns = (cosines, alike, beside, highest)
         self._hints |= {
-            pair: Hint(*hint)
-            for pair, *hint in zip(new, cosines.tolist(), alike.tolist(), highest.tolist(), strict=True)
+            pair: Hint(*hint) for pair, *hint in zip(new, *(column.tolist() for column in columns), strict=True)
         }
 
     def highest(self, pairs: Sequence[Pair]) -> list[float]:
@@ -180,7 +207,18 @@ class Measure:
             mutual = self.rivals.meet(new, [self._hints[pair].cosine for pair in new])
             self.met |= zip(new, mutual, strict=True)
 
-    def _measure(self, pair: Pair, cosine: float, alike: float, mutual: float) -> None:
-        features = features_of(*pair, cosine=cosine, alike=alike, mutual=mutual, weighing=self.weighing)
+    def _measure(self, pair: Pair, cosine: float, alike: float, mutual: float, beside: float) -> None:
+        features = features_of(*pair, cosine=cosine, alike=alike, mutual=mutual, beside=beside, weighing=self.weighing)
+        self._know(pair, features)
+
+    def _know(self, pair: Pair, features: dict[str, float]) -> None:
         probability = self.model.probability(features)
         self.edges[pair] = Edge(left=pair[0], right=pair[1], probability=probability, features=features)
+
+    @property
+    def _weight_beside(self) -> float:
+        return self.model.weights.get("beside", 0.0)
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
