@@ -87,14 +87,13 @@ class Weighing:
 
 
 def features_of(
-    left: int, right: int, *, cosine: float, alike: float, mutual: float, beside: float = 0.0, weighing: Weighing
+    left: int, right: int, *, cosine: float, alike: float, mutual: float, weighing: Weighing
 ) -> dict[str, float]:
     """Named features; absent ones are left out, which stands for 0.
 
     alike: probability by the sentence vectors. margin: cosine above the mean of both statements' neighbourhoods (CSLS,
     Conneau et al. 2018). part: the same for the nearest pieces of both. beyond: the cosine without what the whole story has
-    in common (`Common`). mutual: whether each is the other's nearest in its report. beside: what stands before and behind
-    them matches, too (`Beside`). stems, names, frames, concepts: what
+    in common (`Common`). mutual: whether each is the other's nearest in its report. stems, names, frames, concepts: what
     they have in common, weighed by how telling it is. figures: the same thing counted with values that do not exclude
     each other. place, length_apart: how far they differ in them. Those named `_apart` and `_lone` speak against.
     """
@@ -106,7 +105,6 @@ def features_of(
         "part": max(0.0, weighing.parts.nearest(left, right) - float(crowd) / 2),
         "beyond": weighing.common.beyond(cosine, float(weighing.common.pull[left]), float(weighing.common.pull[right])),
         "mutual": mutual,
-        "beside": beside,
         "place": abs(a.place - b.place),
         "length_apart": abs(math.log(max(1, len(a.statement.text)) / max(1, len(b.statement.text)))),
     }

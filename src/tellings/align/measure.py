@@ -208,8 +208,8 @@ class Measure:
             self.met |= zip(new, mutual, strict=True)
 
     def _measure(self, pair: Pair, cosine: float, alike: float, mutual: float, beside: float) -> None:
-        features = features_of(*pair, cosine=cosine, alike=alike, mutual=mutual, beside=beside, weighing=self.weighing)
-        self._know(pair, features)
+        features = features_of(*pair, cosine=cosine, alike=alike, mutual=mutual, weighing=self.weighing)
+        self._know(pair, features | {"beside": beside} if beside else features)
 
     def _know(self, pair: Pair, features: dict[str, float]) -> None:
         probability = self.model.probability(features)
