@@ -1,6 +1,6 @@
 """Align: statements of several reports that say the same thing, as rows.
 
-views, parts, common -> neighbours, candidates -> bounds, features, model -> measure -> grouping -> rows
+views, parts, common -> neighbours, candidates -> bounds, features, model -> measure (beside) -> grouping -> rows
 """
 
 from __future__ import annotations
