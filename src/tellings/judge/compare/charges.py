@@ -1,0 +1,155 @@
+"""Compare charges: what one voice holds against somebody, and another says is not so.
+
+"Police say that he was a dealer." "His family says that he had nothing to do with drugs."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...records import Record
+from ...words import stem, words
+from ..kin import openings
+from ..scope import negated
+from ..told import Case, Told
+from .dispute import Dispute, asserted_denied
+from .sides import Stance, stance
+from .ties import Ties, background, ties_of
+from .voices import camp
+
+_PAIRS = (("linked", "unlinked"), ("armed", "unarmed"), ("justified", "unjustified"))
+_OF_ITSELF = frozenset({"armed", "justified"})  # charges that need no thing: to be armed is to be armed
+_ACCUSED = frozenset(
+    {"suspect", "detainee", "driver", "woman", "child", "soldier", "fighter", "protester", "striker", "hacker", "mayor",
+     "pilot", "captain", "lawmaker", "fan", "journalist", "worker"}
+)  # fmt: skip
+_BODIES = frozenset({"person", "authority", "minister", "police", "president", "court", "money", "city", "area"})
+_PLACE, _PERSON = "place", "person"
+_LETTERS = 4  # of a word that counts
+_NAME, _ALIKE, _THING, _DEED = "name:", "alike:", "thing:", "deed:"
+
+
+class _Charge(Record, frozen=True, kw_only=True):
+    """A statement that holds something against somebody, or says that it is not so."""
+
+    told: Told
+    stance: Stance
+    label: str  # what is held against somebody
+    camp: frozenset[str]
+    names: frozenset[str]  # whom and what it names outside the words for who says it
+    objects: frozenset[str]  # things and deeds of its clause: drugs, an attack
+    words: frozenset[str]  # what its clause says behind the word for the charge, or else before it
+    stems: frozenset[str]  # all that it tells
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each kind of charge that one camp makes and another denies, of the same person and thing."""
+    ties = ties_of(case)
+    for pair in _PAIRS:
+        found = [c for told in case.told if (c := _charge(told, *pair)) is not None]
+        claims, denials = [c for c in found if c.stance.holds], [c for c in found if not c.stance.holds]
+        pairs = [(c, d) for d in denials for c in claims if _against(c, d, ties, case)]
+        yes = _mates([c for c, _ in pairs], found, pair[0])
+        no = _mates([d for _, d in pairs], found, pair[0])
+        if pairs and len({t.report.id for t in (*yes, *no)}) > 1:
+            detail = "One side holds something against somebody, another says that it is not so."
+            yield asserted_denied(yes, no, detail=detail, topic=pair[0])
+
+
+def _charge(told: Told, yes: str, no: str) -> _Charge | None:
+    if told.statement.voice == "undetermined" or background(told):
+        return None
+    found = stance(told, yes, no)
+    if found is None:
+        return None
+    inside = [h for h in told.inner("concepts", "frames") if found.start <= h.start < found.stop]
+    return _Charge(
+        told=told,
+        stance=found,
+        label=yes,
+        camp=camp(told),
+        names=frozenset(
+            m.entity for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)
+        ),
+        objects=frozenset(h.label for h in inside) - _BODIES - _ACCUSED - {"deny", "accuse"},
+        words=_told_words(told, found.hit.stop, found.stop) or _told_words(told, found.start, found.hit.start),
+        stems=_told_words(told, told.statement.start, told.statement.stop),
+    )  # fmt: skip
+
+
+def _told_words(told: Told, start: int, stop: int) -> frozenset[str]:
+    """The stems of the words between two places, but for names of persons and the words for who says it."""
+    hop = told.statement.attribution
+    cue = hop.cue if hop is not None else None
+    left_out = [(m.start, m.stop) for m in told.statement.mentions if m.kind == _PERSON] + list(told.sources)
+    left_out += [(cue.start, cue.stop)] if cue is not None else []
+    left_out += [mark for clause in negated(told) for mark in clause.marks]
+    found = words(told.report.text[start:stop], offset=start)
+    return frozenset(
+        stem(w.folded)
+        for w in found
+        if len(w.folded) >= _LETTERS and not any(a < w.stop and w.start < b for a, b in left_out)
+    )
+
+
+def _against(claim: _Charge, denial: _Charge, ties: Ties, case: Case) -> bool:
+    """Whether two statements speak of one person, and of one thing where the denial names one."""
+    if not claim.camp.isdisjoint(denial.camp):
+        return False
+    common = ties.common(claim.told, denial.told)
+    of_accused = bool(claim.names & denial.camp)  # the accused denies
+    if _of_another(claim, denial):
+        return False
+    if not of_accused and not _one_person(common, denial, case):
+        return False
+    if denial.label in _OF_ITSELF:
+        return True
+    mine = {k.split(":", 1)[1] for k in common if k.startswith((_THING, _DEED))} | claim.objects
+    if not denial.objects.isdisjoint(mine):
+        return True
+    if of_accused and "accuse" in claim.told.labels("frames"):
+        return True  # whom a story accuses of something denies to have a part in it, in whatever words
+    if denial.words:
+        return claim.told.statement.lang == denial.told.statement.lang and not denial.words.isdisjoint(claim.stems)
+    return not denial.objects
+
+
+def _of_another(claim: _Charge, denial: _Charge) -> bool:
+    """Whether each names persons, but the claim not the one whom the denial is about: who stands last before its words."""
+    mine, theirs = (
+        [m for m in c.told.statement.mentions if m.kind == _PERSON and not c.told.in_source(m.start, m.stop)]
+        for c in (claim, denial)
+    )
+    subject = [m for m in theirs if m.stop <= denial.stance.hit.start][-1:] or theirs
+    about, named = (
+        frozenset(o for m in found for o in openings(c.told.report.text[m.start : m.stop]))
+        for found, c in ((subject, denial), (mine, claim))
+    )
+    return bool(mine and subject) and about.isdisjoint(named)
+
+
+def _one_person(common: frozenset[str], denial: _Charge, case: Case) -> bool:
+    """Whether both speak of the one accused: by a name that is no place, or as the suspect, the driver."""
+    for key in common:
+        kind, _, what = key.partition(":")
+        entity = case.entities.get(what)
+        if key.startswith(_NAME) and (entity is None or entity.kind != _PLACE):
+            return True
+        if kind == "thing" and what in _ACCUSED:
+            return True
+    return any(k.startswith(_ALIKE) for k in common) and any(
+        m.kind == _PERSON and m.entity in denial.names for m in denial.told.statement.mentions
+    )
+
+
+def _mates(side: Sequence[_Charge], found: Sequence[_Charge], label: str) -> list[Told]:
+    """The statements of a side, those of their rows that take it too, and what says the same in itself and names nobody."""
+    if not side:
+        return []
+    rows = {c.told.row for c in side if c.told.row}
+    more = [
+        c
+        for c in found
+        if c.stance.holds is side[0].stance.holds and (c.told.row in rows or (label in _OF_ITSELF and not c.names))
+    ]
+    return list({c.told.statement.id: c.told for c in (*side, *more)}.values())
