@@ -14,10 +14,12 @@ from ..scope import denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, asserted_denied
 from .sides import stance
-from .ties import Ties, background, deeds, ties_of
+from .ties import Ties, background, dated_before, deeds, ties_of
 from .voices import camp
 
 _ACCUSE, _DENY = "accuse", "deny"
+_DAYS = 7  # an accusation told with an older date is another
+_BACK = 2  # statements that a denial which names nothing reaches back over
 _NEAR = 40  # code points between the name of who denies and the word of denial, where the report itself tells it
 _BODIES = frozenset({"person", "authority", "minister", "police", "president", "court", "mayor", "suspect", "lawmaker"})
 
@@ -36,7 +38,8 @@ def compare(case: Case) -> Iterator[Dispute]:
     ties = ties_of(case)
     words = [t for t in case.told if t.statement.voice != "undetermined" and not background(t)]
     claims = [_word(t, camp(t)) for t in words if _accuses(t)]
-    denials = [_word(t, _denier(t)) for t in words if _denies(t)]
+    accused_at = {(c.told.report.id, c.told.at + n) for c in claims for n in range(1, _BACK + 1)}
+    denials = [_word(t, _denier(t)) for t in words if _denies(t, answers=(t.report.id, t.at) in accused_at)]
     held: dict[str, list[tuple[_Word, _Word]]] = {}
     for denial in denials:
         for claim in claims:
@@ -52,15 +55,22 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 def _accuses(told: Told) -> bool:
     hits = [h for h in told.of("frames") if h.label == _ACCUSE]
-    return bool(hits) and _DENY not in told.labels("frames") and not denied(hits, told, negated(told))
+    plain = bool(hits) and _DENY not in told.labels("frames") and not dated_before(told, _DAYS)
+    return plain and not denied(hits, told, negated(told))
 
 
-def _denies(told: Told) -> bool:
-    """Whether a statement denies what somebody is accused of, or denies and says no more."""
+def _denies(told: Told, *, answers: bool) -> bool:
+    """Whether a statement denies what somebody is accused of or any part in it, or denies right behind an accusation."""
     side = stance(told, "guilty", "innocent")
     if side is not None:
         return not side.holds
-    return _DENY in told.labels("frames") and (_ACCUSE in told.labels("frames") or not _objects(told))
+    rejects = _DENY in told.labels("frames") and (_ACCUSE in told.labels("frames") or (answers and not _objects(told)))
+    return rejects or _no_part(told)
+
+
+def _no_part(told: Told) -> bool:
+    side = stance(told, "linked", "unlinked")
+    return side is not None and not side.holds
 
 
 def _denier(told: Told) -> frozenset[str]:
@@ -83,8 +93,8 @@ def _objects(told: Told) -> frozenset[str]:
 
 
 def _of_one(claim: _Word, denial: _Word, ties: Ties) -> bool:
-    """Whether a denial names nothing, or something of what the accusation is about."""
-    if not denial.objects or (bool(claim.told.row) and claim.told.row == denial.told.row):
+    """Whether a denial names nothing, or something of what the accusation is about; the accused denies a part in it."""
+    if not denial.objects or _no_part(denial.told) or (bool(claim.told.row) and claim.told.row == denial.told.row):
         return True
     return any(k.startswith(("thing:", "deed:")) for k in ties.common(claim.told, denial.told))
 

@@ -24,6 +24,8 @@ _ACCUSED = frozenset(
      "pilot", "captain", "lawmaker", "fan", "journalist", "worker"}
 )  # fmt: skip
 _BODIES = frozenset({"person", "authority", "minister", "police", "president", "court", "money", "city", "area"})
+_FORCE = frozenset({"police", "soldier"})
+_NEAR = 25  # code points between a word for who is armed, and for that he is
 _PLACE, _PERSON = "place", "person"
 _LETTERS = 4  # of a word that counts
 _NAME, _ALIKE, _THING, _DEED = "name:", "alike:", "thing:", "deed:"
@@ -60,7 +62,7 @@ def _charge(told: Told, yes: str, no: str) -> _Charge | None:
     if told.statement.voice == "undetermined" or background(told):
         return None
     found = stance(told, yes, no)
-    if found is None:
+    if found is None or (yes == "armed" and found.holds and _of_force(told, found)):
         return None
     inside = [h for h in told.inner("concepts", "frames") if found.start <= h.start < found.stop]
     return _Charge(
@@ -75,6 +77,12 @@ def _charge(told: Told, yes: str, no: str) -> _Charge | None:
         words=_told_words(told, found.hit.stop, found.stop) or _told_words(told, found.start, found.hit.start),
         stems=_told_words(told, told.statement.start, told.statement.stop),
     )  # fmt: skip
+
+
+def _of_force(told: Told, found: Stance) -> bool:
+    """Whether officers or soldiers are those armed: they stand next before the words for it."""
+    before = [h for h in told.inner("concepts") if found.start <= h.start and h.stop <= found.hit.start]
+    return bool(before) and before[-1].label in _FORCE and found.hit.start - before[-1].stop <= _NEAR
 
 
 def _told_words(told: Told, start: int, stop: int) -> frozenset[str]:
@@ -107,8 +115,6 @@ def _against(claim: _Charge, denial: _Charge, ties: Ties, case: Case) -> bool:
     mine = {k.split(":", 1)[1] for k in common if k.startswith((_THING, _DEED))} | claim.objects
     if not denial.objects.isdisjoint(mine):
         return True
-    if of_accused and "accuse" in claim.told.labels("frames"):
-        return True  # whom a story accuses of something denies to have a part in it, in whatever words
     if denial.words:
         return claim.told.statement.lang == denial.told.statement.lang and not denial.words.isdisjoint(claim.stems)
     return not denial.objects
