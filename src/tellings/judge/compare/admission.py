@@ -10,19 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...lang.frames import Hit
 from ...records import Record
+from ...words import stem, words
 from ..claimants import OUTLET
 from ..scope import denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, finding, worded
 from .sides import stance
-from .ties import Ties, background, ties_of
+from .ties import Ties, background, deeds, ties_of
 from .voices import camp, other_camps
 
 _SECTION, _ADMIT, _DENY = "accusation", "admit", "deny"
 _ADMITTED = frozenset({"admit", "guilty"})
+_HARM = frozenset(
+    {"kill", "injure", "attack", "hit", "shoot", "down", "crash", "explode", "burn", "destroy", "damage", "collapse"}
+)
+_GENERIC = frozenset({"person", "authority", "minister", "police", "president", "company", "area", "city", "soldier"})
 _NEAR = 60  # code points between a word for admitting or denying, and the name of who does
-_LEAST_KEYS = 2  # what a denial and an admission have in common beside who makes them, a thing or deed among it
+_LEAST_KEYS = 2  # what a denial and an admission have in common beside who makes them
 _LEAST = 0.5  # how telling that is
+_LEAST_WORDS, _LETTERS = 2, 5  # the same for words, where a table knows no deed; letters of a word that counts
 _BEHIND = 3  # statements behind a denial that may go on in it
 _PERSON, _SUSPECT = "person", "suspect"
 _SOME = frozenset({"some", "half", "most", "none"})  # one of several: another may say otherwise
@@ -100,8 +106,32 @@ def _of_one(denial: _Word, admission: _Word, ties: Ties) -> bool:
     if left.labels(_SECTION) & _ADMITTED or _DENY in right.labels("frames"):
         return False  # "admitted it after having denied it" tells both
     keys = ties.common(left, right) - {f"name:{w}" for w in whose}
-    told_of = any(k.startswith(("thing:", "deed:")) for k in keys)
-    return told_of and len(keys) >= _LEAST_KEYS and ties.weight(left, right) >= _LEAST
+    return len(keys) >= _LEAST_KEYS and ties.weight(left, right) >= _LEAST and _one_deed(left, right)
+
+
+def _one_deed(left: Told, right: Told) -> bool:
+    """Whether two statements tell of one deed, or each of harm done, and of one thing where both name things.
+
+    A ministry admits that a hospital is full, and denies that it will be closed.
+    """
+    mine, theirs = deeds(left), deeds(right)
+    one = bool(mine & theirs or (mine & _HARM and theirs & _HARM))
+    if not mine or not theirs:
+        one = left.statement.lang == right.statement.lang and len(_stems(left) & _stems(right)) >= _LEAST_WORDS
+    things, others = (t.told_labels("concepts") - _GENERIC for t in (left, right))
+    return one and (not things or not others or not things.isdisjoint(others))
+
+
+def _stems(told: Told) -> frozenset[str]:
+    """The stems of what a statement tells, without names, words for who says it, and words for bodies and persons."""
+    left_out = [(m.start, m.stop) for m in told.statement.mentions] + list(told.sources)
+    left_out += [(h.start, h.stop) for h in told.of("concepts") if h.label in _GENERIC]
+    found = words(told.statement.text, offset=told.statement.start)
+    return frozenset(
+        stem(w.folded)
+        for w in found
+        if len(w.folded) >= _LETTERS and not any(a < w.stop and w.start < b for a, b in left_out)
+    )
 
 
 def _confessed(case: Case) -> Iterator[Dispute]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...records import Record
-from ...words import stem, words
+from ...words import Word, stem, words
 from ..kin import openings
 from ..scope import negated
 from ..told import Case, Told
@@ -28,7 +28,7 @@ _FORCE = frozenset({"police", "soldier"})
 _NEAR = 25  # code points between a word for who is armed, and for that he is
 _PLACE, _PERSON = "place", "person"
 _LETTERS = 4  # of a word that counts
-_NAME, _ALIKE, _THING, _DEED = "name:", "alike:", "thing:", "deed:"
+_NAME, _ALIKE = "name:", "alike:"
 
 
 class _Charge(Record, frozen=True, kw_only=True):
@@ -39,8 +39,8 @@ class _Charge(Record, frozen=True, kw_only=True):
     label: str  # what is held against somebody
     camp: frozenset[str]
     names: frozenset[str]  # whom and what it names outside the words for who says it
-    objects: frozenset[str]  # things and deeds of its clause: drugs, an attack
-    words: frozenset[str]  # what its clause says behind the word for the charge, or else before it
+    word: str  # the stem of what the charge is about: next behind its words in the clause, or else before them
+    objects: frozenset[str]  # the things, deeds and names that this word stands for: drugs, an attack
     stems: frozenset[str]  # all that it tells
 
 
@@ -64,7 +64,9 @@ def _charge(told: Told, yes: str, no: str) -> _Charge | None:
     found = stance(told, yes, no)
     if found is None or (yes == "armed" and found.holds and _of_force(told, found)):
         return None
-    inside = [h for h in told.inner("concepts", "frames") if found.start <= h.start < found.stop]
+    behind = _told_words(told, found.hit.stop, found.stop)
+    before = _told_words(told, found.start, found.hit.start)
+    word = next(iter(behind or before[::-1]), None)
     return _Charge(
         told=told,
         stance=found,
@@ -73,9 +75,9 @@ def _charge(told: Told, yes: str, no: str) -> _Charge | None:
         names=frozenset(
             m.entity for m in told.statement.mentions if m.entity and not told.in_source(m.start, m.stop)
         ),
-        objects=frozenset(h.label for h in inside) - _BODIES - _ACCUSED - {"deny", "accuse"},
-        words=_told_words(told, found.hit.stop, found.stop) or _told_words(told, found.start, found.hit.start),
-        stems=_told_words(told, told.statement.start, told.statement.stop),
+        word="" if word is None else stem(word.folded),
+        objects=frozenset() if word is None else _objects(told, word.start, word.stop),
+        stems=frozenset(stem(w.folded) for w in _told_words(told, told.statement.start, told.statement.stop)),
     )  # fmt: skip
 
 
@@ -85,19 +87,22 @@ def _of_force(told: Told, found: Stance) -> bool:
     return bool(before) and before[-1].label in _FORCE and found.hit.start - before[-1].stop <= _NEAR
 
 
-def _told_words(told: Told, start: int, stop: int) -> frozenset[str]:
-    """The stems of the words between two places, but for names of persons and the words for who says it."""
+def _told_words(told: Told, start: int, stop: int) -> list[Word]:
+    """The words between two places, but for names of persons and the words for who says it."""
     hop = told.statement.attribution
     cue = hop.cue if hop is not None else None
     left_out = [(m.start, m.stop) for m in told.statement.mentions if m.kind == _PERSON] + list(told.sources)
     left_out += [(cue.start, cue.stop)] if cue is not None else []
     left_out += [mark for clause in negated(told) for mark in clause.marks]
     found = words(told.report.text[start:stop], offset=start)
-    return frozenset(
-        stem(w.folded)
-        for w in found
-        if len(w.folded) >= _LETTERS and not any(a < w.stop and w.start < b for a, b in left_out)
-    )
+    return [w for w in found if len(w.folded) >= _LETTERS and not any(a < w.stop and w.start < b for a, b in left_out)]
+
+
+def _objects(told: Told, start: int, stop: int) -> frozenset[str]:
+    """The labels and entities of what stands at a place."""
+    labels = {h.label for h in told.inner("concepts", "frames") if h.start < stop and start < h.stop}
+    names = {m.entity for m in told.statement.mentions if m.entity and m.start < stop and start < m.stop}
+    return frozenset(labels | names) - _BODIES - {"deny", "accuse"}
 
 
 def _against(claim: _Charge, denial: _Charge, ties: Ties, case: Case) -> bool:
@@ -112,12 +117,11 @@ def _against(claim: _Charge, denial: _Charge, ties: Ties, case: Case) -> bool:
         return False
     if denial.label in _OF_ITSELF:
         return True
-    mine = {k.split(":", 1)[1] for k in common if k.startswith((_THING, _DEED))} | claim.objects
-    if not denial.objects.isdisjoint(mine):
+    if not denial.objects.isdisjoint(claim.told.told_labels("concepts", "frames") | claim.names):
         return True
-    if denial.words:
-        return claim.told.statement.lang == denial.told.statement.lang and not denial.words.isdisjoint(claim.stems)
-    return not denial.objects
+    if denial.word:
+        return claim.told.statement.lang == denial.told.statement.lang and denial.word in claim.stems
+    return of_accused or len([k for k in common if k.startswith((_NAME, _ALIKE))]) > 1
 
 
 def _of_another(claim: _Charge, denial: _Charge) -> bool:
