@@ -52,10 +52,10 @@ def _admitted(case: Case, ties: Ties) -> Iterator[Dispute]:
     admitted = [w for told in case.told for w in _words(told, [h for h in told.of(_SECTION) if h.label in _ADMITTED])]
     if not admitted:
         return
-    denied = [w for told in case.told for w in _words(told, [h for h in told.of("frames") if h.label == _DENY])]
-    pairs = [(d, a) for d in denied for a in admitted if _of_one(d, a, ties)]
+    denials = [w for told in case.told for w in _words(told, [h for h in told.of("frames") if h.label == _DENY])]
+    pairs = [(d, a) for d in denials for a in admitted if _of_one(d, a, ties)]
     if pairs:
-        no = _once(t for d, _ in pairs for t in (d.told, *_again(d.told, denied)))
+        no = _once(t for d, _ in pairs for t in (d.told, *_again(d.told, denials)))
         yes = _once(a.told for _, a in pairs)
         yield Dispute(
             kind="denial",
@@ -68,9 +68,9 @@ def _admitted(case: Case, ties: Ties) -> Iterator[Dispute]:
         )
 
 
-def _again(denial: Told, denied: Sequence[_Word]) -> Iterator[Told]:
+def _again(denial: Told, denials: Sequence[_Word]) -> Iterator[Told]:
     """What denies on behind a denial and names nothing itself: "These rumours make no sense"."""
-    for word in denied:
+    for word in denials:
         told = word.told
         follows = told.report.id == denial.report.id and 0 < told.at - denial.at <= _BEHIND
         named = [m for m in told.statement.mentions if not told.in_source(m.start, m.stop)]
