@@ -39,6 +39,7 @@ SECTIONS = (
     "cause",
     "agent",
     "intent",
+    "accusation",
     "revision",
     "bound",
     "period",

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 
 from ..told import Case
 from . import (
+    accusation,
+    admission,
     agent,
     at_large,
     cause,
+    charges,
     contrary,
     daytime,
     denial,
@@ -45,6 +48,9 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     intent.compare,
     denial.compare,
     reply.compare,
+    accusation.compare,
+    charges.compare,
+    admission.compare,
     contrary.compare,
     rivals.compare,
     time.compare,

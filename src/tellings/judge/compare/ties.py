@@ -179,6 +179,13 @@ def background(told: Told, at: int | None = None) -> bool:
     return False
 
 
+def dated_before(told: Told, days: int) -> bool:
+    """Whether a statement names a day that lies more than so many days before its report."""
+    day = _day((told.report.anchor.value or told.report.published or "")[:_DAY])
+    times = [_first_day(t.edtf) for t in told.statement.times if t.type == "DATE"]
+    return day is not None and any(d is not None and (day - d).days > days for d in times)
+
+
 def _first_day(edtf: str) -> date | None:
     plain = edtf.split("/", maxsplit=1)[0].rstrip("~?%")
     return _day({4: f"{plain}-01-01", 7: f"{plain}-01"}.get(len(plain), plain[:_DAY]))
