@@ -42,6 +42,8 @@ SECTIONS = (
     "revision",
     "bound",
     "period",
+    "side",
+    "body",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

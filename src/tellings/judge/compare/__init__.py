@@ -15,6 +15,7 @@ from . import (
     contrary,
     daytime,
     denial,
+    direction,
     extent,
     identity,
     instrument,
@@ -29,6 +30,7 @@ from . import (
     site,
     slot,
     time,
+    wound,
 )
 from .dispute import Dispute, Side
 
@@ -50,9 +52,11 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     time.compare,
     daytime.compare,
     place.compare,
+    direction.compare,
     identity.compare,
     slot.compare,
     site.compare,
     at_large.compare,
     part.compare,
+    wound.compare,
 )
