@@ -44,6 +44,7 @@ SECTIONS = (
     "period",
     "side",
     "body",
+    "scene",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

@@ -27,6 +27,7 @@ from . import (
     place,
     reply,
     rivals,
+    scene,
     site,
     slot,
     time,
@@ -57,6 +58,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     slot.compare,
     site.compare,
     at_large.compare,
+    scene.compare,
     part.compare,
     wound.compare,
 )

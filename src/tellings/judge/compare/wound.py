@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...figures import PEOPLE
 from ...lang.frames import Hit
 from ...records import Record
-from ..kin import openings
 from ..scope import negated
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
+from .persons import name_others
 from .ties import Ties, background, ties_of
 from .voices import other_camps, statements
 
@@ -53,7 +53,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         if a.told.report.id == b.told.report.id or not other_camps(a.told, b.told):
             continue
         mine, yours = a.parts - known[b.told.report.id], b.parts - known[a.told.report.id]
-        if mine and yours and not _another(a.told, b.told) and _tied(a, b, ties) >= _TIED:
+        if mine and yours and not name_others(a.told, b.told) and _tied(a, b, ties) >= _TIED:
             yield _dispute(_telling(found, mine, yours, known), _telling(found, yours, mine, known))
             return
 
@@ -84,20 +84,6 @@ def _wounded(told: Told) -> list[Hit]:
 def _beside(text: str, part: Hit, harm: Hit) -> bool:
     start, stop = min(part.stop, harm.stop), max(part.start, harm.start)
     return stop - start <= _NEAR and _STOPS.isdisjoint(text[start:stop])
-
-
-def _another(one: Told, other: Told) -> bool:
-    """Whether each names persons, and not the same."""
-    named = [
-        {
-            o
-            for m in t.statement.mentions
-            if m.kind == "person" and not t.in_source(m.start, m.stop)
-            for o in openings(t.report.text[m.start : m.stop])
-        }
-        for t in (one, other)
-    ]
-    return all(named) and named[0].isdisjoint(named[1])
 
 
 def _dispute(first: Sequence[_Wound], second: Sequence[_Wound]) -> Dispute:
