@@ -45,6 +45,7 @@ SECTIONS = (
     "side",
     "body",
     "scene",
+    "site",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 
