@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
 from ...records import Record
@@ -43,43 +43,44 @@ class _Scene(Record, frozen=True, kw_only=True):
 
 def compare(case: Case) -> Iterator[Dispute]:
     """One dispute for each level of scene on which two reports set the same happening differently."""
-    ties = ties_of(case)
     known: dict[str, set[str]] = defaultdict(set)  # kinds of scene that a report names, of anything
-    opening: dict[str, set[str]] = defaultdict(set)
-    held: dict[tuple[int, str], list[_Scene]] = defaultdict(list)
     for told in case.told:
         known[told.report.id] |= {h.label for h in told.of(_SECTION)}
+    seen: set[int] = set()
+    for (level, _), found in sorted(_held(case).items()):
+        pairs = itertools.combinations(found[:_MOST], 2)
+        pair = next((p for p in pairs if level not in seen and _apart(*p, known)), None)
+        if pair is not None:
+            seen.add(level)
+            one, other = (p.kind for p in pair)
+            yield _dispute(
+                [x for x in found if x.kind == one and other not in known[x.told.report.id]],
+                [x for x in found if x.kind == other and one not in known[x.told.report.id]],
+            )
+
+
+def _held(case: Case) -> dict[tuple[int, str], list[_Scene]]:
+    """The scenes of each level and happening, where a report opens with that happening."""
+    ties = ties_of(case)
+    opening: dict[str, set[str]] = defaultdict(set)
+    for told in case.told:
         if told.at < _OPENS:
             opening[told.report.id] |= _happenings(told)
+    held: dict[tuple[int, str], list[_Scene]] = defaultdict(list)
     for told in case.told:
         if told.statement.polarity != "positive" or negated(told) or background(told) or ties.foreign(told):
             continue
-        for hit in told.inner(_SECTION):
-            if hit.label == _FIGHT:
-                continue
+        for hit in (h for h in told.inner(_SECTION) if h.label != _FIGHT):
+            level = next(n for n, kinds in enumerate(_LEVELS) if hit.label in kinds)
             for what in sorted(_beside(told, hit) & opening[told.report.id]):
-                scene = _Scene(told=told, kind=hit.label, words=told.words_of(hit))
-                held[next(n for n, kinds in enumerate(_LEVELS) if hit.label in kinds), what].append(scene)
-    seen: set[int] = set()
-    for (level, _), found in sorted(held.items()):
-        pair = next(
-            (
-                (a, b)
-                for a, b in itertools.combinations(found[:_MOST], 2)
-                if b.kind not in known[a.told.report.id]
-                and a.kind not in known[b.told.report.id]
-                and other_camps(a.told, b.told)
-                and not name_others(a.told, b.told)
-            ),
-            None,
-        )
-        if pair is not None and level not in seen:
-            seen.add(level)
-            one, other = pair
-            yield _dispute(
-                [x for x in found if x.kind == one.kind and other.kind not in known[x.told.report.id]],
-                [x for x in found if x.kind == other.kind and one.kind not in known[x.told.report.id]],
-            )
+                held[level, what].append(_Scene(told=told, kind=hit.label, words=told.words_of(hit)))
+    return held
+
+
+def _apart(a: _Scene, b: _Scene, known: Mapping[str, set[str]]) -> bool:
+    """Whether two scenes are told by others, of nobody else, and neither report has the other's kind."""
+    unknown = b.kind not in known[a.told.report.id] and a.kind not in known[b.told.report.id]
+    return unknown and other_camps(a.told, b.told) and not name_others(a.told, b.told)
 
 
 def _happenings(told: Told) -> set[str]:
