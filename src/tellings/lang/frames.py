@@ -10,7 +10,8 @@ overlap, the longest counts; hits of different sections may overlap. A section's
 they match, other patterns of as many words do not ("fire brigade" is no fire).
 
 `[deeds]` and `[things]` are finer frames and concepts, and further words for them, that judging goes by and alignment
-does not: its model was fitted on the plain ones. See `refined`.
+does not: its model was fitted on the plain ones. See `refined`. `[side]`, `[body]`, `[scene]` and `[site]` are each read by
+one comparer only.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ SECTIONS = (
     "revision",
     "bound",
     "period",
+    "side",
+    "body",
+    "scene",
+    "site",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

@@ -18,6 +18,7 @@ from . import (
     contrary,
     daytime,
     denial,
+    direction,
     extent,
     identity,
     instrument,
@@ -29,9 +30,11 @@ from . import (
     place,
     reply,
     rivals,
+    scene,
     site,
     slot,
     time,
+    wound,
 )
 from .dispute import Dispute, Side
 
@@ -56,9 +59,12 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     time.compare,
     daytime.compare,
     place.compare,
+    direction.compare,
     identity.compare,
     slot.compare,
     site.compare,
     at_large.compare,
+    scene.compare,
     part.compare,
+    wound.compare,
 )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...records import Record, Timex
-from ..kin import openings
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
+from .persons import name_others
 from .ties import Ties, background, done, ties_of
 from .voices import other_camps, statements
 
@@ -92,23 +92,9 @@ def _apart(one: _Part, other: _Part) -> bool:
 
 def _of_one(one: _Part, other: _Part, ties: Ties) -> bool:
     a, b = one.told, other.told
-    if _names_another(a, b):
+    if name_others(a, b):
         return False
     return a.report.id != b.report.id and other_camps(a, b) and ties.settled(a, b) >= _TIED
-
-
-def _names_another(one: Told, other: Told) -> bool:
-    """Whether each names persons, and not the same."""
-    named = [
-        {
-            o
-            for m in t.statement.mentions
-            if m.kind == "person" and not t.in_source(m.start, m.stop)
-            for o in openings(t.report.text[m.start : m.stop])
-        }
-        for t in (one, other)
-    ]
-    return all(named) and named[0].isdisjoint(named[1])
 
 
 def _dispute(early: Sequence[_Part], late: Sequence[_Part]) -> Dispute:

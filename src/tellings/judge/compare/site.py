@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...lang.frames import Hit, load_frames, match_frames, refined
@@ -22,7 +22,9 @@ from .ties import background
 from .voices import statements
 
 _TAKEN_TO = frozenset({"hospital"})  # where a person is taken: one in a story
+_SECTION = "site"  # kinds that only this comparer goes by: hotels, squares, churches
 _KINDS = _TAKEN_TO | {"road", "bridge", "school", "airport", "port", "factory", "dam", "stall"}
+_IN_NAMES = {"place": "concepts", "person": _SECTION}
 _HAPPENING = frozenset({"burn", "crash", "explode", "collapse", "shoot", "kill", "attack", "abduct", "stab", "find"})
 _CLASS = {"fire": "burn", "stab": "attack", "kill": "attack", "shoot": "attack"}
 _NEAR = 45  # code points between a happening and its site
@@ -53,7 +55,8 @@ def compare(case: Case) -> Iterator[Dispute]:
             continue
         sites = list(_sites(told, common))
         named += [(told, s) for s in sites]
-        for site in sites if len(sites) == 1 else ():
+        kinds = Counter(s.kind for s in sites)
+        for site in (s for s in sites if kinds[s.kind] == 1):
             for what in _of(told, site, own):
                 held[site.kind, what].append((told, site))
     for _, items in sorted(held.items()):
@@ -113,7 +116,7 @@ def _apart(a: Told, one: _Site, b: Told, other: _Site, texts: dict[str, frozense
 
 def _sites(told: Told, common: frozenset[str]) -> Iterator[_Site]:
     """The named sites of a statement."""
-    hits = {(h.start, h.stop): h for h in (*told.of("concepts"), *_in_names(told)) if h.label in _KINDS}
+    hits = {(h.start, h.stop): h for h in (*told.of("concepts"), *told.of(_SECTION), *_in_names(told)) if _kind(h)}
     if not hits:
         return
     cut = words(told.statement.text, offset=told.statement.start)
@@ -131,22 +134,25 @@ def _sites(told: Told, common: frozenset[str]) -> Iterator[_Site]:
             yield _Site(kind=hit.label, start=min(ends), stop=max(ends), begins=begins, before=bool(before))
 
 
+def _kind(hit: Hit) -> bool:
+    return hit.section == _SECTION or (hit.section == "concepts" and hit.label in _KINDS)
+
+
 def _in_names(told: Told) -> Iterator[Hit]:
-    """Kinds of site that stand within the name of a place."""
+    """Kinds of site that stand within the name of a place; of hotels and churches, which towns are named after, of a person."""
     for m in told.statement.mentions:
-        if m.kind == "place":
+        if m.kind in _IN_NAMES:
             cut = words(told.report.text[m.start : m.stop], offset=m.start)
             if len(cut) > 1:
-                yield from (
-                    h for h in refined(match_frames(cut, load_frames(told.statement.lang))) if h.section == "concepts"
-                )
+                hits = refined(match_frames(cut, load_frames(told.statement.lang)))
+                yield from (h for h in hits if _kind(h) and h.section == _IN_NAMES[m.kind])
 
 
 def _after(told: Told, cut: Sequence[Word], at: int) -> list[Word]:
     """The capitalised words right behind a kind, joined to it at most by an adjective and short words."""
     text, found, gap = told.report.text, list[Word](), list[Word]()
     for w in cut:
-        if not _STOPS.isdisjoint(text[at : w.start]):
+        if not _STOPS.isdisjoint(text[at : w.start]) or any(t.start <= w.start < t.stop for t in told.statement.times):
             break
         at = w.stop
         if text[w.start].isupper():
