@@ -42,6 +42,7 @@ SECTIONS = (
     "revision",
     "bound",
     "period",
+    "account",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

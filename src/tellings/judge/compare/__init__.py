@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..told import Case
 from . import (
+    account,
     agent,
     at_large,
     cause,
@@ -39,6 +40,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     extent.compare,
     nobody.compare,
     cause.compare,
+    account.compare,
     occasion.compare,
     instrument.compare,
     agent.compare,

@@ -1,0 +1,173 @@
+"""Compare accounts: how a deed is told to have come about, how it was done, or how it came to light.
+
+Each question has kinds of answer that exclude each other: a quarrel, racism or an escape for why people came to harm; by
+force or as a joke for how somebody was made to do something. The words for a kind are the packs' `[account]`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...lang.frames import Hit
+from ...records import Record
+from ..claimants import OUTLET
+from ..scope import denied, negated
+from ..told import Case, Told
+from .dispute import Dispute, Side, finding
+from .ties import Ties, background, done, ties_of
+from .voices import statements, voice
+
+Held = Mapping[str, Sequence[Told]]
+
+_HARM = frozenset({"kill", "attack", "shoot", "injure"})
+_REASON, _FIGHT = "reason", "fight"
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """What reports answer in different ways. `things` are concepts that answer it too."""
+
+    name: str
+    deeds: frozenset[str]  # what has to have happened, in half of the reports; none: any story
+    kinds: frozenset[str]
+    things: frozenset[str] = frozenset()
+    together: tuple[frozenset[str], ...] = ()  # kinds that go together: a quarrel over a debt
+    caused: bool = False  # told only with a word of cause, not just beside the deed
+    tied: float = 0.0  # how much the two statements have to have in common
+
+
+QUESTIONS = (
+    Question(
+        name="why",
+        deeds=_HARM,
+        kinds=frozenset(
+            {"quarrel", "robbery", "racism", "jealousy", "revenge", "debt", "extortion", "drug_deal", "escape",
+             "unprovoked", "madness"}
+        ),
+        together=(
+            frozenset({"quarrel", "debt", "jealousy", "revenge", "drug_deal"}),
+            frozenset({"robbery", "unprovoked"}),
+            frozenset({"madness", "unprovoked"}),
+            frozenset({"racism", "unprovoked"}),
+            frozenset({"robbery", "drug_deal", "debt"}),
+            frozenset({"extortion", "debt"}),
+        ),
+    ),
+    Question(name="of what", deeds=frozenset({"kill"}), kinds=frozenset({"illness", "brutality", "overdose"})),
+    Question(
+        name="alarm",
+        deeds=frozenset({"evacuate"}),
+        kinds=frozenset({"panic"}),
+        things=frozenset({"fire", "technical_failure", "bomb", "gas_leak", "electric_fault", "storm", "flood"}),
+        together=(frozenset({"fire", "technical_failure", "gas_leak", "electric_fault"}),),
+        caused=True,
+    ),
+    Question(
+        name="how", deeds=frozenset(), kinds=frozenset({"force", "joke", "willing"}), together=(frozenset({"joke", "willing"}),)
+    ),
+    Question(name="come to light", deeds=frozenset(), kinds=frozenset({"tip", "patrol"}), tied=0.9),
+)  # fmt: skip
+_REACH = 70  # code points between a word of cause and what it names
+_BESIDE = 160  # code points between a deed and what it is told to have come of
+
+
+def compare(case: Case) -> Iterator[Dispute]:
+    """One dispute for each question to which different reports or voices give answers that exclude each other."""
+    ties = ties_of(case)
+    for question in QUESTIONS:
+        if not _of_story(question, case):
+            continue
+        held: dict[str, list[Told]] = defaultdict(list)
+        for told in case.told:
+            if not background(told) and not ties.foreign(told):
+                for kind in sorted(set(read(told, question))):
+                    held[kind].append(told)
+        sides = _sides(held, question, ties)
+        if len(sides) > 1:
+            yield _dispute(sides)
+
+
+def _dispute(sides: Held) -> Dispute:
+    (one, first), (two, second) = [(k, told[0]) for k, told in sides.items()][:2]
+    words = f"“{_words(first, one)}” and “{_words(second, two)}”"
+    return Dispute(
+        kind="cause",
+        about=first.statement.text,
+        state="differing",
+        sides=tuple(Side(value=_words(told[0], k), statements=statements(told)) for k, told in sides.items()),
+        confidence=0.45,
+        findings=(finding("cause", f"How it came about is told in different ways: {words}.", first, second),),
+        topic="account",
+    )
+
+
+def _of_story(question: Question, case: Case) -> bool:
+    """Whether what a question asks about happened in at least half of the reports."""
+    if not question.deeds:
+        return True
+    telling = {t.report.id for t in case.told if any(h.label in question.deeds for h in done(t))}
+    return 2 * len(telling) >= len(case.reports)
+
+
+def read(told: Told, question: Question) -> Iterator[str]:
+    """The answers that a statement gives to a question."""
+    hits = [h for h in told.inner("account") if h.label in question.kinds]
+    hits += [h for h in told.inner("concepts") if h.label in question.things]
+    if hits:
+        clauses = negated(told)
+        no = denied(hits, told, clauses) if clauses else []
+        yield from (h.label for h in hits if h not in no and _answers(told, h, question))
+
+
+def _answers(told: Told, hit: Hit, question: Question) -> bool:
+    """Whether a kind is told of what the question asks about: by a word of cause, or right beside the deed."""
+    if not question.deeds:
+        return True
+    marked = any(_side(m, hit) for m in told.of("cause")) or any(
+        h.label == _REASON and abs(h.start - hit.start) <= _REACH for h in told.of("account")
+    )
+    deeds = [h for h in done(told) if h.label in question.deeds]
+    deeds += [h for h in told.inner("account") if h.label == _FIGHT and question.deeds == _HARM]
+    beside = any(max(h.start - hit.stop, hit.start - h.stop) <= _BESIDE for h in deeds)
+    return marked and bool(deeds) if question.caused else beside or (marked and question.deeds == _HARM)
+
+
+def _side(marker: Hit, hit: Hit) -> bool:
+    """Whether something stands where a word of cause puts the cause."""
+    after = 0 <= hit.start - marker.stop <= _REACH
+    before = 0 <= marker.start - hit.stop <= _REACH
+    return {"after": after, "before": before}.get(marker.label, False)
+
+
+def _sides(held: Held, question: Question, ties: Ties) -> dict[str, list[Told]]:
+    """The kind told most widely and those that others tell against it; what goes together with a side joins it."""
+    sides: dict[str, list[Told]] = {}
+    for kind in sorted(held, key=lambda k: (-len({t.report.id for t in held[k]}), k)):
+        friends = [k for k in sides if any({kind, k} <= pair for pair in question.together)]
+        if friends:
+            sides[friends[0]] = [*sides[friends[0]], *held[kind]]
+        elif all(_excludes(held[kind], told, question, ties) for told in sides.values()):
+            sides[kind] = list(held[kind])
+    return sides
+
+
+def _excludes(one: Sequence[Told], other: Sequence[Told], question: Question, ties: Ties) -> bool:
+    """Whether each is told by a voice that does not tell the other, and both of one thing."""
+    both = {voice(t) for t in one} & {voice(t) for t in other}
+    return any(
+        _set_against(a, b) and (not question.tied or ties.settled(a, b) >= question.tied)
+        for a in one
+        for b in other
+        if voice(a) not in both and voice(b) not in both
+    )
+
+
+def _set_against(left: Told, right: Told) -> bool:
+    """Whether two reports tell it, or two sources of one report."""
+    return left.report.id != right.report.id or not any(voice(t).startswith(OUTLET) for t in (left, right))
+
+
+def _words(told: Told, kind: str) -> str:
+    """A kind in the words of a report."""
+    hit = next((h for h in told.inner("account", "concepts") if h.label == kind), None)
+    return told.words_of(hit) if hit is not None else kind
