@@ -14,14 +14,15 @@ from ...records import Record
 from ..claimants import OUTLET
 from ..scope import denied, negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import Ties, background, done, ties_of
-from .voices import statements, voice
+from .voices import other_camps, statements, voice
 
 Held = Mapping[str, Sequence[Told]]
 
 _HARM = frozenset({"kill", "attack", "shoot", "injure"})
-_REASON, _FIGHT = "reason", "fight"
+_AT_THE_WHEEL = frozenset({"driver", "pilot", "captain"})
+_REASON, _FIGHT, _UNCLEAR = "reason", "fight", "unclear"
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -34,6 +35,7 @@ class Question(Record, frozen=True, kw_only=True):
     together: tuple[frozenset[str], ...] = ()  # kinds that go together: a quarrel over a debt
     caused: bool = False  # told only with a word of cause, not just beside the deed
     tied: float = 0.0  # how much the two statements have to have in common
+    opening: int = 0  # or both stand among so many statements that open their reports
 
 
 QUESTIONS = (
@@ -67,15 +69,6 @@ QUESTIONS = (
         together=(frozenset({"health", "personal"}), frozenset({"pressure", "quarrel"})),
     ),
     Question(
-        name="called off",
-        deeds=frozenset({"cancel", "close", "delay"}),
-        kinds=frozenset(),
-        things=frozenset({"storm", "snow", "rain", "weather", "virus", "technical_failure", "bomb", "fire", "flood", "terrorism"}),
-        together=(frozenset({"storm", "snow", "rain", "weather", "flood"}), frozenset({"bomb", "terrorism"})),
-        caused=True,
-        tied=1.5,
-    ),
-    Question(
         name="alarm",
         deeds=frozenset({"evacuate"}),
         kinds=frozenset({"panic"}),
@@ -86,8 +79,11 @@ QUESTIONS = (
     Question(
         name="how", deeds=frozenset(), kinds=frozenset({"force", "joke", "willing"}), together=(frozenset({"joke", "willing"}),)
     ),
-    Question(name="come to light", deeds=frozenset(), kinds=frozenset({"tip", "patrol"}), tied=0.9),
+    Question(name="come to light", deeds=frozenset(), kinds=frozenset({"tip", "patrol"}), tied=0.9, opening=4),
 )  # fmt: skip
+CRASH = Question(
+    name="crash", deeds=frozenset({"crash"}), kinds=frozenset({"alcohol", "asleep", "distracted", "illness"})
+)  # told with the causes that `cause` reads
 _REACH = 70  # code points between a word of cause and what it names
 _BESIDE = 160  # code points between a deed and what it is told to have come of
 
@@ -98,14 +94,46 @@ def compare(case: Case) -> Iterator[Dispute]:
     for question in QUESTIONS:
         if not _of_story(question, case):
             continue
-        held: dict[str, list[Told]] = defaultdict(list)
-        for told in case.told:
-            if not background(told) and not ties.foreign(told):
-                for kind in sorted(set(read(told, question))):
-                    held[kind].append(told)
+        held, against = _held(case, ties, question)
+        yield from _ruled_out(held, against)
         sides = _sides(held, question, ties)
         if len(sides) > 1:
-            yield _dispute(sides)
+            yield _dispute({**sides, **_unclear(sides, case, question)})
+
+
+def _held(case: Case, ties: Ties, question: Question) -> tuple[dict[str, list[Told]], dict[str, list[Told]]]:
+    """Who gives which answer to a question, and who says that it is not the answer."""
+    held: dict[str, list[Told]] = defaultdict(list)
+    against: dict[str, list[Told]] = defaultdict(list)
+    for told in case.told:
+        if not background(told) and not ties.foreign(told):
+            for kind, yes in sorted(set(_read(told, question))):
+                (held if yes else against)[kind].append(told)
+    return held, against
+
+
+def _ruled_out(held: Held, against: Held) -> Iterator[Dispute]:
+    """One dispute for each answer that one side gives and another side says is not the answer."""
+    for kind, no in sorted(against.items()):
+        yes = [t for t in held.get(kind, ()) if any(other_camps(t, d) and t.report.id != d.report.id for d in no)]
+        if yes:
+            yield asserted_denied(
+                yes,
+                no,
+                detail=f"One side tells of “{_words(yes[0], kind)}”, another says that it was not.",
+                topic=f"no {kind}",
+            )
+
+
+def _unclear(sides: Held, case: Case, question: Question) -> dict[str, list[Told]]:
+    """Those who say that it is not known, where a question is why people came to harm; no statement stands on two sides."""
+    if question.deeds != _HARM:
+        return {}
+    taken = {t.statement.id for told in sides.values() for t in told}
+    found = [
+        t for t in case.told if _UNCLEAR in t.labels("account") and t.statement.id not in taken and not background(t)
+    ]
+    return {_UNCLEAR: found} if found else {}
 
 
 def _dispute(sides: Held) -> Dispute:
@@ -132,12 +160,17 @@ def _of_story(question: Question, case: Case) -> bool:
 
 def read(told: Told, question: Question) -> Iterator[str]:
     """The answers that a statement gives to a question."""
+    yield from (kind for kind, yes in _read(told, question) if yes)
+
+
+def _read(told: Told, question: Question) -> Iterator[tuple[str, bool]]:
+    """(kind, whether it is told or denied) for the answers that a statement speaks of."""
     hits = [h for h in told.inner("account") if h.label in question.kinds]
     hits += [h for h in told.inner("concepts") if h.label in question.things]
     if hits:
         clauses = negated(told)
         no = denied(hits, told, clauses) if clauses else []
-        yield from (h.label for h in hits if h not in no and _answers(told, h, question))
+        yield from ((h.label, h not in no) for h in hits if _answers(told, h, question))
 
 
 def _answers(told: Told, hit: Hit, question: Question) -> bool:
@@ -149,6 +182,7 @@ def _answers(told: Told, hit: Hit, question: Question) -> bool:
     )
     deeds = [h for h in done(told) if h.label in question.deeds]
     deeds += [h for h in told.inner("account") if h.label == _FIGHT and question.deeds == _HARM]
+    deeds += [h for h in told.inner("concepts") if h.label in _AT_THE_WHEEL and question is CRASH]
     beside = any(max(h.start - hit.stop, hit.start - h.stop) <= _BESIDE for h in deeds)
     return marked and bool(deeds) if question.caused else beside or (marked and question.deeds == _HARM)
 
@@ -167,7 +201,8 @@ def _sides(held: Held, question: Question, ties: Ties) -> dict[str, list[Told]]:
         friends = [k for k in sides if any({kind, k} <= pair for pair in question.together)]
         if friends:
             sides[friends[0]] = [*sides[friends[0]], *held[kind]]
-        elif all(_excludes(held[kind], told, question, ties) for told in sides.values()):
+        elif all(_excludes(held[kind], sides[k], question, ties) and {k, kind} & question.kinds for k in sides):
+            # two things that answer it, fire and bomb, are for `cause` to oppose
             sides[kind] = list(held[kind])
     return sides
 
@@ -176,7 +211,7 @@ def _excludes(one: Sequence[Told], other: Sequence[Told], question: Question, ti
     """Whether each is told by a voice that does not tell the other, and both of one thing."""
     both = {voice(t) for t in one} & {voice(t) for t in other}
     return any(
-        _set_against(a, b) and (not question.tied or ties.settled(a, b) >= question.tied)
+        _set_against(a, b) and (max(a.at, b.at) < question.opening or ties.settled(a, b) >= question.tied)
         for a in one
         for b in other
         if voice(a) not in both and voice(b) not in both

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...lang.frames import Hit
 from ..scope import Negated, breaks, denied, negated
 from ..told import Case, Told
+from .account import CRASH, read
 from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import background
 from .voices import other_camps
@@ -54,6 +55,9 @@ def compare(case: Case) -> Iterator[Dispute]:
         for cause in sorted(_exploded(told)):
             if main in named:
                 named[main][cause].append(told)
+    for told in case.told if main == "crash" else ():
+        for cause in set() if background(told) else sorted(set(read(told, CRASH))):
+            named[main][cause].append(told)
     yield from _ruled_out(case, named, main)
     for _, held in sorted(named.items()):
         order = _opposed(held)
@@ -200,7 +204,7 @@ def _words(told: Told, cause: str) -> str:
     if cause == UNKNOWN:
         hit = next((h for h in told.of("cause") if h.label == UNKNOWN), None)
     else:
-        hit = next((h for h in told.inner("concepts") if h.label == cause), None)
+        hit = next((h for h in told.inner("concepts", "account") if h.label == cause), None)
     return told.words_of(hit) if hit is not None else cause.replace("_", " ")
 
 

@@ -1,0 +1,27 @@
+"""Accounts of how it came about, was done or came to light: told differently, they are opposed; told alike, they are not.
+
+`pairs/account/*.toml`: `a` and `b` of a scenario differ, `c` stands beside `a`; each is a language and a text.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.excerpts import kinds_opposed
+
+PAIRS = {
+    name: scenario
+    for path in sorted((Path(__file__).parent / "pairs" / "account").glob("*.toml"))
+    for name, scenario in tomllib.loads(path.read_text("utf-8")).items()
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_two_accounts_are_opposed(name: str) -> None:
+    assert PAIRS[name].get("kind", "cause") in kinds_opposed(PAIRS[name], "a", "b")
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_what_stands_beside_is_not_opposed(name: str) -> None:
+    assert kinds_opposed(PAIRS[name], "a", "c") == []
