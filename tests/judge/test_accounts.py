@@ -16,8 +16,10 @@ PAIRS = {
     for name, scenario in tomllib.loads(path.read_text("utf-8")).items()
 }
 
+BESIDE = [n for n in PAIRS if n in {"march", "surrender", "weighed"}]
 
-@pytest.mark.parametrize("name", PAIRS)
+
+@pytest.mark.parametrize("name", [n for n in PAIRS if n not in BESIDE])
 def test_two_accounts_are_opposed(name: str) -> None:
     assert PAIRS[name].get("kind", "cause") in kinds_opposed(PAIRS[name], "a", "b")
 
@@ -25,3 +27,8 @@ def test_two_accounts_are_opposed(name: str) -> None:
 @pytest.mark.parametrize("name", PAIRS)
 def test_what_stands_beside_is_not_opposed(name: str) -> None:
     assert kinds_opposed(PAIRS[name], "a", "c") == []
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_words_of_accounts_that_tell_of_something_else_are_not_opposed(name: str) -> None:
+    assert kinds_opposed(PAIRS[name], "a", "b") == []

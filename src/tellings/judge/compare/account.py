@@ -6,8 +6,9 @@ force or as a joke for how somebody was made to do something. The words for a ki
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ...lang.frames import Hit
 from ...records import Record
@@ -22,6 +23,7 @@ Held = Mapping[str, Sequence[Told]]
 
 _HARM = frozenset({"kill", "attack", "shoot", "injure"})
 _AT_THE_WHEEL = frozenset({"driver", "pilot", "captain"})
+_RACISM, _PROTEST = "racism", "protest"
 _REASON, _FIGHT, _UNCLEAR = "reason", "fight", "unclear"
 
 
@@ -35,6 +37,7 @@ class Question(Record, frozen=True, kw_only=True):
     together: tuple[frozenset[str], ...] = ()  # kinds that go together: a quarrel over a debt
     caused: bool = False  # told only with a word of cause, not just beside the deed
     tied: float = 0.0  # how much the two statements have to have in common
+    widely: bool = False  # one answer has to be told by half of the reports
     opening: int = 0  # or both stand among so many statements that open their reports
 
 
@@ -60,6 +63,7 @@ QUESTIONS = (
         deeds=frozenset({"kill"}),
         kinds=frozenset({"illness", "brutality", "overdose", "murder", "mishap"}),
         things=frozenset({"suicide"}),
+        tied=0.5,
         together=(frozenset({"brutality", "murder"}), frozenset({"overdose", "suicide", "mishap"})),
     ),
     Question(
@@ -76,9 +80,8 @@ QUESTIONS = (
         together=(frozenset({"fire", "technical_failure", "gas_leak", "electric_fault"}),),
         caused=True,
     ),
-    Question(
-        name="how", deeds=frozenset(), kinds=frozenset({"force", "joke", "willing"}), together=(frozenset({"joke", "willing"}),)
-    ),
+    Question(name="of free will", deeds=frozenset(), kinds=frozenset({"force", "willing"}), tied=0.9),
+    Question(name="in earnest", deeds=frozenset(), kinds=frozenset({"force", "joke"}), widely=True),
     Question(name="come to light", deeds=frozenset(), kinds=frozenset({"tip", "patrol"}), tied=0.9, opening=4),
 )  # fmt: skip
 CRASH = Question(
@@ -97,7 +100,8 @@ def compare(case: Case) -> Iterator[Dispute]:
         held, against = _held(case, ties, question)
         yield from _ruled_out(held, against)
         sides = _sides(held, question, ties)
-        if len(sides) > 1:
+        most = max((len({t.report.id for t in told}) for told in sides.values()), default=0)
+        if len(sides) > 1 and (2 * most >= len(case.reports) or not question.widely):
             yield _dispute({**sides, **_unclear(sides, case, question)})
 
 
@@ -107,9 +111,21 @@ def _held(case: Case, ties: Ties, question: Question) -> tuple[dict[str, list[To
     against: dict[str, list[Told]] = defaultdict(list)
     for told in case.told:
         if not background(told) and not ties.foreign(told):
-            for kind, yes in sorted(set(_read(told, question))):
+            found = sorted(set(_read(told, question)))
+            if _weighed({kind for kind, yes in found if yes}, question):
+                continue
+            for kind, yes in found:
                 (held if yes else against)[kind].append(told)
     return held, against
+
+
+def _weighed(kinds: Set[str], question: Question) -> bool:
+    """Whether a statement names answers that exclude each other: it weighs them, or tells of two things, and holds none."""
+    return any(not _together(a, b, question) for a, b in itertools.combinations(sorted(kinds), 2))
+
+
+def _together(one: str, other: str, question: Question) -> bool:
+    return any({one, other} <= kinds for kinds in question.together)
 
 
 def _ruled_out(held: Held, against: Held) -> Iterator[Dispute]:
@@ -177,6 +193,8 @@ def _answers(told: Told, hit: Hit, question: Question) -> bool:
     """Whether a kind is told of what the question asks about: by a word of cause, or right beside the deed."""
     if not question.deeds:
         return True
+    if hit.label == _RACISM and _PROTEST in told.told_labels("frames"):
+        return False  # what people march against
     marked = any(_side(m, hit) for m in told.of("cause")) or any(
         h.label == _REASON and abs(h.start - hit.start) <= _REACH for h in told.of("account")
     )
@@ -198,7 +216,7 @@ def _sides(held: Held, question: Question, ties: Ties) -> dict[str, list[Told]]:
     """The kind told most widely and those that others tell against it; what goes together with a side joins it."""
     sides: dict[str, list[Told]] = {}
     for kind in sorted(held, key=lambda k: (-len({t.report.id for t in held[k]}), k)):
-        friends = [k for k in sides if any({kind, k} <= pair for pair in question.together)]
+        friends = [k for k in sides if _together(kind, k, question)]
         if friends:
             sides[friends[0]] = [*sides[friends[0]], *held[kind]]
         elif all(_excludes(held[kind], sides[k], question, ties) and {k, kind} & question.kinds for k in sides):
