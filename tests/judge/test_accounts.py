@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.excerpts import kinds_opposed
+from tests.excerpts import excerpt, kinds_between, kinds_opposed
 
 PAIRS = {
     name: scenario
@@ -32,3 +32,9 @@ def test_what_stands_beside_is_not_opposed(name: str) -> None:
 @pytest.mark.parametrize("name", BESIDE)
 def test_words_of_accounts_that_tell_of_something_else_are_not_opposed(name: str) -> None:
     assert kinds_opposed(PAIRS[name], "a", "b") == []
+
+
+def test_two_named_sources_of_one_report_may_give_causes_that_differ() -> None:
+    told = "The fire in the Harwell theatre was caused by fireworks, the police said."
+    both = f"{told} The fire was caused by a short circuit, the owner Ilse Brandt said."
+    assert "cause" in kinds_between(excerpt("a", "en", both), excerpt("b", "en", told))
