@@ -12,7 +12,7 @@ from .records import Record, Statement
 
 Places = Sequence[tuple[int, int]]
 
-_BREAKS = frozenset(",;:.!?–—")
+_BREAKS = frozenset(",;:.!?–—،؛؟")
 _NEAR = 30  # code points between a negation and what it denies
 _BOUND = 25  # code points between a negation and a quantity that it bounds
 _NEXT, _JUST = 14, 2  # the same behind and before it, where it stands in another than the main clause

@@ -48,6 +48,7 @@ SECTIONS = (
     "body",
     "scene",
     "site",
+    "account",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

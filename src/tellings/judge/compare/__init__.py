@@ -11,6 +11,7 @@ from ..told import Case
 from . import (
     accusation,
     admission,
+    account,
     agent,
     at_large,
     cause,
@@ -45,6 +46,7 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     extent.compare,
     nobody.compare,
     cause.compare,
+    account.compare,
     occasion.compare,
     instrument.compare,
     agent.compare,

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...lang.frames import Hit
+from ..claimants import OUTLET
 from ..scope import Negated, breaks, denied, negated
 from ..told import Case, Told
+from .account import CRASH, read
 from .dispute import Dispute, Side, asserted_denied, finding
 from .ties import background
-from .voices import other_camps
+from .voices import other_camps, voice
 
 # what makes ill, and what it came in: the one does not exclude the other
 _GERMS = frozenset({"salmonella", "norovirus", "listeria", "e_coli", "botulism", "methanol", "virus"})
@@ -54,6 +56,9 @@ def compare(case: Case) -> Iterator[Dispute]:
         for cause in sorted(_exploded(told)):
             if main in named:
                 named[main][cause].append(told)
+    for told in case.told if main == "crash" else ():
+        for cause in set() if background(told) else sorted(set(read(told, CRASH))):
+            named[main][cause].append(told)
     yield from _ruled_out(case, named, main)
     for _, held in sorted(named.items()):
         order = _opposed(held)
@@ -137,9 +142,17 @@ def _opposed(held: Mapping[str, Sequence[Told]]) -> list[str]:
         others = [{t.report.id for t in held[k]} for k in kept]
         natural = cause in _NATURAL and any(k in _NATURAL for k in kept)
         joined = any({cause, k} & _GERMS and {cause, k} & _FOODS for k in kept)
-        if not natural and not joined and all(reports - o and o - reports for o in others):
+        apart = all(reports - o and o - reports for o in others) or _by_voices(held[cause], [held[k] for k in kept])
+        if not natural and not joined and apart:
             kept.append(cause)
     return kept
+
+
+def _by_voices(told: Sequence[Told], others: Sequence[Sequence[Told]]) -> bool:
+    """Whether other named sources tell one cause than those that tell the others."""
+    mine = {voice(t) for t in told}
+    theirs = [{voice(t) for t in other} for other in others]
+    return all(mine.isdisjoint(t) for t in theirs) and not any(v.startswith(OUTLET) for v in mine.union(*theirs))
 
 
 def _main_event(case: Case) -> str:
@@ -200,7 +213,7 @@ def _words(told: Told, cause: str) -> str:
     if cause == UNKNOWN:
         hit = next((h for h in told.of("cause") if h.label == UNKNOWN), None)
     else:
-        hit = next((h for h in told.inner("concepts") if h.label == cause), None)
+        hit = next((h for h in told.inner("concepts", "account") if h.label == cause), None)
     return told.words_of(hit) if hit is not None else cause.replace("_", " ")
 
 
