@@ -48,7 +48,7 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
     """Stretches of time as figures in seconds, each with the deed of its clause that it is the length of, if one is."""
     found = []
     for t in times:
-        seconds = _seconds(t.value) if t.type == "DURATION" else None
+        seconds = seconds_of(t.value) if t.type == "DURATION" else None
         near = [
             (max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label)
             for h in hits
@@ -180,7 +180,7 @@ def shares(figures: Sequence[Figure], hits: Sequence[Hit]) -> tuple[Figure, ...]
     return tuple(found)
 
 
-def _seconds(value: str) -> float | None:
+def seconds_of(value: str) -> float | None:
     """Seconds of a plain TIMEX3 duration, months and years by their mean length; None for any other."""
     match = _DURATION.fullmatch(value)
     if match is None:

@@ -42,6 +42,7 @@ SECTIONS = (
     "revision",
     "bound",
     "period",
+    "course",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

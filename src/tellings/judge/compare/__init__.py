@@ -15,6 +15,7 @@ from . import (
     contrary,
     daytime,
     denial,
+    duration,
     extent,
     identity,
     instrument,
@@ -24,11 +25,13 @@ from . import (
     occasion,
     part,
     place,
+    planned,
     reply,
     rivals,
     site,
     slot,
     time,
+    weekday,
 )
 from .dispute import Dispute, Side
 
@@ -49,6 +52,9 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     rivals.compare,
     time.compare,
     daytime.compare,
+    weekday.compare,
+    planned.compare,
+    duration.compare,
     place.compare,
     identity.compare,
     slot.compare,
