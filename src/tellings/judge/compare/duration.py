@@ -17,7 +17,7 @@ from ..bare import seconds_of
 from ..setting import Settings, settings_of
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background, ties_of
+from .ties import Ties, background, names_another, ties_of
 from .voices import statements
 
 _OVER = "over"
@@ -26,7 +26,7 @@ _ENDS = {"rescue": "trap", "trap": "trap", "release": "held", "abduct": "held"}
 _AHEAD = frozenset({"forecast", "plan"})  # how long it may take is not how long it took
 _TIED = {_OVER: 0.4, "trap": 1.2, "held": 1.2}  # what two statements have in common to tell of one end
 _NEAR = 40  # code points between an end and how long it took
-_STOPS = frozenset(".;:()«»“”\"")
+_STOPS = frozenset('.;:()«»“”"')
 _APART = 1.2  # ratio from which two lengths differ
 _LONGEST = 30 * 86400  # seconds; what takes longer has many ends
 _LATER = re.compile(r", (\d+(?:\.\d+)?) (hour|minute)$")  # rule of "two hours later"
@@ -55,8 +55,10 @@ def compare(case: Case) -> Iterator[Dispute]:
     for end, lengths in sorted(held.items()):
         for one, other in itertools.combinations(sorted(lengths, key=lambda x: x.seconds), 2):
             if _of_one(end, one, other, ties, settings) and _differ(one, other):
-                sides = [[x for x in lengths if not _differ(*sorted((x, y), key=_by)) and _differ(*sorted((x, z), key=_by))]
-                         for y, z in ((one, other), (other, one))]
+                sides = [
+                    [x for x in lengths if not _differ(*sorted((x, y), key=_by)) and _differ(*sorted((x, z), key=_by))]
+                    for y, z in ((one, other), (other, one))
+                ]
                 if no_report_holds_both([x.told for x in sides[0]], [x.told for x in sides[1]]):
                     yield _dispute(sides)
                 break
@@ -68,7 +70,7 @@ def _by(x: _Length) -> float:
 
 def _of_one(end: str, one: _Length, other: _Length, ties: Ties, settings: Settings) -> bool:
     a, b = one.told, other.told
-    if a.report.id == b.report.id or settings.apart(a, b):
+    if a.report.id == b.report.id or settings.apart(a, b) or names_another(a, b):
         return False
     things = end == _OVER or any(not k.startswith("deed:") for k in ties.common(a, b))
     return things and ties.settled(a, b) >= _TIED[end]

@@ -11,7 +11,7 @@ from ...lang.frames import Hit
 from ...records import Record, Timex
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, set_against, ties_of
+from .ties import Ties, beside, set_against, ties_of
 from .voices import statements, voice
 
 # what a date is set for, and there is one of it in a story
@@ -74,7 +74,7 @@ def _deed(told: Told, t: Timex) -> str:
     """The deed that a day is set for: the nearest, whatever says that it is planned or was announced."""
     if t.type != "DATE":
         return ""
-    frames = [h for h in told.inner("frames") if h.label not in _SAYING]
+    frames = [h for h in beside(told, t) if h.label not in _SAYING]
     near = min(frames, key=lambda h: (_away(h, t), h.start), default=None)
     if near is None or near.label not in _SET or _away(near, t) > _NEAR:
         return ""
@@ -119,8 +119,6 @@ def _dispute(one: Sequence[_Plan], other: Sequence[_Plan]) -> Dispute:
         state="differing",
         sides=tuple(Side(value=s[0].words, statements=statements([p.told for p in s])) for s in (one, other)),
         confidence=0.45,
-        findings=(
-            finding("time", f"It is to be “{first.words}” and “{second.words}”.", first.told, second.told),
-        ),
+        findings=(finding("time", f"It is to be “{first.words}” and “{second.words}”.", first.told, second.told),),
         topic="planned",
     )

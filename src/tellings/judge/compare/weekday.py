@@ -14,25 +14,34 @@ from datetime import date
 
 from ...figures import Figure
 from ...lang.frames import Hit
-from ...records import Record, Timex
+from ...records import Mention, Record, Timex
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding
-from .ties import Ties, background, done, ties_of
+from .ties import Ties, background, beside, done, ties_of
 from .voices import statements
 
 # what befalls one thing once; there may be an attack, an arrest or a death on every day of a week
 _ONCE = frozenset({"crash", "collapse", "explode", "down", "sign", "abduct", "resign", "drown", "launch", "land"})
+# what befalls one person once; it takes one person, named in both
+_ONCE_EACH = frozenset({"arrest", "kill", "release", "sentence", "charge", "appoint", "dismiss", "stab", "elect"})
 _SAID = "announce"  # what is announced is announced once where both give the same figure of it
 _TIED = 1.2  # what two statements have in common to tell of one deed
 _NEAR = 25  # code points between a deed and its day
 _OPENING, _FIRST = 12, 90  # from the start of a statement to a day that goes for its first deed, and on to that deed
-_STOPS = frozenset(",;:.()«»“”\"")
-_RELATIVE = ("day counted", "counted", "later", "part of")  # rules of days counted from that of publication, not of writing
+_STOPS = frozenset(',;:.()«»“”"')
+_RELATIVE = (
+    "day counted",
+    "counted",
+    "later",
+    "part of",
+)  # rules of days counted from that of publication, not of writing
 _WITH_PART = "date and part of day"  # rule of "on Tuesday morning"
 _PARTED = re.compile(r"T([A-Z]{2})")
 _LATE = frozenset({"NI", "EV"})  # a night belongs to two days
 _DAY = 10  # length of an ISO date
 _WEEKDAY = "XXXX-WXX-"
+_SMALL = 3  # letters of "of"
+_APOSTROPHES = frozenset("’'")
 _TELLING = 20  # counts below are alike by chance
 
 
@@ -49,7 +58,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     for told in case.told:
         if told.statement.polarity == "positive" and not background(told):
             for t in told.statement.times:
-                weekday, deed = _weekday(told, t), _deed(told, t)
+                weekday, deed = _weekday(t), _deed(told, t)
                 if weekday and deed:
                     held[deed].append(_Day(told=told, weekday=weekday, words=told.report.text[t.start : t.stop]))
     for deed, days in sorted(held.items()):
@@ -76,8 +85,26 @@ def _of_one(deed: str, one: Told, other: Told, ties: Ties) -> bool:
         return False
     if deed == _SAID:
         return any(_same(f, g) for f in one.figures for g in other.figures)
+    if deed in _ONCE_EACH:
+        return bool(_persons(one) & _persons(other)) and not (one.figures or other.figures)
     things = [k for k in ties.common(one, other) if not k.startswith("deed:")]
     return bool(things) and ties.weight(one, other) >= _TIED
+
+
+def _persons(told: Told) -> set[str]:
+    """Who is named; nobody where more than one is, or somebody of theirs is told of: "the lawyer of Ivo Sand"."""
+    named = [m for m in told.statement.mentions if m.kind == "person" and not told.in_source(m.start, m.stop)]
+    if len({m.entity for m in named}) != 1 or not named[0].entity or any(_of(told, m) for m in named):
+        return set()
+    return {named[0].entity}
+
+
+def _of(told: Told, m: Mention) -> bool:
+    """Whether a small word, or an ending behind an apostrophe, may make somebody another's of the one named."""
+    text, offset = told.statement.text, told.statement.start
+    before = text[: m.start - offset].replace("’", " ").replace("'", " ").split()
+    behind = text[m.stop - offset : m.stop - offset + 1]
+    return behind in _APOSTROPHES or bool(before and len(before[-1]) <= _SMALL and before[-1].islower())
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -90,7 +117,7 @@ def _mid(f: Figure) -> float:
     return (f.low + f.high) / 2 if f.approximate else f.low
 
 
-def _weekday(told: Told, t: Timex) -> int:
+def _weekday(t: Timex) -> int:
     """1 for Monday; 0 where a time names no day, or one that is only counted from the day of publication."""
     if t.type not in {"DATE", "TIME"} or _LATE & set(_PARTED.findall(t.value)):
         return 0
@@ -107,13 +134,13 @@ def _weekday(told: Told, t: Timex) -> int:
 
 def _says_day(t: Timex) -> bool:
     """Whether the words name a day, not an hour or a part of a day that another expression named."""
-    return t.type == "DATE" and len(t.edtf) == _DAY or t.rule.startswith(_WITH_PART)
+    return (t.type == "DATE" and len(t.edtf) == _DAY) or t.rule.startswith(_WITH_PART)
 
 
 def _deed(told: Told, t: Timex) -> str:
     """The deed that a day stands at, or that is the first of a statement which opens with the day."""
-    frames = sorted(told.inner("frames"), key=lambda h: h.start)
-    once = {(h.start, h.label) for h in (*done(told), *frames) if h.label in _ONCE or h.label == _SAID}
+    frames = sorted(beside(told, t), key=lambda h: h.start)
+    once = {(h.start, h.label) for h in (*done(told), *frames) if h.label in _ONCE | _ONCE_EACH or h.label == _SAID}
     near = min(frames, key=lambda h: (_away(h, t), h.start), default=None)
     if near is not None and _away(near, t) <= _NEAR and _STOPS.isdisjoint(_between(told, near, t)):
         return near.label if (near.start, near.label) in once else ""
