@@ -62,7 +62,7 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                     start=t.start,
                     stop=t.stop,
                     low=seconds,
-                    high=seconds,
+                    high=float("inf") if open_ended(t, hits) else seconds,
                     unit="s",
                     kind="duration",
                     concepts=frozenset({min(near)[2]}),
@@ -70,6 +70,12 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                 )
             )
     return tuple(found)
+
+
+def open_ended(t: Timex, hits: Sequence[Hit]) -> bool:
+    """Whether a stretch of time is told as the least it was: "more than two hours"."""
+    marks = [h for h in hits if h.section == "bound" and h.label == "at_least"]
+    return any(0 <= t.start - h.stop <= _NEXT or 0 <= h.start - t.stop <= _NEXT for h in marks)
 
 
 def without_reasons(hits: Sequence[Hit]) -> list[Hit]:

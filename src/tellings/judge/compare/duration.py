@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from ...lang.frames import Hit
 from ...records import Record, Timex
-from ..bare import seconds_of
+from ..bare import open_ended, seconds_of
 from ..setting import Settings, settings_of
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
@@ -27,12 +27,11 @@ _AHEAD = frozenset({"forecast", "plan"})  # how long it may take is not how long
 _TIED = {_OVER: 0.4, "trap": 1.2, "held": 1.2}  # what two statements have in common to tell of one end
 _NEAR = 40  # code points between an end and how long it took
 _STOPS = frozenset('.;:()«»“”"')
-_APART = 1.2  # ratio from which two lengths differ
+_APART, _APART_OPEN = 1.2, 1.6  # ratios from which two lengths differ, and "more than two hours" and another
 _LONGEST = 30 * 86400  # seconds; what takes longer has many ends
 _LATER = re.compile(r", (\d+(?:\.\d+)?) (hour|minute)$")  # rule of "two hours later"
 _UNITS = {"hour": 3600.0, "minute": 60.0}
 _STRETCH = "last"  # rule of "in the last 24 hours"
-_BOUND = 2  # code points between "more than" and what it goes for
 
 
 class _Length(Record, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ def _of_one(end: str, one: _Length, other: _Length, ties: Ties, settings: Settin
 
 
 def _differ(short: _Length, long: _Length) -> bool:
-    return not short.least and long.seconds >= _APART * short.seconds
+    return long.seconds >= (_APART_OPEN if short.least else _APART) * short.seconds
 
 
 def _end(told: Told, t: Timex) -> str:
@@ -107,8 +106,8 @@ def _length(told: Told, t: Timex) -> _Length | None:
         length = seconds_of(t.value) if t.type == "DURATION" and not t.rule.startswith(_STRETCH) else None
     if length is None or not 0 < length <= _LONGEST:
         return None
-    least = any(h.label == "at_least" and 0 <= t.start - h.stop <= _BOUND for h in told.of("bound"))
-    return _Length(told=told, seconds=length, least=least, words=told.report.text[t.start : t.stop])
+    words = told.report.text[t.start : t.stop]
+    return _Length(told=told, seconds=length, least=open_ended(t, told.hits), words=words)
 
 
 def _dispute(sides: Sequence[Sequence[_Length]]) -> Dispute:
