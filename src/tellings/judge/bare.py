@@ -48,7 +48,7 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
     """Stretches of time as figures in seconds, each with the deed of its clause that it is the length of, if one is."""
     found = []
     for t in times:
-        seconds = _seconds(t.value) if t.type == "DURATION" else None
+        seconds = seconds_of(t.value) if t.type == "DURATION" else None
         near = [
             (max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label)
             for h in hits
@@ -62,7 +62,7 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                     start=t.start,
                     stop=t.stop,
                     low=seconds,
-                    high=seconds,
+                    high=float("inf") if open_ended(t, hits) else seconds,
                     unit="s",
                     kind="duration",
                     concepts=frozenset({min(near)[2]}),
@@ -70,6 +70,12 @@ def lasting(times: Sequence[Timex], statement: Statement, hits: Sequence[Hit]) -
                 )
             )
     return tuple(found)
+
+
+def open_ended(t: Timex, hits: Sequence[Hit]) -> bool:
+    """Whether a stretch of time is told as the least it was: "more than two hours"."""
+    marks = [h for h in hits if h.section == "bound" and h.label == "at_least"]
+    return any(0 <= t.start - h.stop <= _NEXT or 0 <= h.start - t.stop <= _NEXT for h in marks)
 
 
 def without_reasons(hits: Sequence[Hit]) -> list[Hit]:
@@ -180,7 +186,7 @@ def shares(figures: Sequence[Figure], hits: Sequence[Hit]) -> tuple[Figure, ...]
     return tuple(found)
 
 
-def _seconds(value: str) -> float | None:
+def seconds_of(value: str) -> float | None:
     """Seconds of a plain TIMEX3 duration, months and years by their mean length; None for any other."""
     match = _DURATION.fullmatch(value)
     if match is None:

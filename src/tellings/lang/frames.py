@@ -49,6 +49,7 @@ SECTIONS = (
     "scene",
     "site",
     "account",
+    "course",
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 

@@ -11,6 +11,7 @@ from .context import PAST, Context, Found, anchor_of, centre_of, near_last, now_
 from .picking import day_alone, pick, weekday, weekend, years_of
 from .vocabulary import Fields
 
+_OF_A_DAY = {"hour", "minute"}
 _FINER = {"wd", "m", "d", "holiday", "season"}
 
 
@@ -147,7 +148,10 @@ def _shifted(base: Moment, count: float, unit: str, found: Found) -> Found:
         grain = "day"
     if unit in {"month", "year", "decade"} and base.grain == "day":
         grain = "day"
-    return Found(Moment(grain, begin(moved, grain)), found.how or "counted from the date beside it", found.anchored)
+    how = found.how or "counted from the date beside it"
+    if unit in _OF_A_DAY:
+        how += f", {count:g} {unit}"  # how long a thing took, which the time reached does not say
+    return Found(Moment(grain, begin(moved, grain)), how, found.anchored)
 
 
 def _nth(f: Fields, found: Found) -> Found | None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 from ..told import Case
 from . import (
+    account,
     accusation,
     admission,
-    account,
     agent,
     at_large,
     cause,
@@ -20,6 +20,7 @@ from . import (
     daytime,
     denial,
     direction,
+    duration,
     extent,
     identity,
     instrument,
@@ -29,12 +30,14 @@ from . import (
     occasion,
     part,
     place,
+    planned,
     reply,
     rivals,
     scene,
     site,
     slot,
     time,
+    weekday,
     wound,
 )
 from .dispute import Dispute, Side
@@ -60,6 +63,9 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     rivals.compare,
     time.compare,
     daytime.compare,
+    weekday.compare,
+    planned.compare,
+    duration.compare,
     place.compare,
     direction.compare,
     identity.compare,

@@ -1,7 +1,8 @@
-"""Compare parts of the day: one deed told of the morning in one report and of the afternoon in another."""
+"""Compare parts of the day: one deed told of the morning in one report and of the afternoon, or 4 p.m., in another."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,7 @@ from ...records import Record, Timex
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
 from .persons import name_others
-from .ties import Ties, background, done, ties_of
+from .ties import Ties, background, beside, done, ties_of
 from .voices import other_camps, statements
 
 # what has an hour; whose day is long (a strike, a search) is told of any part of it
@@ -32,6 +33,10 @@ _SUDDEN = frozenset(
 )
 # hours that the parts of a day take up at their widest, after TIMEX3; a night belongs to two days, and is left out
 _HOURS = {"MO": (4, 13), "MI": (11, 15), "AF": (11, 19), "EV": (16, 24)}
+_CLOCK = re.compile(r"(\d\d):\d\d[:\d]*")  # without a zone
+_NOON = 12
+_OVERLAP = 2  # hours that two parts of the day may share and still be told apart
+_SLACK = (-2, 4)  # hours around one of the clock, which no part of a day is told to keep to
 _NEAR = 45  # code points between a deed and its time
 _TIED = 0.9  # what two statements, with those before them, have in common to tell of one deed
 _MOST = 200  # statements of one deed that are looked at
@@ -42,7 +47,8 @@ class _Part(Record, frozen=True, kw_only=True):
     told: Told
     words: str
     day: str  # "" where it is not known
-    hours: tuple[int, int]
+    hours: tuple[tuple[int, int], ...]  # more than one where "at four" may be either
+    clock: bool
 
 
 def compare(case: Case) -> Iterator[Dispute]:
@@ -68,26 +74,35 @@ def compare(case: Case) -> Iterator[Dispute]:
 
 
 def _deed(told: Told, t: Timex) -> str:
-    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in told.inner("frames")]
+    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in beside(told, t)]
     deeds = {h.label for h in done(told)} & _SUDDEN
     return min(near)[2] if near and min(near)[0] <= _NEAR and min(near)[2] in deeds else ""
 
 
 def _part(told: Told, t: Timex) -> _Part | None:
-    """The part of a day that a time expression names in words."""
+    """The part of a day that a time expression names in words, or an hour of the clock with those around it."""
     day, _, part = t.value.partition("T")
-    hours = _HOURS.get(part) if t.type == "TIME" else None
-    if hours is None:
+    if t.type != "TIME" or "/" in t.value:
+        return None
+    clock = _CLOCK.fullmatch(part)
+    hours = tuple(_around(int(clock[1]))) if clock else (_HOURS[part],) if part in _HOURS else ()
+    if not hours:
         return None
     known = day if len(day) == _DAY and "X" not in day else ""
-    return _Part(told=told, words=told.report.text[t.start : t.stop], day=known, hours=hours)
+    return _Part(told=told, words=told.report.text[t.start : t.stop], day=known, hours=hours, clock=bool(clock))
+
+
+def _around(hour: int) -> Iterator[tuple[int, int]]:
+    """The hours around one of the clock; one before noon may be told of the afternoon."""
+    for h in (hour, hour + _NOON) if 0 < hour < _NOON else (hour,):
+        yield h + _SLACK[0], h + _SLACK[1]
 
 
 def _apart(one: _Part, other: _Part) -> bool:
     """Whether one part of the day ends before the other begins, and not on two days."""
-    if one.day and other.day and one.day != other.day:
+    if (one.clock and other.clock) or (one.day and other.day and one.day != other.day):
         return False
-    return one.hours[1] - 2 <= other.hours[0] or other.hours[1] - 2 <= one.hours[0]
+    return all(a[1] - _OVERLAP <= b[0] or b[1] - _OVERLAP <= a[0] for a in one.hours for b in other.hours)
 
 
 def _of_one(one: _Part, other: _Part, ties: Ties) -> bool:

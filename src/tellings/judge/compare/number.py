@@ -20,13 +20,14 @@ from .ties import Ties, set_against, ties_of
 from .voices import voice
 
 _APART = 1.2  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
+_APART_TIME = 1.6  # the same for lengths of time: "more than two hours" may be three
 _GREAT, _TINY = 10_000, 100
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
 _CHANGE = frozenset({"rise", "fall"})  # frames: a figure that is said to have moved
 _WIDE = 4  # ratio of the bounds from which on a figure is only an order of magnitude
 _INFINITE = float("inf")
 _PERCENT = "percent"
-_STRENGTH, _TIME = "magnitude", "s"
+_STRENGTH, _TIME, _LASTS = "magnitude", "s", "last"
 _LOADS = frozenset({"", "weight", "volume"})  # what is counted or weighed, of which there may be much besides
 _TIES = 1.2  # what statements have in common whose figures say little of what they count
 _TIES_MONEY = 0.5
@@ -176,6 +177,10 @@ def _fit(key: Key, ties: Ties, settings: Settings, left: Item, right: Item) -> b
     (a, f), (b, g) = left, right
     if _core(g) > _SIZE * _core(f) and f.unit != _TIME:
         return False
+    if f.unit == _TIME and _LASTS in f.concepts:
+        told_of = ties.common(a, b) - {f"deed:{_LASTS}"}
+        if not any(k.startswith(("deed:", "thing:")) for k in told_of):
+            return False  # a siege lasted five hours, a service two
     if f.concepts & _ABOARD and _core(f) >= _ONE_LOAD and _core(g) < _CLOSE * _core(f):
         return True  # 175 and 176 aboard: large numbers so near each other are of one plane
     if key[1] == SOMEBODY and (a.statement.lang == b.statement.lang or len(a.figures) > 1 or len(b.figures) > 1):
@@ -266,7 +271,7 @@ def agree(left: Figure, right: Figure) -> bool:
     if left.approximate or right.approximate or _INFINITE not in (left.high, right.high):
         return left.low > -_INFINITE or right.low > -_INFINITE or left.high == right.high
     low, high = sorted((_core(left), _core(right)))
-    return low <= 0 or high / low < _APART
+    return low <= 0 or high / low < (_APART_TIME if left.unit == _TIME else _APART)
 
 
 def _loose(f: Figure) -> Figure:

@@ -10,6 +10,7 @@ from datetime import date
 from math import fsum
 
 from ...lang.frames import Hit
+from ...records import Timex
 from ...words import spread, stem, telling, words
 from ..kin import openings
 from ..told import Case, Told
@@ -33,6 +34,7 @@ _BESIDE = 4  # statements between which a report sets two voices against each ot
 
 _NAMES = frozenset({"person", "organisation", "place", "product", "event", "other"})
 _ANYWHERE = frozenset(f"thing:{x}" for x in ("dead", "wounded", "evacuee", "detainee", "child", "woman"))
+_TIMELESS = frozenset({"own"})
 _FIRST = 2  # statements that a report opens with, which tell its own story
 
 
@@ -203,3 +205,10 @@ def set_against(left: Told, right: Told) -> bool:
     if left.report.id != right.report.id:
         return True
     return voice(left) != voice(right) and abs(left.at - right.at) <= _BESIDE
+
+
+def beside(told: Told, t: Timex) -> list[Hit]:
+    """The frames that a time may stand at: not those read into its own words, nor what has no time, as owning has none."""
+    return [
+        h for h in told.inner("frames") if h.label not in _TIMELESS and not (t.start <= h.start and h.stop <= t.stop)
+    ]

@@ -11,7 +11,7 @@ from ...records import Record, Row, Timex
 from ...words import words
 from ..told import Case, Told
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .ties import Ties, background, done, ties_of
+from .ties import Ties, background, beside, done, ties_of
 from .voices import statements
 
 _DAY = 10  # length of an ISO date
@@ -161,7 +161,7 @@ def _dated(told: Told, t: Timex) -> bool:
 def _nearest(told: Told, t: Timex) -> str:
     """The deed nearest to a time; where none stands near, a thing that happens."""
     deeds = {(h.start, h.label) for h in done(told)}
-    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in told.inner("frames")]
+    near = [(max(h.start - t.stop, t.start - h.stop, 0), h.start, h.label) for h in beside(told, t)]
     if near and min(near)[0] <= _NEAR:
         return min(near)[2] if min(near)[1:] in deeds else ""  # when it was announced is not when it is to be
     things = [h for h in told.inner("concepts") if h.label in _EVENTS]
