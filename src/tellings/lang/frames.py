@@ -237,9 +237,7 @@ def refined(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def rule_names_of(pack: Pack) -> set[str]:
     """Every rule that the pack's own table declares: `section.label`."""
     table = {**pack.own_table("frames"), **pack.own_table(_WHO)}
-    return {_rule(s, label) for s in SECTIONS for label in table.get(s, {})} - {
-        _rule(s, _LOOK_ALIKE) for s in SECTIONS
-    }
+    return {_rule(s, label) for s in SECTIONS for label in table.get(s, {})} - {_rule(s, _LOOK_ALIKE) for s in SECTIONS}
 
 
 def _rule(section: str, label: str) -> str:

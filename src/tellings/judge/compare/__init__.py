@@ -20,6 +20,7 @@ from . import (
     identity,
     instrument,
     intent,
+    nationality,
     nobody,
     number,
     occasion,
@@ -63,4 +64,5 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     sex.compare,
     doer.compare,
     organiser.compare,
+    nationality.compare,
 )

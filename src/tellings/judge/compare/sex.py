@@ -50,6 +50,8 @@ _OF_TWO = frozenset(
 )
 _DOERS = frozenset({"suspect", "driver", "detainee"})
 _CHILDREN = frozenset({"child", "person", "dead", "wounded"})
+_ARREST = "arrest"
+_BESIDE = 25  # code points between somebody and their arrest
 _OPENS = 3  # statements in which a report says what it is about
 _LEAST = 0.75  # what two statements have in common
 
@@ -62,19 +64,37 @@ def compare(case: Case) -> Iterator[Dispute]:
         reports[told.report.id].append(told)
     single = [told for told in reports.values() if not _of_several(told)]
     for one, other in _PAIRS:
-        left = [t for told in single for t in _telling(told, one, other)]
-        right = [t for told in single for t in _telling(told, other, one)]
-        pair = next(((a, b) for a in left for b in right if _one_fate(a, b, ties)), None)
-        if pair:
-            yield _dispute((_all(single, left, one), _all(single, right, other)), pair)
+        for telling, of in ((_befallen, single), (_held, list(reports.values()))):
+            left = [t for told in of for t in telling(told, one, other)]
+            right = [t for told in of for t in telling(told, other, one)]
+            pair = next(((a, b) for a in left for b in right if _one_fate(a, b, ties)), None)
+            if pair:
+                yield _dispute((_all(of, left, one), _all(of, right, other)), pair)
+                break
 
 
-def _telling(report: Sequence[Told], sex: str, other: str) -> list[Told]:
+def _befallen(report: Sequence[Told], sex: str, other: str) -> list[Told]:
     """The opening statements of a report that tell what befell one of a sex, where the report has no word for the other."""
+    told_of = [t for t in report if t.at < _OPENS and _befell(t, sex) and not background(t)]
+    return told_of if _only(report, sex, other) else []
+
+
+def _held(report: Sequence[Told], sex: str, other: str) -> list[Told]:
+    """The same of statements that tell of the arrest of one."""
+    told_of = [t for t in report if t.at < _OPENS and not t.figures and not background(t)]
+    return [t for t in told_of if _arrested(t, sex)] if _only(report, sex, other) else []
+
+
+def _arrested(told: Told, sex: str) -> bool:
+    """Whether a word for one of a sex stands right beside an arrest."""
+    arrests = [h for h in told.inner("frames") if h.label == _ARREST]
+    people = [h for h in told.inner("who") if h.label == sex]
+    return any(max(a.start - p.stop, p.start - a.stop) <= _BESIDE for a in arrests for p in people)
+
+
+def _only(report: Sequence[Told], sex: str, other: str) -> bool:
     labels = {h.label for t in report for h in t.of("who")}
-    if sex not in labels or other in labels:
-        return []
-    return [t for t in report if t.at < _OPENS and _befell(t, sex) and not background(t)]
+    return sex in labels and other not in labels
 
 
 def _all(reports: Sequence[Sequence[Told]], opening: Sequence[Told], sex: str) -> list[Told]:
@@ -103,7 +123,7 @@ def _of_several(report: Sequence[Told]) -> bool:
 
 def _one_fate(left: Told, right: Told, ties: Ties) -> bool:
     """Whether two statements of two reports tell that the same befell somebody, in one event."""
-    fates = left.told_labels("frames") & right.told_labels("frames") & _FATES
+    fates = left.told_labels("frames") & right.told_labels("frames") & (_FATES | {_ARREST})
     apart = left.report.id != right.report.id
     return apart and bool(fates) and ties.weight(left, right) >= _LEAST
 
