@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..told import Case
 from . import (
     agent,
+    assailant,
     at_large,
     cause,
     contrary,
@@ -65,4 +66,5 @@ COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     doer.compare,
     organiser.compare,
     nationality.compare,
+    assailant.compare,
 )

@@ -14,10 +14,12 @@ from .dispute import Dispute, Side, finding
 from .ties import Ties, background, done, ties_of
 from .voices import opposed, statements
 
-_KINDS = {"parent": "kinsman", "offspring": "kinsman", "sibling": "kinsman", "spouse": "kinsman"} | {
-    k: k for k in ("resident", "passer_by", "tradesman", "policeman", "rescuer", "kinsman", "neighbour")
+_KIN = ("parent", "offspring", "sibling", "spouse", "partner", "uncle", "cousin", "grandparent")
+_KINDS = {
+    **{k: k for k in ("resident", "passer_by", "tradesman", "policeman", "rescuer", "kinsman")},
+    **dict.fromkeys(_KIN, "kinsman"),
+    "neighbour": "resident",
 }
-_KINDS["neighbour"] = "resident"
 _ALIKE = (frozenset({"passer_by", "tradesman"}),)  # a shepherd may come by
 _FINDS = frozenset({"they_find", "find_they"})
 _VERB_FIRST = "who.find_they"
