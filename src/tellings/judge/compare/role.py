@@ -33,6 +33,7 @@ _GROUPS = (
 )
 _ROLES = frozenset().union(*_GROUPS) | _KIN | _COMPANY | {_DEPUTY, "premier"}
 _NEXT = 2  # code points between a role and the name, or between two words of a role
+_OFFICE = 20  # code points between "deputy" and the office: "deputy foreign minister"
 _AFTER = 8  # code points from the name to the role behind it: ", the owner"
 _OWNED = 12  # code points between the word for kin and the owner: "son of the bakery's owner"
 
@@ -79,7 +80,7 @@ def _roles(told: Told, mention: Mention) -> Iterator[str]:
     hits = [h for h in told.of("who") if h.label in _ROLES or h.label.startswith(_DEPUTY)]
     others = [m for m in told.statement.mentions if m is not mention and m.kind == "person"]
     titled = _titled(told, mention, hits)
-    if titled:
+    if titled is not None:
         yield from _one_role(titled, hits)
         return
     before = [h for h in hits if 0 <= mention.start - h.stop <= _NEXT and "," not in text[h.stop : mention.start]]
@@ -93,10 +94,10 @@ def _roles(told: Told, mention: Mention) -> Iterator[str]:
     yield from _one_role(before or after[:1], hits)
 
 
-def _titled(told: Told, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits in the words that were read as the office beside the name."""
+def _titled(told: Told, mention: Mention, hits: Sequence[Hit]) -> list[Hit] | None:
+    """The hits in the words that were read as the office beside the name; None where they hold none."""
     if not mention.role:
-        return []
+        return None
     start = told.report.text.rfind(mention.role, told.statement.start, mention.start)
     if start < 0:
         start = told.report.text.find(mention.role, mention.stop, told.statement.stop)
@@ -105,7 +106,7 @@ def _titled(told: Told, mention: Mention, hits: Sequence[Hit]) -> list[Hit]:
     lead = [h for h in found if h.label != _DEPUTY]
     if lead and len(told.report.text[start : lead[0].start].split()) - (len(found) - len(lead)) > 1:
         return []  # the adviser of a minister is none
-    return found
+    return found or None
 
 
 def _apposed(told: Told, start: int, stop: int) -> bool:
@@ -120,7 +121,7 @@ def _one_role(found: Sequence[Hit], hits: Sequence[Hit]) -> Iterator[str]:
     """The one role of some words; nothing where they hold several: "deputy premier and minister"."""
     offices = [h for h in found if h.label != _DEPUTY]
     deputy = any(
-        h.label == _DEPUTY for h in hits for f in offices if 0 <= max(h.start - f.stop, f.start - h.stop) <= _NEXT * 10
+        h.label == _DEPUTY for h in hits for f in offices if 0 <= max(h.start - f.stop, f.start - h.stop) <= _OFFICE
     )
     if len(offices) != 1 or offices[0].label == "premier":
         return
