@@ -3,6 +3,8 @@
 A table is sections of labels, each with patterns: `[frames.kill]`, `[concepts.animal]`, `[extent.nearly_all]`,
 `[cause.after]`. The labels are shared by all packs, so a hit in one language compares with a hit in another.
 
+The section `who` is a file of its own, `who.toml`: kinds of people and what they are to others, which judging alone reads.
+
 A pattern is folded words with one space between them. `word*` matches by its beginning, `*word` by its end, `*word*`
 anywhere in a word (for compounds); `...` stands for up to eight words in between; `word|` has to end its clause, that is
 to be followed by punctuation or nothing. Of patterns of one section that
@@ -31,6 +33,7 @@ _GAP = "..."
 _LONGEST_GAP = 8
 _CLAUSE_END = "|"
 _LOOK_ALIKE = "look_alike"
+_WHO = "who"
 SECTIONS = (
     "frames",
     "concepts",
@@ -50,6 +53,7 @@ SECTIONS = (
     "site",
     "account",
     "course",
+    _WHO,
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
 
@@ -172,7 +176,12 @@ def load_frames(code: str) -> Frames:
         PackError: the table is malformed.
     """
     pack = load_pack(code)
-    return Frames(pack.table("frames") if (pack.folder / "frames.toml").is_file() or _und_has() else {}, pack)
+    return Frames(_table(pack) if (pack.folder / "frames.toml").is_file() or _und_has() else {}, pack)
+
+
+def _table(pack: Pack) -> Mapping[str, Any]:
+    """The table of frames, with the one of who people are, which is a file of its own."""
+    return {**pack.table("frames"), **pack.own_table(_WHO)}
 
 
 def _und_has() -> bool:
@@ -235,9 +244,8 @@ def refined(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def rule_names_of(pack: Pack) -> set[str]:
     """Every rule that the pack's own table declares: `section.label`."""
-    return {_rule(s, label) for s in SECTIONS for label in pack.own_table("frames").get(s, {})} - {
-        _rule(s, _LOOK_ALIKE) for s in SECTIONS
-    }
+    table = {**pack.own_table("frames"), **pack.own_table(_WHO)}
+    return {_rule(s, label) for s in SECTIONS for label in table.get(s, {})} - {_rule(s, _LOOK_ALIKE) for s in SECTIONS}
 
 
 def _rule(section: str, label: str) -> str:

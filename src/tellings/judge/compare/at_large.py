@@ -1,6 +1,6 @@
-"""Compare what is told of a suspect: one report has them looked for, another arrested. The later telling revises the earlier.
+"""Compare what is told of a suspect: one report has them looked for, another arrested or known. The later telling revises the earlier.
 
-"The attacker is being looked for"; "the man accused of the attack was arrested in the morning".
+"The attacker is being looked for"; "the man accused of the attack was arrested in the morning"; "the gunman, identified as …".
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ...lang.frames import Hit
-from ..scope import negated
+from ..scope import denied, negated
 from ..told import Case, Told
 from .dispute import Dispute, finding, worded
 from .ties import background, done, ties_of
 
 _SOUGHT, _HELD, _SUSPECT = "search", "arrest", "suspect"
 _FOUND = frozenset({"find", "arrest"})
+_KNOWN, _AT_LARGE = "identify", "fled"  # known by name, given up or dead; got away
 _NEAR = 40  # code points between a deed and the suspect
 _STOPS = frozenset(",;:.!?()–—\n")
 _CRIMES = frozenset({"kill", "stab", "shoot", "attack", "abduct", "steal", "injure", "explode"})
@@ -28,7 +29,8 @@ def compare(case: Case) -> Iterator[Dispute]:
     ties, crimes = ties_of(case), _crimes(case)
     told_of = [t for t in case.told if not background(t) and not ties.foreign(t)]
     sought = [t for t in told_of if _sought(t)]
-    held = [t for t in told_of if _held(t)]
+    loose = {t.report.id for t in told_of if _AT_LARGE in t.labels("who") or _sought(t)}
+    held = [t for t in told_of if _held(t) or (t.report.id not in loose and _known(t))]
     holding = {t.report.id for t in held}
     arrests = {t.report.id for t in told_of if _HELD in t.labels("frames")}
     if holding & {t.report.id for t in sought}:
@@ -40,22 +42,29 @@ def compare(case: Case) -> Iterator[Dispute]:
         if later:
             reports = {t.report.id for t in later}
             later += [t for t in told_of if t.report.id in reports and any(h.label == _HELD for h in done(t))]
+            result = "been arrested" if any(_held(t) for t in later) else "been identified"
             yield Dispute(
                 kind="agent",
                 about=first.statement.text,
                 state="revision",
                 sides=(worded(sought), worded(later)),
                 confidence=0.45,
-                findings=(finding("agent", "Told to be looked for, and told to have been arrested.", first, later[0]),),
+                findings=(finding("agent", f"Told to be looked for, and told to have {result}.", first, later[0]),),
                 topic="at_large",
             )
 
 
 def _sought(told: Told) -> bool:
     """Whether a suspect is looked for, or has not been found."""
-    if not negated(told) and told.statement.polarity == "positive":
-        return any(_beside(told, h) for h in told.inner("frames") if h.label == _SOUGHT)
-    return any(_beside(told, h) for h in told.inner("frames") if h.label in _FOUND)
+    clauses = negated(told)
+    sought = [h for h in told.inner("frames") if h.label == _SOUGHT]
+    if not clauses and told.statement.polarity == "positive":
+        return any(_beside(told, h) for h in sought)
+    found = [h for h in told.inner("frames") if h.label in _FOUND]
+    if clauses:  # "they look for the man, who has not been found": what stands outside the negation is told
+        refused = denied(sought, told, clauses)
+        found += [h for h in sought if h not in refused]
+    return any(_beside(told, h) for h in found)
 
 
 def _held(told: Told) -> bool:
@@ -68,6 +77,14 @@ def _held(told: Told) -> bool:
     return False
 
 
+def _known(told: Told) -> bool:
+    """Whether a suspect is told to have been identified, to have given themselves up, or to have ended it."""
+    if told.statement.polarity != "positive" or negated(told):
+        return False
+    known = [h for h in told.inner("who") if h.label == _KNOWN]
+    return any(_beside(told, h, over=",") for h in known)
+
+
 def _crimes(case: Case) -> dict[str, set[str]]:
     """What each report says was done, where it opens."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -77,13 +94,14 @@ def _crimes(case: Case) -> dict[str, set[str]]:
     return found
 
 
-def _beside(told: Told, deed: Hit) -> bool:
+def _beside(told: Told, deed: Hit, *, over: str = "") -> bool:
+    """Whether a word for a suspect stands near a deed, with no mark between but those it may stand `over`."""
     for h in told.inner("concepts"):
         start, stop = min(h.stop, deed.stop), max(h.start, deed.start)
         if (
             h.label == _SUSPECT
             and stop - start <= _NEAR
-            and _STOPS.isdisjoint(told.report.text[start : max(start, stop)])
+            and _STOPS.difference(over).isdisjoint(told.report.text[start : max(start, stop)])
         ):
             return True
     return False

@@ -35,6 +35,7 @@ _BESIDE = 4  # statements between which a report sets two voices against each ot
 _NAMES = frozenset({"person", "organisation", "place", "product", "event", "other"})
 _ANYWHERE = frozenset(f"thing:{x}" for x in ("dead", "wounded", "evacuee", "detainee", "child", "woman"))
 _TIMELESS = frozenset({"own"})
+_WHO = "who"  # kinds of people, which name nobody
 _FIRST = 2  # statements that a report opens with, which tell its own story
 
 
@@ -154,7 +155,7 @@ def _keys(told: Told) -> frozenset[str]:
 def _unread_names(told: Told) -> Iterator[str]:
     """Words in capitals inside a sentence that no reader of names took: «Runa» is a ship, whatever it was read as."""
     text, offset = told.statement.text, told.statement.start
-    covered = [(h.start, h.stop) for h in told.hits] + list(told.sources)
+    covered = [(h.start, h.stop) for h in told.hits if h.section != _WHO] + list(told.sources)
     for w in words(text, offset=offset)[1:]:
         proper = text[w.start - offset].isupper() and len(w.folded) >= _LETTERS
         if proper and not any(a < w.stop and w.start < b for a, b in covered):
