@@ -16,6 +16,7 @@ from . import (
     daytime,
     denial,
     extent,
+    headline,
     identity,
     instrument,
     intent,
@@ -36,6 +37,7 @@ __all__ = ["COMPARERS", "Dispute", "Side"]
 
 COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
+    headline.compare,
     extent.compare,
     nobody.compare,
     cause.compare,
