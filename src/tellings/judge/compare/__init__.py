@@ -26,6 +26,7 @@ from . import (
     part,
     place,
     reply,
+    rival_counts,
     rivals,
     site,
     slot,
@@ -38,6 +39,7 @@ __all__ = ["COMPARERS", "Dispute", "Side"]
 COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
     headline.compare,
+    rival_counts.compare,
     extent.compare,
     nobody.compare,
     cause.compare,

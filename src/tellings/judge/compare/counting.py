@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from ...figures import PEOPLE, Figure
 from ...lang.frames import Hit
 from ...units import kind_of
 from ..periods import BEFORE, periods_of
+from ..scope import denied, negated
 from ..told import Case, Told
 from .ties import background, ties_of
 
@@ -27,6 +29,7 @@ _MOVES, _FROM_TO = frozenset({"rise", "fall"}), 16  # code points between the tw
 _CASE = "patient"  # the concept of words for cases
 _VIRUS, _HURT, _ILL = "virus", "injure", "infect"
 _OUTCOMES = frozenset({"kill", "recover"})  # of an illness
+_FOUND, _LOST_TRACK, _FOUND_NEAR = "find", "miss", 40  # code points between people and that they were not found
 # deeds that hurt: beside one of them the hurt are not the ill, whatever else is told of a virus
 _VIOLENT = frozenset({"attack", "burn", "collapse", "crash", "explode", "flood", "protest", "shoot", "stab"})
 _LOOKED_AT = 200  # counts of one kind of people that are held against those of another
@@ -68,6 +71,7 @@ _RATIO_NEAR = 12  # code points between a part and the whole that it is counted 
 _NAMED = frozenset({"person", "organisation"})
 
 
+@functools.lru_cache(maxsize=1)
 def buckets(case: Case) -> dict[Key, list[Item]]:
     """Figures by what they count and what happens to it, so that only like is compared with like."""
     found: dict[Key, list[Item]] = defaultdict(list)
@@ -82,7 +86,7 @@ def buckets(case: Case) -> dict[Key, list[Item]]:
                 continue
             if ties.foreign(told) or f.start in former or _could_be(told, f):
                 continue
-            counted = _people(_case(f, told), told)
+            counted = _people(_not_found(_case(f, told), told), told)
             for head in _heads(told, counted, kinds):
                 for frame in _frames(counted, head):
                     singled = f"{frame} gravely" if f.start in grave else frame
@@ -113,6 +117,15 @@ def _case(f: Figure, told: Told) -> Figure:
     if _CASE not in f.concepts or f.frames - {"kill", "infect", "find"} or ("kill" in f.frames and not dead):
         return f
     return msgspec.structs.replace(f, concepts=f.concepts - {_CASE} | {"person"}, frames=frozenset({_ILL}))
+
+
+def _not_found(f: Figure, told: Told) -> Figure:
+    """People told not to have been found are missing."""
+    if not (_FOUND in f.frames and f.concepts & PEOPLE):
+        return f
+    near = [h for h in told.inner("frames") if h.label == _FOUND and 0 <= h.start - f.stop <= _FOUND_NEAR]
+    lost = denied(near[:1], told, negated(told))
+    return msgspec.structs.replace(f, frames=frozenset({_LOST_TRACK})) if lost else f
 
 
 def _could_be(told: Told, f: Figure) -> bool:
