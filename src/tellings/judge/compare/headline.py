@@ -11,10 +11,11 @@ from ..told import Case, Told
 from ..whereabouts import whereabouts_of
 from .counting import FATES, Item, Key
 from .dispute import Dispute, Side, finding
-from .number import agree, of_one_country, worded_figure
+from .number import agree, next_as_round, of_one_country, worded_figure
 
 _LEAD = 3  # statements that a report opens with, headline and all
 _TWICE = 2
+_GREAT = 100  # figures from which on headlines round
 _LONGEST = 100  # code points of a heading within a text
 _ENDS = frozenset(".!?…»”\"'")
 _INFINITE = float("inf")
@@ -44,6 +45,8 @@ def _against(items: Sequence[Item], case: Case) -> tuple[Item, Item] | None:
     for told, f in items:
         if not _heading(told) or not _exact(f) or agree(f, other[1]) or _said(told, f, case):
             continue
+        if _rounded(f.low, other[1].low):
+            continue
         if times >= _TWICE or other[1].low > f.low:  # what a text tells once may be a part
             country, named = whereabouts_of(case).of(told, f)
             if told.at == 0 or (country and named):  # a heading below the headline may be of any other story
@@ -69,6 +72,11 @@ def _heading(told: Told) -> bool:
 
 def _exact(f: Figure) -> bool:
     return not f.approximate and f.low == f.high
+
+
+def _rounded(value: float, exact: float) -> bool:
+    """Whether a great figure is but a rounder one: 21,000 for 21,600."""
+    return value >= _GREAT and abs(exact - value) < next_as_round(value) - value
 
 
 def _said(heading: Told, f: Figure, case: Case) -> bool:

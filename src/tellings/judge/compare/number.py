@@ -283,10 +283,10 @@ def agree(left: Figure, right: Figure) -> bool:
     if left.approximate or right.approximate or _INFINITE not in (left.high, right.high):
         return left.low > -_INFINITE or right.low > -_INFINITE or left.high == right.high
     low, high = sorted((_core(left), _core(right)))
-    return low <= 0 or high / low < (_APART if high < _next(low) else _BEYOND)
+    return low <= 0 or high / low < (_APART if high < next_as_round(low) else _BEYOND)
 
 
-def _next(value: float) -> float:
+def next_as_round(value: float) -> float:
     """The next figure as round as this one: whoever says "more than 69,000" has not counted 70,000."""
     step = 1
     while value >= step * 10 and value % (step * 10) == 0:
