@@ -77,6 +77,12 @@ def test_a_headline_is_opposed_to_a_text_that_never_says_its_figure(lang, text):
         ),
         # another fate
         ("tr", "Karatepe'de kaza: 14 yaralı\n\nKazada 12 kişi öldü. Ölen 12 kişi öğrenciydi."),
+        # a headline that rounds
+        (
+            "tr",
+            "Karatepe'de 21 bin kişi kayboldu\n\nKaratepe'de geçen yıl 21 bin 600 kişi kayboldu. "
+            "Kaybolan 21 bin 600 kişi aranıyor.",
+        ),
     ],
 )
 def test_a_headline_is_not_opposed_to_a_text_that_holds_its_figure_or_counts_something_else(lang, text):
