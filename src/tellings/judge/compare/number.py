@@ -14,7 +14,7 @@ from ..told import Case, Told
 from ..whereabouts import by_country, whereabouts_of
 from .counting import MOTION, SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .revised import revision, same_value, state
+from .revised import revision, same_value, state, without_parts
 from .ties import Ties, set_against, ties_of
 from .twice import Twice
 
@@ -65,6 +65,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         )
         if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
+        sides = without_parts(sides, revised)
         if len(sides) < 2 or not (_of_two_reports(sides) or _of_itself(sides, key, twice)):
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)

@@ -58,6 +58,22 @@ def revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> Told |
     return None
 
 
+def without_parts(sides: Sequence[list[Item]], revised: Sequence[Told]) -> list[list[Item]]:
+    """The sides without what other reports give beside the later figure, where a report says what was said at first.
+
+    "15 died there, one more in hospital": for that report the 15 are a part of the 16, not the first count.
+    """
+    saying = revision(sides, revised)
+    if saying is None or _FIRST not in saying.labels("revision"):
+        return list(sides)
+    kept = []
+    for side in sides:
+        beside = {t.report.id for s in sides if s is not side for t, _ in s} - {saying.report.id}
+        old = any(t is saying for t, _ in side)
+        kept.append([(t, f) for t, f in side if not (old and t.report.id in beside)])
+    return [s for s in kept if s]
+
+
 def _moved(told: Told, other: Told) -> bool:
     """Whether a statement that says that a figure was another before, or rose or fell, is beside one with the other."""
     revised = told.labels("revision")
