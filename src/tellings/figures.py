@@ -19,7 +19,7 @@ _PUNCTUATION = ",;:.!?()–—"
 _FAR = 60  # code points to a frame of another clause
 _NEXT = 2  # code points: the very next word
 _CLOSE = 12  # code points: the next word or the one after
-FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect"})  # frames: what befalls people
+FATES = frozenset({"kill", "injure", "arrest", "evacuate", "miss", "infect", "recover"})  # frames: what befalls people
 _NEAR = 40  # code points between a number and what it counts
 # people counted by what happened to them: concept -> frame
 _BY_FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
@@ -126,7 +126,8 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, clo
         concepts = _measured(quantity, statement, hits)
     low, high = bounds(quantity)
     frames = _frames_near(quantity, statement, hits, closely=closely)
-    if not heads and not concepts and not quantity.unit and _fated(quantity, hits):
+    unnamed = not concepts and not quantity.unit
+    if unnamed and (_told_by_fate(start, stop, hits) if closely and heads else not heads and _fated(quantity, hits)):
         concepts = frozenset({"person"})
     fate = sorted(_BY_FATE[c] for c in concepts if c in _BY_FATE)
     if fate:
@@ -141,7 +142,7 @@ def figure(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, clo
         heads=heads,
         concepts=concepts,
         frames=frames,
-        kind="addition" if _added(quantity, hits) else quantity.kind,
+        kind="addition" if _added(quantity, statement, hits, closely=closely) else quantity.kind,
         approximate=quantity.approximate,
         text=statement.text[
             max(0, quantity.start - statement.start) : max(0, max(stop, quantity.stop) - statement.start)
@@ -154,9 +155,27 @@ def _fated(quantity: Quantity, hits: Sequence[Hit]) -> bool:
     return any(h.section == "frames" and h.label in FATES and _distance(quantity, h) <= _CLOSE for h in hits)
 
 
-def _added(quantity: Quantity, hits: Sequence[Hit]) -> bool:
-    """Whether a number comes on top of another: "two more"."""
-    return any(h.section == "bound" and h.label == "more" and _distance(quantity, h) <= _CLOSE for h in hits)
+def _told_by_fate(start: int, stop: int, hits: Sequence[Hit]) -> bool:
+    """Whether the words counted are but those for what befell whoever is counted: "18 remain missing"."""
+    at = start
+    for h in hits:
+        if h.section == "bound" and 0 <= h.start - at <= 1:
+            at = h.stop
+    return any(
+        h.section == "frames" and h.label in FATES and start <= h.start < stop and h.start - at <= 1 for h in hits
+    )
+
+
+def _added(quantity: Quantity, statement: Statement, hits: Sequence[Hit], *, closely: bool) -> bool:
+    """Whether a number comes on top of another: "two more"; closely, where no comma parts the two."""
+    labels = {"more", "new"} if closely else {"more"}
+    return any(
+        h.section == "bound"
+        and h.label in labels
+        and _distance(quantity, h) <= _CLOSE
+        and not (closely and not _one_clause(quantity, h, statement))
+        for h in hits
+    )
 
 
 def _following(quantity: Quantity, hits: Sequence[Hit]) -> frozenset[str]:

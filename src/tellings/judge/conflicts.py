@@ -10,6 +10,7 @@ from ..ids import mint
 from ..records import Conflict, Derivation, Position, Span
 from .claimants import holders
 from .compare import COMPARERS, Dispute, Side
+from .compare.counting import buckets
 from .compare.ties import ties_of
 from .periods import periods_of
 from .setting import settings_of
@@ -27,7 +28,7 @@ def find_conflicts(case: Case, derivations: Sequence[Derivation]) -> tuple[Confl
     """The disputes of a story, weightiest first."""
     told_once = _told_once(derivations, case)
     disputes = [d for compare in COMPARERS for d in compare(case) if not _of_one_passage(d, told_once)]
-    for read in (ties_of, settings_of, periods_of, whereabouts_of):
+    for read in (ties_of, settings_of, periods_of, whereabouts_of, buckets):
         read.cache_clear()  # the story is not needed any more
     ranked = sorted(merge(disputes), key=lambda d: (-_matters(d, case), d.kind, d.about))
     return tuple(_conflict(d, case) for d in ranked[:_MOST])

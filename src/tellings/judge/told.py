@@ -9,7 +9,7 @@ import msgspec
 
 from ..figures import FATES, PEOPLE, Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
-from ..records import Annotated, Attribution, Entity, Mention, Record, Report, Row, Statement
+from ..records import Annotated, Attribution, Entity, Mention, Quantity, Record, Report, Row, Statement
 from ..words import words
 from .bare import added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
@@ -88,7 +88,8 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
         content = tuple(h for h in hits if not any(a <= h.start and h.stop <= b for a, b in sources))
         fates = without_reasons(content)
         counted = [
-            befallen(filled(figure(q, statement, fates, closely=True), fates), fates) for q in statement.quantities
+            befallen(filled(figure(q, statement, [*fates, *_counted(q, hits, sources)], closely=True), fates), fates)
+            for q in statement.quantities
         ]
         counted = added(in_all(listed(counted, statement.text, statement.start), content), counted_for)
         counted_for |= {fate for f in counted for fate in f.frames & FATES if f.concepts & PEOPLE}
@@ -126,6 +127,13 @@ def _not_in_names(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit
         if not any(m.start <= h.start and h.stop <= m.stop for m in things)
         and not (h.section == "frames" and any(m.start < h.start and h.stop <= m.stop for m in bodies))
     )
+
+
+def _counted(q: Quantity, hits: Sequence[Hit], sources: Sequence[tuple[int, int]]) -> list[Hit]:
+    """What a quantity counts within words that were taken for a source and go on before it: "fears for four people"."""
+    if q.of_start is None or q.of_stop is None or not any(a < q.start and q.of_stop <= b for a, b in sources):
+        return []
+    return [h for h in hits if h.section == "concepts" and q.of_start <= h.start and h.stop <= q.of_stop]
 
 
 def _of_numbers(told: Told) -> bool:

@@ -24,6 +24,7 @@ from . import (
     doer,
     duration,
     extent,
+    headline,
     identity,
     instrument,
     intent,
@@ -36,6 +37,7 @@ from . import (
     place,
     planned,
     reply,
+    rival_counts,
     rivals,
     role,
     scene,
@@ -52,6 +54,8 @@ __all__ = ["COMPARERS", "Dispute", "Side"]
 
 COMPARERS: tuple[Callable[[Case], Iterator[Dispute]], ...] = (
     number.compare,
+    headline.compare,
+    rival_counts.compare,
     extent.compare,
     nobody.compare,
     cause.compare,

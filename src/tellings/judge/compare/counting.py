@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from ...figures import PEOPLE, Figure
 from ...lang.frames import Hit
 from ...units import kind_of
 from ..periods import BEFORE, periods_of
+from ..scope import denied, negated
 from ..told import Case, Told
 from .ties import background, ties_of
 
@@ -23,8 +25,13 @@ _ROOM = 25  # code points between a figure and the words that make it a capacity
 _DOING = 25  # code points between a crowd and what it does
 _CROWD_AT_LEAST = 20
 _BY = 6  # code points between people and the word that they are aboard
-_MOVES, _FROM_TO = frozenset({"rise", "fall"}), 12  # code points between the two figures of a rise
+_MOVES, _FROM_TO = frozenset({"rise", "fall"}), 16  # code points between the two figures of a rise
 _CASE = "patient"  # the concept of words for cases
+_VIRUS, _HURT, _ILL = "virus", "injure", "infect"
+_OUTCOMES = frozenset({"kill", "recover"})  # of an illness
+_FOUND, _LOST_TRACK, _FOUND_NEAR = "find", "miss", 40  # code points between people and that they were not found
+# deeds that hurt: beside one of them the hurt are not the ill, whatever else is told of a virus
+_VIOLENT = frozenset({"attack", "burn", "collapse", "crash", "explode", "flood", "protest", "shoot", "stab"})
 _LOOKED_AT = 200  # counts of one kind of people that are held against those of another
 _TELLING = 10  # smaller counts of two kinds of people are alike by chance
 _MANY, _CLOSE = 50, 0.02  # counts that are the same but for a few
@@ -36,9 +43,9 @@ _CLASS = {
 }  # fmt: skip
 _NOT_COUNTED = frozenset({"rise", "fall", "forecast", "accuse", "deny", "warn", "demand", "plan"})
 # what people are counted for; beside any other deed they merely stand
-_FATES = frozenset(
+FATES = frozenset(
     {"kill", "injure", "arrest", "evacuate", "miss", "infect", "rescue", "release", "trap", "abduct", "survive", "protest",
-     "strike", "dismiss", "expel", "poison", "attack"}
+     "strike", "dismiss", "expel", "poison", "attack", "recover"}
 )  # fmt: skip
 SOMEBODY = "somebody"  # whoever is counted by a word that no table has, for what befell them
 TAKING_PART = frozenset({"protest", "strike", "attack"})  # whoever is counted takes part
@@ -64,6 +71,7 @@ _RATIO_NEAR = 12  # code points between a part and the whole that it is counted 
 _NAMED = frozenset({"person", "organisation"})
 
 
+@functools.lru_cache(maxsize=1)
 def buckets(case: Case) -> dict[Key, list[Item]]:
     """Figures by what they count and what happens to it, so that only like is compared with like."""
     found: dict[Key, list[Item]] = defaultdict(list)
@@ -78,7 +86,7 @@ def buckets(case: Case) -> dict[Key, list[Item]]:
                 continue
             if ties.foreign(told) or f.start in former or _could_be(told, f):
                 continue
-            counted = _people(_case(f, told), told)
+            counted = _people(_not_found(_case(f, told), told), told)
             for head in _heads(told, counted, kinds):
                 for frame in _frames(counted, head):
                     singled = f"{frame} gravely" if f.start in grave else frame
@@ -99,11 +107,25 @@ def _former(told: Told) -> frozenset[int]:
 
 
 def _case(f: Figure, told: Told) -> Figure:
-    """Cases of an illness count the infected, also where the dead are told of beside them."""
+    """Cases of an illness count the infected, also where the dead are told of beside them.
+
+    A language may have one word for the hurt and the ill: beside a virus, and no deed that hurts, they are the ill.
+    """
+    if _HURT in f.frames and _VIRUS in told.labels("concepts") and not told.labels("frames") & _VIOLENT:
+        f = msgspec.structs.replace(f, frames=frozenset({_ILL}))
     dead = any(g.start != f.start and "kill" in g.frames for g in told.figures)
     if _CASE not in f.concepts or f.frames - {"kill", "infect", "find"} or ("kill" in f.frames and not dead):
         return f
-    return msgspec.structs.replace(f, concepts=f.concepts - {_CASE} | {"person"}, frames=frozenset({"infect"}))
+    return msgspec.structs.replace(f, concepts=f.concepts - {_CASE} | {"person"}, frames=frozenset({_ILL}))
+
+
+def _not_found(f: Figure, told: Told) -> Figure:
+    """People told not to have been found are missing."""
+    if not (_FOUND in f.frames and f.concepts & PEOPLE):
+        return f
+    near = [h for h in told.inner("frames") if h.label == _FOUND and 0 <= h.start - f.stop <= _FOUND_NEAR]
+    lost = denied(near[:1], told, negated(told))
+    return msgspec.structs.replace(f, frames=frozenset({_LOST_TRACK})) if lost else f
 
 
 def _could_be(told: Told, f: Figure) -> bool:
@@ -119,10 +141,10 @@ def _people(f: Figure, told: Told, *, again: bool = True) -> Figure:
     aboard = [
         h for h in told.of("bound") if h.label == "aboard" and min(abs(h.start - stop), abs(f.start - h.stop)) <= _BY
     ]
-    if aboard and f.concepts <= {"person"} and not f.frames & _FATES:
+    if aboard and f.concepts <= {"person"} and not f.frames & FATES:
         return msgspec.structs.replace(f, concepts=frozenset({"passenger"}), frames=frozenset())
     doing = [h for h in told.inner("frames") if h.label in TAKING_PART and 0 < h.start - stop <= _DOING]
-    crowd = f.approximate and f.low >= _CROWD_AT_LEAST and not f.frames & (_FATES - TAKING_PART)
+    crowd = f.approximate and f.low >= _CROWD_AT_LEAST and not f.frames & (FATES - TAKING_PART)
     if again and doing and crowd and not {",", ".", ";"} & set(told.report.text[stop : doing[0].start]):
         return _people(
             msgspec.structs.replace(f, frames=frozenset({doing[0].label}), approximate=True), told, again=False
@@ -140,7 +162,7 @@ def _under_one_word(found: dict[Key, list[Item]]) -> None:
 
     25 fighters killed and "more than 25 dead": then the 31 dead of a third report are opposed to the 25 fighters.
     """
-    for key in sorted(k for k in found if k[1] == "person" and k[2] in _FATES):
+    for key in sorted(k for k in found if k[1] == "person" and k[2] in FATES):
         for other in sorted(k for k in found if k[1] in PEOPLE - {"person"} and k[0] == key[0] and k[2:] == key[2:]):
             if any(_alike(a, b) for a in found[key][:_LOOKED_AT] for b in found[other][:_LOOKED_AT]):
                 known = {(t.statement.id, f.start) for t, f in found[key]}
@@ -161,7 +183,7 @@ def _frames(f: Figure, head: str) -> list[str]:
         return ["injure"]
     frames = {_CLASS.get(x, x) for x in f.frames - _NOT_COUNTED}
     if head in PEOPLE:
-        frames &= _FATES
+        frames &= FATES
         if not frames and head == "person":
             return []
         return sorted(frames) or [""]
@@ -193,7 +215,7 @@ def _heads(told: Told, f: Figure, kinds: Mapping[tuple[str, float, float, str], 
         yield "person"
     else:
         heads = sorted(f.concepts) or sorted(f.heads)
-        if not f.concepts and f.heads and {_CLASS.get(x, x) for x in f.frames} & _FATES:
+        if not f.concepts and f.heads and {_CLASS.get(x, x) for x in f.frames} & FATES:
             yield SOMEBODY
         for head in heads:
             more = {kinds.get((told.report.id, f.low, f.high, _CLASS.get(x, x)), head) for x in f.frames}
@@ -257,8 +279,12 @@ def _grave(told: Told) -> frozenset[int]:
 
 
 def _marked(told: Told, mark: Hit) -> int:
-    """Start of the figure that a word for a part belongs to: the next one ("of them eight"), or else the one before."""
-    after = [f.start for f in told.figures if 0 <= f.start - mark.stop <= _NEXT]
+    """Start of the figure that a word for a part belongs to: the next one ("of them at least eight"), or else the one before."""
+    stop = mark.stop
+    for bound in told.of("bound"):
+        if bound.label == "at_least" and 0 <= bound.start - stop <= _NEXT:
+            stop = bound.stop
+    after = [f.start for f in told.figures if 0 <= f.start - stop <= _NEXT]
     over = [
         f.start
         for f in told.figures
@@ -272,7 +298,10 @@ def _part(told: Told, f: Figure, grave: frozenset[int]) -> bool:
     if f.start in grave:
         return False
     marks = told.of("bound")
-    if any(_marked(told, h) == f.start for h in marks if h.label == "part"):
+    if f.frames & _OUTCOMES and any(_ILL in _case(g, told).frames and g.stop <= f.start for g in told.figures):
+        return False  # "900 ill, of whom 40 died": all who died were ill
+    parts = {"part"} if "miss" in f.frames else {"part", "still"}  # those still missing are all who are
+    if any(_marked(told, h) == f.start for h in marks if h.label in parts):
         return True
     if any(h.label == "some" and 0 <= f.start - h.stop <= 1 for h in told.of("extent")):
         return True  # "one of six": six is what one is of

@@ -8,18 +8,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 
 from ...figures import Figure, relate
-from ...records import ConflictState
 from ...units import MONEY, kind_of
-from ..claimants import innermost
 from ..setting import Settings, settings_of
 from ..told import Case, Told
 from ..whereabouts import by_country, whereabouts_of
 from .counting import MOTION, SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
+from .revised import revision, same_value, state, without_parts
 from .ties import Ties, set_against, ties_of
-from .voices import voice
+from .twice import Twice
 
 _APART = 1.2  # ratio from which "at least" and "more than" figures differ though they do not exclude each other
+_BEYOND = 1.03  # the same where the greater is past the next figure that is as round as the smaller
 _APART_TIME = 1.6  # the same for lengths of time: "more than two hours" may be three
 _GREAT, _TINY = 10_000, 100
 _MAGNITUDE = 1000  # "thousands" may be tens of thousands
@@ -53,24 +53,36 @@ def compare(case: Case) -> Iterator[Dispute]:
     seen: set[frozenset[str]] = set()
     revised = [t for t in case.told if t.labels("revision") or t.labels("frames") & _CHANGE]
     ties, settings = ties_of(case), settings_of(case)
+    counts = list(of_one_country(case))
+    twice = Twice(counts, settings)
     used: set[tuple[str, int]] = set()  # figures opposed already: what is counted for a deed need not be without one
-    for key, items in _of_one_country(case):
+    for key, items in counts:
         if _listing(key, items):
             continue
         if kind_of(key[0]) == MONEY and any(_each(a, b) for a, b in itertools.combinations(items[:_LOOKED_AT], 2)):
             continue
         sides = _opposed(
-            _of_one_setting(_sides(_told_most(key, _of_one_size(key, items), revised)), settings), revised, key
+            _of_one_setting(_sides(_told_most(key, _of_one_size(key, items), revised)), settings), revised, key, twice
         )
         if _loosely(key) or not (kind_of(key[0]) or any(f.concepts for _, f in items)):
             sides = [] if _again(sides, used) else _tied_ones(sides, functools.partial(_fit, key, ties, settings))
-        if len(sides) < 2 or len({t.report.id for side in sides for t, _ in side}) < 2:
+        sides = without_parts(sides, revised)
+        if len(sides) < 2 or not (_of_two_reports(sides) or _of_itself(sides, key, twice)):
             continue
         members = frozenset(t.statement.id for side in sides for t, _ in side)
         if members not in seen:
             seen.add(members)
             used |= {(t.statement.id, f.start) for side in sides for t, f in side}
             yield _dispute(key, sides, revised, case)
+
+
+def _of_two_reports(sides: Sequence[Sequence[Item]]) -> bool:
+    return len({t.report.id for side in sides for t, _ in side}) > 1
+
+
+def _of_itself(sides: Sequence[Sequence[Item]], key: Key, twice: Twice) -> bool:
+    """Whether a report tells one happening twice, with different figures."""
+    return any(twice.told(a, b, key) for one, other in itertools.pairwise(sides) for a in one for b in other)
 
 
 def _listing(key: Key, items: Sequence[Item]) -> bool:
@@ -113,7 +125,7 @@ def _told_most(key: Key, items: Sequence[Item], revised: Sequence[Told]) -> list
     ]
 
 
-def _of_one_country(case: Case) -> Iterator[tuple[Key, list[Item]]]:
+def of_one_country(case: Case) -> Iterator[tuple[Key, list[Item]]]:
     """Figures by what they count, counts of two countries apart, figures for which a deed is known first."""
     whereabouts = whereabouts_of(case)
     for key, items in sorted(buckets(case).items(), key=lambda b: (not b[0][2], b[0])):
@@ -221,11 +233,11 @@ def _tied_ones(sides: Sequence[list[Item]], fit: Callable[[Item, Item], bool]) -
     return [sides[n] for n in sorted(fitting)]
 
 
-def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key) -> list[list[Item]]:
+def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key, twice: Twice) -> list[list[Item]]:
     """The most widely told side and those that stand against it: told by other reports, unless one says it was revised.
 
     A report that gives two figures for what looks like one thing counts two things: the whole and a part, this year and
-    another. It does not where it sets one voice's figure beside another's.
+    another. It does not where it sets one voice's figure beside another's, or tells one happening twice.
     """
     if not sides:
         return []
@@ -233,18 +245,24 @@ def _opposed(sides: Sequence[list[Item]], revised: Sequence[Told], key: Key) -> 
     kept = [ranked[0]]
     for n in ranked[1:]:
         against = [sides[k] for k in kept]
-        if all(_apart(sides[n], s, key) or _revision([sides[n], s], revised) for s in against):
+        if all(_apart(sides[n], s, key, twice) or revision([sides[n], s], revised) for s in against):
             kept.append(n)
     return [sides[n] for n in sorted(kept)]
 
 
-def _apart(left: Sequence[Item], right: Sequence[Item], key: Key) -> bool:
-    """Whether no report holds both figures, or each that does sets one voice's figure beside another's."""
+def _apart(left: Sequence[Item], right: Sequence[Item], key: Key, twice: Twice) -> bool:
+    """Whether no report holds both figures, or each that does sets one voice's figure beside another's, or is at odds."""
     if no_report_holds_both(_told(left), _told(right)):
         return True
     both = {t.report.id for t in _told(left)} & {t.report.id for t in _told(right)}
     return all(
-        any(_beside(a, b, key) for a in left for b in right if a[0].report.id == b[0].report.id == r) for r in both
+        any(
+            _beside(a, b, key) or twice.told(a, b, key)
+            for a in left
+            for b in right
+            if a[0].report.id == b[0].report.id == r
+        )
+        for r in both
     )
 
 
@@ -271,7 +289,16 @@ def agree(left: Figure, right: Figure) -> bool:
     if left.approximate or right.approximate or _INFINITE not in (left.high, right.high):
         return left.low > -_INFINITE or right.low > -_INFINITE or left.high == right.high
     low, high = sorted((_core(left), _core(right)))
-    return low <= 0 or high / low < (_APART_TIME if left.unit == _TIME else _APART)
+    apart = _APART if high < next_as_round(low) else _BEYOND
+    return low <= 0 or high / low < (_APART_TIME if left.unit == _TIME else apart)
+
+
+def next_as_round(value: float) -> float:
+    """The next figure as round as this one: whoever says "more than 69,000" has not counted 70,000."""
+    step = 1
+    while value >= step * 10 and value % (step * 10) == 0:
+        step *= 10
+    return value + step
 
 
 def _loose(f: Figure) -> Figure:
@@ -286,19 +313,19 @@ def _core(f: Figure) -> float:
 
 def _dispute(key: Key, sides: Sequence[Sequence[Item]], revised: Sequence[Told], case: Case) -> Dispute:
     (low, x), (high, y) = sides[0][0], sides[-1][0]
-    state, why = _state(sides, revised)
+    how, why = state(sides, revised)
     return Dispute(
         kind="number",
         about=min((t.statement.text for side in sides for t, _ in side), key=lambda text: (len(text), text)),
-        state=state,
-        sides=tuple(Side(value=_words(*side[0]), statements=_statements(side, case)) for side in sides),
+        state=how,
+        sides=tuple(Side(value=worded_figure(*side[0]), statements=_statements(side, case)) for side in sides),
         confidence=0.7 if relate(x, y) == "apart" else 0.55,
         topic=key[2] or key[0],
-        findings=(finding("number", f"“{_words(low, x)}” and “{_words(high, y)}”: {why}.", low, high),),
+        findings=(finding("number", f"“{worded_figure(low, x)}” and “{worded_figure(high, y)}”: {why}.", low, high),),
     )
 
 
-def _words(told: Told, f: Figure) -> str:
+def worded_figure(told: Told, f: Figure) -> str:
     """A figure in a report's words, with the words for its bound right before it: "more than 50 animals"."""
     bounds = [h.start for h in told.of("bound") if h.label == "at_least" and 0 <= f.start - h.stop <= 1]
     if _INFINITE not in (f.high, -f.low) or not bounds:
@@ -312,7 +339,7 @@ def _statements(side: Sequence[Item], case: Case) -> tuple[str, ...]:
     reports = {t.report.id for t, _ in side}
     for told in case.told:
         if told.report.id in reports and any(
-            _same_value(f, g) and _same_fate(f, g) for f in told.figures for _, g in side
+            same_value(f, g) and _same_fate(f, g) for f in told.figures for _, g in side
         ):
             found.append(told.statement.id)
     return tuple(dict.fromkeys(found))
@@ -320,62 +347,3 @@ def _statements(side: Sequence[Item], case: Case) -> tuple[str, ...]:
 
 def _same_fate(one: Figure, other: Figure) -> bool:
     return not (one.frames and other.frames) or not one.frames.isdisjoint(other.frames)
-
-
-def _same_value(left: Figure, right: Figure) -> bool:
-    return (left.low, left.high, left.unit) == (right.low, right.high, right.unit) and bool(
-        left.concepts & right.concepts or left.heads & right.heads
-    )
-
-
-def _state(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> tuple[ConflictState, str]:
-    """Revision where a report says that a figure was revised; conflict where exact values exclude each other."""
-    saying = _revision(sides, revised)
-    if saying is not None:
-        return "revision", f"a report says that the figure has changed (“{saying.statement.text[:_SHOWN]}”)"
-    if _later(sides):
-        return "revision", "one source gave both, one after the other"
-    figures = [f for side in sides for _, f in side]
-    exact = not any(f.approximate or _INFINITE in (f.high, -f.low) for f in figures)
-    if exact and _of_other_days(sides):
-        return "differing", "the reports are of different days, and the number may have changed"
-    if exact:
-        return "conflict", "the figures exclude each other"
-    return "differing", "the figures differ, but one is rounded or open, so that both may hold"
-
-
-def _of_other_days(sides: Sequence[Sequence[Item]]) -> bool:
-    """Whether the reports of each side are known to be of other days than those of every other."""
-    days = [{(t.report.anchor.value or t.report.published or "")[:_DAY] for t, _ in side} for side in sides]
-    return all("" not in d for d in days) and all(a.isdisjoint(b) for a, b in itertools.combinations(days, 2))
-
-
-def _revision(sides: Sequence[Sequence[Item]], revised: Sequence[Told]) -> Told | None:
-    """The statement of a report that gives one side's figure beside the other's and says that it changed."""
-    for told in revised:
-        for n, side in enumerate(sides):
-            rest = [i for k, s in enumerate(sides) if k != n for i in s]
-            before = any(_same_value(f, g) for f in told.figures for _, g in side)
-            if before and any(_moved(told, t) and not _of_another(t, told) for t, _ in rest):
-                return told
-    return None
-
-
-def _moved(told: Told, other: Told) -> bool:
-    """Whether a statement that says that a figure was another before, or rose or fell, is beside one with the other."""
-    reach = _REVISED if told.labels("revision") else 0
-    return told.report.id == other.report.id and abs(told.at - other.at) <= reach
-
-
-def _of_another(told: Told, other: Told) -> bool:
-    """Whether two sources give the figures of two statements: one's figure does not revise the other's."""
-    sources = (innermost(told), innermost(other))
-    return all(s is not None and s.entity for s in sources) and voice(told) != voice(other)
-
-
-def _later(sides: Sequence[Sequence[Item]]) -> bool:
-    """Whether one named source gave every side's figure, in reports of known and different times."""
-    given = [{(voice(t), t.report.published) for t, _ in side if t.statement.voice == "attributed"} for side in sides]
-    shared = frozenset.intersection(*(frozenset(v for v, _ in g) for g in given))
-    times = [{p for v, p in g if v in shared and p} for g in given]
-    return bool(shared) and all(times) and all(a.isdisjoint(b) for n, a in enumerate(times) for b in times[n + 1 :])
