@@ -19,7 +19,7 @@ def breaks(told: Told) -> list[int]:
 
 def negated(told: Told) -> tuple[Negated, ...]:
     """Its clauses that a negation stands in, outside the words for who says it."""
-    return scope.negated(told.statement, sources=told.sources)
+    return told.negated
 
 
 def denied(hits: Sequence[Hit], told: Told, clauses: Sequence[Negated]) -> list[Hit]:

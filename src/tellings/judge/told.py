@@ -10,6 +10,7 @@ import msgspec
 from ..figures import FATES, PEOPLE, Figure, figure
 from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Mention, Quantity, Record, Report, Row, Statement
+from ..scope import Negated, negated
 from ..words import words
 from .bare import added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
@@ -29,6 +30,7 @@ class Told(Record, frozen=True, kw_only=True):
     row: str
     at: int = 0  # which statement of its report it is
     sources: tuple[tuple[int, int], ...] = ()  # where it says who says it
+    negated: tuple[Negated, ...] = ()  # its clauses that a negation stands in, outside these words
     carried: frozenset[int] = frozenset()  # starts of figures that take what they count from the statement before
 
     def labels(self, section: str) -> frozenset[str]:
@@ -107,6 +109,7 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             row=row_of.get(statement.id, ""),
             at=at,
             sources=sources,
+            negated=negated(statement, sources=sources),
         )
         claimed = statement.attribution is not None and not told.told_labels("concepts")
         goes_on = before is not None and before.at and (claimed or _of_numbers(told))
