@@ -134,7 +134,7 @@ def _dispute(sides: tuple[Sequence[Told], Sequence[Told]], pair: tuple[Told, Tol
     return Dispute(
         kind="identity",
         about=first.statement.text,
-        state="conflict",
+        state="differing",  # masculine words may be said of anybody
         sides=tuple(Side(value=v, statements=statements(t)) for v, t in zip(values, sides, strict=True)),
         confidence=0.5,
         findings=(finding("identity", f"Who it was is of another sex: {', '.join(values)}.", first, second),),
