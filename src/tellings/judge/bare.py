@@ -41,6 +41,7 @@ _BEHIND = 15  # code points between people held and what befell them
 _JOINED, _REASON = 2, 6  # code points between an occasion and the word that makes it a reason
 _LISTED = 40  # code points between two figures of a list
 _NEXT = 2  # code points between a figure and "in all"
+_AT_ONCE = frozenset({"kill", "injure", "miss", "arrest", "rescue"})  # what one happening does to people
 _NOT_CARRIED = frozenset({"ordinal", "age", "addition"})
 
 
@@ -143,7 +144,7 @@ def added(figures: Sequence[Figure], before: Set[str]) -> list[Figure]:
     """Additions to what another fate befell as counts: in "eight died, five more were hurt", five is how many were hurt.
 
     `before`: the fates that figures of the statements before count; they are asked where it counts no other itself. An
-    addition to the same fate stays one.
+    addition to the same fate stays one, and so do the new cases and deaths of a day, which come on top of earlier days'.
     """
     found = list(figures)
     told: set[str] = set()
@@ -151,7 +152,8 @@ def added(figures: Sequence[Figure], before: Set[str]) -> list[Figure]:
         fates = f.frames & FATES
         others = told or before
         people = not f.unit and (f.concepts & PEOPLE or not f.heads)
-        if f.kind == "addition" and people and fates and others and fates.isdisjoint(others):
+        alone = not any(fates & g.frames for g in figures if g is not f) and others <= _AT_ONCE
+        if f.kind == "addition" and people and alone and fates and others and fates.isdisjoint(others):
             found[n] = msgspec.structs.replace(f, kind="cardinal", concepts=f.concepts or frozenset({"person"}))
         if f.concepts & PEOPLE or found[n].kind == "cardinal":
             told |= fates

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ...lang.frames import Hit
 from ...records import Record
 from ..claimants import OUTLET
@@ -40,6 +42,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     claims = [_word(t, camp(t)) for t in words if _accuses(t)]
     accused_at = {(c.told.report.id, c.told.at + n) for c in claims for n in range(1, _BACK + 1)}
     denials = [_word(t, _denier(t)) for t in words if _denies(t, answers=(t.report.id, t.at) in accused_at)]
+    denials = [_filled(d, [*claims, *denials]) for d in denials]
     held: dict[str, list[tuple[_Word, _Word]]] = {}
     for denial in denials:
         for claim in claims:
@@ -87,14 +90,24 @@ def _word(told: Told, whose: frozenset[str]) -> _Word:
     return _Word(told=told, camp=whose, names=names, objects=_objects(told))
 
 
+def _filled(denial: _Word, others: Sequence[_Word]) -> _Word:
+    """A denial that names nothing of what it denies, with what its report accuses of and denies elsewhere."""
+    if denial.objects:
+        return denial
+    near = [o for o in others if o.told.report.id == denial.told.report.id]
+    return replace(denial, objects=frozenset(x for o in near for x in o.objects))
+
+
 def _objects(told: Told) -> frozenset[str]:
     things = told.told_labels("concepts") - _BODIES
     return frozenset(things | (deeds(told) - {_ACCUSE, _DENY}))
 
 
 def _of_one(claim: _Word, denial: _Word, ties: Ties) -> bool:
-    """Whether a denial names nothing, or something of what the accusation is about; the accused denies a part in it."""
+    """Whether a denial is of what the accusation is about, or of any part in it; or its report tells of nothing it could be of."""
     if not denial.objects or _no_part(denial.told) or (bool(claim.told.row) and claim.told.row == denial.told.row):
+        return True
+    if denial.objects & claim.objects:
         return True
     return any(k.startswith(("thing:", "deed:")) for k in ties.common(claim.told, denial.told))
 
