@@ -39,10 +39,10 @@ def run(data: Path) -> Iterator[Result | Skipped]:
 
 
 def _metrics(measured: Sequence[tuple[Prepared, Model]]) -> dict[str, float]:
-    from training.rows.__main__ import calibration_error, reliability, score
+    from training.rows.__main__ import calibration_error, reliability, score, with_beside
 
     chances = np.array(
-        [m.probability(f) for s, m in measured for f, known in zip(s.features, s.known, strict=True) if known]
+        [m.probability(f) for s, m in measured for f, known in zip(with_beside(s, m), s.known, strict=True) if known]
     )
     same = np.concatenate([s.same[s.known] for s, _ in measured])
     good, joined, wanted, across, wanted_across = np.sum([score(s, m) for s, m in measured], axis=0).tolist()
