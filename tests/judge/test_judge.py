@@ -280,6 +280,49 @@ def test_what_comes_on_top_of_the_same_fate_is_none():
     assert kinds([a, b]) == []
 
 
+def test_a_count_that_grew_is_told_apart_from_the_count_of_the_other_side():
+    one = "The union said 2,100 people took part in the strike."
+    two = "The company said 1,250 people took part in the strike."
+    text = f"{one} {two}"
+    beside = report(
+        "b",
+        [one, two],
+        attributions=[
+            said(text, "The union", "said", "2,100 people", entity="e-union", kind="body"),
+            said(text, "The company", "said", "1,250 people", entity="e-company", kind="body"),
+        ],
+        quantities=[
+            quantity(text, "2,100", 2100, 2100, of="people"),
+            quantity(text, "1,250", 1250, 1250),
+        ],
+    )
+    early = counted("a", "1,800 people took part in the strike.", "1,800", 1800, 1800, "people")
+    sides = [
+        {v for p in c.positions for v in [p.value.split()[0]]}
+        for c in judged([early, beside]).conflicts
+        if c.kind == "number"
+    ]
+    assert sorted(sides, key=sorted) == [{"1,250", "2,100"}, {"1,800", "2,100"}]
+
+
+def test_counts_that_nobody_sets_beside_one_another_stay_together():
+    reports = [
+        counted(n, f"{v} people died in the fire.", v, int(v), int(v), "people")
+        for n, v in (("a", "12"), ("b", "19"), ("c", "30"))
+    ]
+    (dispute,) = judged(reports).conflicts
+    assert len(dispute.positions) == 3
+
+
+def test_nobody_is_arrested_at_home_and_at_work():
+    one, two = "Ivo Sand was arrested at home.", "Ivo Sand was arrested in his office."
+    reports = [
+        report(n, [t, *more], mentions=[mention(t, "Ivo Sand", "e-sand", kind="person")])
+        for n, t, more in (("a", one, ["It rained."]), ("b", two, ["Trains ran."]))
+    ]
+    assert [k for k, _ in kinds(reports)] == ["place"]
+
+
 def test_missiles_of_two_makes_are_not_one_side():
     one = "A Torvan missile damaged the embassy."
     two = "A Skorn missile damaged the embassy, officials said."

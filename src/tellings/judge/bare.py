@@ -17,7 +17,9 @@ from ..records import Statement, Timex
 
 # people counted by what happened to them
 _FATE = {"dead": "kill", "wounded": "injure", "evacuee": "evacuate", "detainee": "arrest"}
-_NO_THING = frozenset({"authority", "minister", "company", "police", "money", "disaster"})
+NO_THING = frozenset(
+    {"authority", "minister", "company", "police", "money", "disaster", "mayor", "president", "lawmaker"}
+)  # who speaks, and what is no thing to count
 # what is counted in news; a bare figure beside one of these may count it
 _COUNTED = frozenset(
     {"striker", "person", "dead", "wounded", "building", "protester", "hostage", "passenger", "child", "soldier"}
@@ -252,7 +254,7 @@ def _numbered(f: Figure, hits: Sequence[Hit]) -> Figure:
     things = [
         h
         for h in hits
-        if ((h.section == "concepts" and h.label not in _NO_THING) or (h.section == "frames" and h.label in _FATED))
+        if ((h.section == "concepts" and h.label not in NO_THING) or (h.section == "frames" and h.label in _FATED))
         and _gap(h, count) <= _OF
     ]
     if not things:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
@@ -12,8 +13,9 @@ from ..lang.frames import Hit, load_frames, match_frames, refined
 from ..records import Annotated, Attribution, Entity, Mention, Quantity, Record, Report, Row, Statement
 from ..scope import Negated, negated
 from ..words import words
-from .bare import added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
+from .bare import NO_THING, added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
+_SENTENCE = re.compile(r"[.!?…][\"'”»]?\s(?=[\W\d_]*[^\W\d_a-zà-ÿ])")  # where a statement holds two
 _PROPER = frozenset({"person", "place"})
 _BODIES = frozenset({"organisation", "event"})
 
@@ -111,13 +113,25 @@ def _tell(annotated: Annotated, row_of: Mapping[str, str]) -> Iterator[Told]:
             sources=sources,
             negated=negated(statement, sources=sources),
         )
-        claimed = statement.attribution is not None and not told.told_labels("concepts")
+        things = _beside_figure(told) - NO_THING
+        claimed = statement.attribution is not None and not things
         goes_on = before is not None and before.at and (claimed or _of_numbers(told))
-        carried = carry(before.figures, told.figures, told.told_labels("concepts")) if before and goes_on else None
+        carried = carry(before.figures, told.figures, things) if before and goes_on else None
         if carried is not None:
             told = msgspec.structs.replace(told, figures=(carried,), carried=frozenset({carried.start}))
         yield told
         before = told
+
+
+def _beside_figure(told: Told) -> frozenset[str]:
+    """The things told of in the sentence of a statement's one figure; in all of it where it has several or none."""
+    if len(told.figures) != 1:
+        return told.told_labels("concepts")
+    text, offset, at = told.report.text, told.statement.start, told.figures[0]
+    ends = [m.end() for m in _SENTENCE.finditer(text, offset, told.statement.stop)]
+    start = max((e for e in ends if e <= at.start), default=offset)
+    stop = min((e for e in ends if e > at.stop), default=told.statement.stop)
+    return frozenset(h.label for h in told.inner("concepts") if start <= h.start < stop)
 
 
 def _not_in_names(hits: Sequence[Hit], mentions: Sequence[Mention]) -> tuple[Hit, ...]:

@@ -14,7 +14,7 @@ from ..told import Case, Told
 from ..whereabouts import by_country, whereabouts_of
 from .counting import MOTION, SOMEBODY, SUMS, TAKING_PART, Item, Key, buckets
 from .dispute import Dispute, Side, finding, no_report_holds_both
-from .revised import revision, same_value, state, without_parts
+from .revised import parted, revision, same_value, state, without_parts
 from .ties import Ties, set_against, ties_of
 from .twice import Twice
 
@@ -73,7 +73,7 @@ def compare(case: Case) -> Iterator[Dispute]:
         if members not in seen:
             seen.add(members)
             used |= {(t.statement.id, f.start) for side in sides for t, f in side}
-            yield _dispute(key, sides, revised, case)
+            yield from (_dispute(key, part, revised, case) for part in parted(sides))
 
 
 def _of_two_reports(sides: Sequence[Sequence[Item]]) -> bool:

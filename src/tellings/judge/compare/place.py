@@ -64,7 +64,8 @@ def _deeds(case: Case, known: dict[str, set[str]]) -> Iterator[Dispute]:
                 _name(p, case) for p in (one, other)
             )
             alike = alike and not _one_name(one, other, case)
-            if alike and unknown and no_report_holds_both(left, right) and ties.weight(left[0], right[0]) >= _TIED:
+            tied = one in _SPOTS or ties.weight(left[0], right[0]) >= _TIED  # nobody is arrested at home and at work
+            if alike and unknown and no_report_holds_both(left, right) and tied:
                 yield _dispute([(one, left), (other, right)], case, confidence=0.45)
 
 

@@ -10,12 +10,14 @@ from ...records import ConflictState
 from ..claimants import innermost
 from ..told import Told
 from .counting import Item
+from .ties import set_against
 from .voices import voice
 
 _INFINITE = float("inf")
 _DAY = 10  # length of an ISO date
 _SHOWN = 120  # code points of a statement that is quoted
 _NEAR = 3  # statements between a figure and the one that it revises
+_TWO = 2
 _FIRST = "first"  # words for what was said at first, in whatever part of a report the later figure stands
 
 
@@ -72,6 +74,41 @@ def without_parts(sides: Sequence[list[Item]], revised: Sequence[Told]) -> list[
         old = any(t is saying for t, _ in side)
         kept.append([(t, f) for t, f in side if not (old and t.report.id in beside)])
     return [s for s in kept if s]
+
+
+def parted(sides: Sequence[list[Item]]) -> list[list[list[Item]]]:
+    """Sides as one question each: what two voices count, set beside each other in one report; and how either's count grew.
+
+    "The union says 2,100, the company 1,250", and in the morning it was 1,800: that is no third voice, but the number that 2,100
+    replaced. Counts that nobody sets beside one another stay together.
+    """
+    pairs = itertools.combinations(range(len(sides)), 2) if len(sides) > _TWO else ()
+    rivals = next(((n, k) for n, k in pairs if _set_beside(sides[n], sides[k])), None)
+    if rivals is None:
+        return [list(sides)]
+    grown: dict[int, list[int]] = {n: [n] for n in rivals}
+    for n in range(len(sides)):
+        if n not in rivals:
+            grown[min(rivals, key=lambda r: (_ratio(sides[r], sides[n]), r))].append(n)
+    groups = [list(rivals), *(sorted(held) for held in grown.values() if len(held) > 1)]
+    return [[sides[n] for n in group] for group in groups]
+
+
+def _set_beside(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether a report sets the counts of two sources beside each other."""
+    return any(
+        a.report.id == b.report.id
+        and a.statement.voice == b.statement.voice == "attributed"
+        and voice(a) != voice(b)
+        and set_against(a, b)
+        for a, _ in left
+        for b, _ in right
+    )
+
+
+def _ratio(left: Sequence[Item], right: Sequence[Item]) -> float:
+    low, high = sorted((f.low if f.low > -_INFINITE else f.high) for _, f in (left[0], right[0]))
+    return high / low if low > 0 else _INFINITE
 
 
 def _moved(told: Told, other: Told) -> bool:
