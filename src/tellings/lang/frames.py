@@ -12,8 +12,8 @@ overlap, the longest counts; hits of different sections may overlap. A section's
 they match, other patterns of as many words do not ("fire brigade" is no fire).
 
 `[deeds]` and `[things]` are finer frames and concepts, and further words for them, that judging goes by and alignment
-does not: its model was fitted on the plain ones. See `refined`. `[side]`, `[body]`, `[scene]` and `[site]` are each read by
-one comparer only.
+does not: its model was fitted on the plain ones. See `refined`. `[side]`, `[body]`, `[scene]`, `[site]` and `[target]` are each
+read by one comparer only.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ SECTIONS = (
     "site",
     "account",
     "course",
+    "target",
     _WHO,
 )
 _FINER = {"deeds": "frames", "things": "concepts"}
