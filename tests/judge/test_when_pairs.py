@@ -31,3 +31,11 @@ def test_what_differs_is_opposed(name, lang):
 @pytest.mark.parametrize(("name", "lang"), cases("c"))
 def test_what_stands_beside_is_not_opposed(name, lang):
     assert not {"time", "number"} & set(kinds(name, "c", lang))
+
+
+def test_small_hours_are_early_in_the_morning():
+    one = excerpt("a", "en", "The bridge at Orla collapsed at about 2:40 a.m. on Tuesday, the railway said.")
+    two = excerpt("b", "en", "The bridge at Orla collapsed early on Tuesday morning, police said.")
+    late = excerpt("c", "en", "The bridge at Orla collapsed on Tuesday afternoon, the railway said.")
+    assert "time" not in kinds_between(one, two)
+    assert "time" in kinds_between(two, late)

@@ -32,9 +32,10 @@ _SUDDEN = frozenset(
     }
 )
 # hours that the parts of a day take up at their widest, after TIMEX3; a night belongs to two days, and is left out
-_HOURS = {"MO": (4, 13), "MI": (11, 15), "AF": (11, 19), "EV": (16, 24)}
+# and the small hours are an early morning, too
+_HOURS = {"MO": (0, 13), "MI": (11, 15), "AF": (11, 19), "EV": (16, 24)}
 _CLOCK = re.compile(r"(\d\d):\d\d[:\d]*")  # without a zone
-_NOON = 12
+_NOON, _SMALL = 12, 3
 _OVERLAP = 2  # hours that two parts of the day may share and still be told apart
 _SLACK = (-2, 4)  # hours around one of the clock, which no part of a day is told to keep to
 _NEAR = 45  # code points between a deed and its time
@@ -93,9 +94,11 @@ def _part(told: Told, t: Timex) -> _Part | None:
 
 
 def _around(hour: int) -> Iterator[tuple[int, int]]:
-    """The hours around one of the clock; one before noon may be told of the afternoon."""
+    """The hours around one of the clock; one before noon may be told of the afternoon, one after midnight of the evening."""
     for h in (hour, hour + _NOON) if 0 < hour < _NOON else (hour,):
         yield h + _SLACK[0], h + _SLACK[1]
+    if hour <= _SMALL:
+        yield hour + 2 * _NOON + _SLACK[0], hour + 2 * _NOON + _SLACK[1]
 
 
 def _apart(one: _Part, other: _Part) -> bool:
