@@ -16,6 +16,7 @@ _LETTER = 6.9  # width of a letter of a label
 _BREAK = 45  # days; a longer gap is drawn broken
 
 _LINE = 40  # height of a report
+_ORIGIN_LABEL = 25  # characters that the box of an origin holds, in wide letters too
 _NODE_X, _LABEL_X, _ARC_X = 300, 316, 560
 _ORIGIN_WIDTH = 230
 _LANE = 32  # between arcs that run beside one another
@@ -70,7 +71,7 @@ def origins(known: Index) -> dict[str, Any] | None:
     for number, origin in enumerate(origin_groups(known)):
         held = [place[name] for name in origin[1]]
         y = (min(held) + max(held)) / 2 * _LINE + 30
-        groups.append({"label": shorten(origin[0], 30), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2], "names": [(name, known.labels[name]) for name in origin[1]]})  # fmt: skip
+        groups.append({"label": shorten(origin[0], _ORIGIN_LABEL), "full": one_line(origin[0]), "y": y, "ys": [p * _LINE + 30 for p in held], "colour": number % 8, "alone": len(held) == 1, "traced": origin[2], "names": [(name, known.labels[name]) for name in origin[1]]})  # fmt: skip
     arcs: list[dict[str, Any]] = []
     for found in known.dossier.derivations:
         if found.origin not in place or found.target not in place or found.origin == found.target:
