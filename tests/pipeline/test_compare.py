@@ -240,6 +240,22 @@ class TestSeeds:
         assert [c for t, c in certainty.items() if "вероятно, связано с некорректной" in t] == ["probable"]
         assert [c for t, c in certainty.items() if t.startswith("Здание было повреждено")] == ["certain"]
 
+    def test_only_military_targets_is_told_by_one_claimant(self, seeds: Dossier) -> None:
+        told = {s.id: s.text for s in seeds.statements}
+        rows = [r for r in seeds.rows if any("по военным целям" in told[s] for s in r.statements)]
+        assert [len(r.claimants) for r in rows] == [1]
+
+    def test_the_dates_and_the_words_held_at_arms_length(self, seeds: Dossier) -> None:
+        whens = {t.when for t in seeds.timeline}
+        assert {"2022-02-22", "2025-11-14", "2025-11-21"} <= whens
+        assert any(w.startswith("2025-11-14T01:00") for w in whens)
+        assert any("2025-06-30" in w for w in whens)
+        kept = {(f.left, f.right) for d in seeds.derivations for f in d.findings if f.feature == "shared_distance"}
+        assert ("так называемой", "so-called") in kept
+
+    def test_two_who_returned_make_neither_nine_nor_thirteen_of_eleven(self, seeds: Dossier) -> None:
+        assert {q.low for s in seeds.statements for q in s.quantities}.isdisjoint({9, 13})
+
 
 def test_a_report_that_a_step_breaks_on_is_a_failure_and_the_rest_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

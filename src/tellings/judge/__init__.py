@@ -1,6 +1,6 @@
 """Judge: what rows rest on, where positions exclude each other, what changed on the way, when things happened.
 
-told -> rows (claimants, origins, grounding) -> conflicts (compare/) -> alterations, timeline, wording, checks
+told -> rows (claimants, offices, origins, grounding) -> conflicts (compare/) -> alterations, timeline, wording, checks
 """
 
 from __future__ import annotations

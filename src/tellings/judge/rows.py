@@ -11,6 +11,7 @@ import msgspec
 from ..records import Cell, Derivation, Entity, Finding, Grounding, Origin, Passage, Row, RowOrigins, Span
 from ..textfold import fold
 from .claimants import OUTLET, claimant, innermost
+from .offices import bodies_of
 from .told import Case, Told
 
 _Passages = Mapping[frozenset[str], Sequence[tuple[str, Passage]]]  # by two reports: whose the first span is, spans
@@ -27,18 +28,20 @@ def fill_rows(
     passages: dict[frozenset[str], list[tuple[str, Passage]]] = defaultdict(list)
     for d in derivations:
         passages[frozenset((d.origin, d.target))] += [(d.origin, p) for p in d.passages]
-    filled = [_fill(row, case, origin_of, passages) for row in rows]
+    bodies = bodies_of(case)
+    filled = [_fill(row, case, origin_of, passages, bodies) for row in rows]
     place = {row.id: n for n, row in enumerate(rows)}
     return tuple(sorted(filled, key=lambda r: (-r.weight, place[r.id])))
 
 
-def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Passages) -> Row:
+def _fill(row: Row, case: Case, origin_of: Mapping[str, Origin], passages: _Passages, bodies: Mapping[str, str]) -> Row:
     told = [case.by_id[s] for s in row.statements if s in case.by_id]
-    claimants = tuple(dict.fromkeys(c for t in told if (c := claimant(t))))
+    every = dict.fromkeys(c for t in told if (c := claimant(t)))
+    claimants = tuple(c for c in every if bodies.get(c) not in every)  # who speaks for a body that claims it, too
     held = {o.id: o for r in row.reports if (o := origin_of.get(r)) is not None and traced(o)}
     known = tuple(held)
     untraced = tuple(r for r in row.reports if r not in origin_of or not traced(origin_of[r]))
-    grounding, why = _ground(row, told, case, origin_of, passages)
+    grounding, why = _ground(row, told, case, origin_of, passages, bodies)
     return msgspec.structs.replace(
         row,
         origins=RowOrigins(known=known, untraced=untraced),
@@ -82,7 +85,12 @@ def _cells(told: Sequence[Told]) -> dict[str, tuple[Cell, ...]]:
 
 
 def _ground(
-    row: Row, told: Sequence[Told], case: Case, origin_of: Mapping[str, Origin], passages: _Passages
+    row: Row,
+    told: Sequence[Told],
+    case: Case,
+    origin_of: Mapping[str, Origin],
+    passages: _Passages,
+    bodies: Mapping[str, str],
 ) -> tuple[Grounding, tuple[Finding, ...]]:
     """Echoed: one origin, or one named claimant behind all. Independent: two claimants, each shown by a span."""
     if len(row.reports) < 2:
@@ -93,6 +101,7 @@ def _ground(
     if shared is not None:
         return "echoed", (shared,)
     inner = [claimant(t) for t in told]
+    inner = [b if (b := bodies.get(c or "")) and b in inner else c for c in inner]
     if len(set(inner)) == 1 and inner[0] and not inner[0].startswith(OUTLET):
         source = innermost(told[0])
         name = source.text if source else ""
