@@ -15,7 +15,7 @@ from ..scope import Negated, negated
 from ..words import words
 from .bare import NO_THING, added, befallen, carry, filled, in_all, lasting, listed, shares, without_reasons
 
-_SENTENCE = re.compile(r"[.!?…][\"'”»]?\s(?=[\W\d_]*[^\W\d_a-zà-ÿ])")  # where a statement holds two
+_END = re.compile(r"[.!?…][\"'”»]?\s")  # of a sentence, where no small letter follows
 _PROPER = frozenset({"person", "place"})
 _BODIES = frozenset({"organisation", "event"})
 
@@ -128,7 +128,8 @@ def _beside_figure(told: Told) -> frozenset[str]:
     if len(told.figures) != 1:
         return told.told_labels("concepts")
     text, offset, at = told.report.text, told.statement.start, told.figures[0]
-    ends = [m.end() for m in _SENTENCE.finditer(text, offset, told.statement.stop)]
+    rest = [m.end() for m in _END.finditer(text, offset, told.statement.stop)]
+    ends = [e for e in rest if not next((c for c in text[e : told.statement.stop] if c.isalpha()), "").islower()]
     start = max((e for e in ends if e <= at.start), default=offset)
     stop = min((e for e in ends if e > at.stop), default=told.statement.stop)
     return frozenset(h.label for h in told.inner("concepts") if start <= h.start < stop)

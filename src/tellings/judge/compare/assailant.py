@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from ...lang.frames import Hit
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, background, done, ties_of
-from .voices import statements
 
 _HARM = frozenset({"kill", "stab", "shoot", "attack", "injure", "abduct", "poison", "hit"})
 # a husband may be called a partner, a boyfriend a friend
@@ -73,16 +72,9 @@ def _tied(told: Told, marker: Hit, hit: Hit) -> bool:
 
 
 def _dispute(sides: dict[str, list[Told]], pair: tuple[Told, Told]) -> Dispute:
-    values = [
-        next(t.words_of(h) for t in told for h in t.inner("who") if _CLASS.get(h.label) == who)
+    held = [
+        (next(t.words_of(h) for t in told for h in t.inner("who") if _CLASS.get(h.label) == who), told)
         for who, told in sides.items()
     ]
-    return Dispute(
-        kind="agent",
-        about=pair[0].statement.text,
-        state="differing",
-        sides=tuple(Side(value=v, statements=statements(t)) for v, t in zip(values, sides.values(), strict=True)),
-        confidence=0.45,
-        findings=(finding("agent", f"Who did it is told to be another to the victim: {', '.join(values)}.", *pair),),
-        topic="assailant",
-    )
+    detail = f"Who did it is told to be another to the victim: {', '.join(value for value, _ in held)}."
+    return differing("agent", held, detail=detail, shown=pair, topic="assailant")

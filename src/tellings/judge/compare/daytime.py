@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Record, Timex
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding, no_report_holds_both
+from .dispute import Dispute, differing, no_report_holds_both
 from .persons import name_others
 from .ties import Ties, background, beside, done, ties_of
-from .voices import other_camps, statements
+from .voices import other_camps
 
 # what has an hour; whose day is long (a strike, a search) is told of any part of it
 _SUDDEN = frozenset(
@@ -116,12 +116,6 @@ def _of_one(one: _Part, other: _Part, ties: Ties) -> bool:
 
 
 def _dispute(early: Sequence[_Part], late: Sequence[_Part]) -> Dispute:
-    first, second = early[0], late[0]
-    return Dispute(
-        kind="time",
-        about=first.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([p.told for p in s])) for s in (early, late)),
-        confidence=0.45,
-        findings=(finding("time", f"The same is set “{first.words}” and “{second.words}”.", first.told, second.told),),
-    )
+    sides = [(s[0].words, [x.told for x in s]) for s in (early, late)]
+    one, other = (words for words, _ in sides)
+    return differing("time", sides, detail=f"The same is set “{one}” and “{other}”.")

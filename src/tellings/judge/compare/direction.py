@@ -18,9 +18,9 @@ from ...words import words
 from ..kin import openings
 from ..setting import countries
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import background, deeds
-from .voices import other_camps, statements
+from .voices import other_camps
 
 _SECTION, _LAND = "side", "country"
 _POINTS = frozenset({"north", "south", "east", "west"})
@@ -144,13 +144,6 @@ def _joined(text: str, hit: Hit, start: int) -> bool:
 
 
 def _dispute(first: Sequence[_Lies], second: Sequence[_Lies]) -> Dispute:
-    one, other = first[0], second[0]
-    return Dispute(
-        kind="place",
-        about=one.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([x.told for x in s])) for s in (first, second)),
-        confidence=0.4,
-        findings=(finding("place", f"The same lies “{one.words}” and “{other.words}”.", one.told, other.told),),
-        topic="side",
-    )
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing("place", sides, detail=f"The same lies “{one}” and “{other}”.", confidence=0.4, topic="side")

@@ -34,6 +34,28 @@ def worded(told: Sequence[Told]) -> Side:
     return Side(value=told[0].statement.text[:_SHOWN], statements=statements(told))
 
 
+def differing(
+    kind: ConflictKind,
+    sides: Sequence[tuple[str, Sequence[Told]]],
+    *,
+    detail: str,
+    shown: Sequence[Told] = (),
+    confidence: float = 0.45,
+    topic: str = "",
+) -> Dispute:
+    """Accounts that differ: each side's value and who tells it. `shown` are the two that the finding quotes, else the first of each."""
+    first, second = shown or (sides[0][1][0], sides[-1][1][0])
+    return Dispute(
+        kind=kind,
+        about=first.statement.text,
+        state="differing",
+        sides=tuple(Side(value=value, statements=statements(told)) for value, told in sides),
+        confidence=confidence,
+        findings=(finding(kind, detail, first, second),),
+        topic=topic,
+    )
+
+
 def asserted_denied(
     asserted: Sequence[Told], denied: Sequence[Told], *, detail: str, topic: str, confidence: float = 0.5
 ) -> Dispute:

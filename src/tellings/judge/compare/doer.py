@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ...lang.frames import Hit, load_frames
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, background, done, ties_of
-from .voices import opposed, statements
+from .voices import opposed
 
 _KIN = ("parent", "offspring", "sibling", "spouse", "partner", "uncle", "cousin", "grandparent")
 _KINDS = {
@@ -107,16 +107,9 @@ def _tied(marker: Hit, hit: Hit) -> bool:
 
 
 def _dispute(deed: str, sides: dict[str, list[Told]], pair: tuple[Told, Told]) -> Dispute:
-    values = [_words(kind, told[0]) for kind, told in sides.items()]
-    return Dispute(
-        kind="agent",
-        about=pair[0].statement.text,
-        state="differing",
-        sides=tuple(Side(value=v, statements=statements(t)) for v, t in zip(values, sides.values(), strict=True)),
-        confidence=0.45,
-        findings=(finding("agent", f"Different people are told to have done it: {', '.join(values)}.", *pair),),
-        topic=f"doer:{deed}",
-    )
+    held = [(_words(kind, told[0]), told) for kind, told in sides.items()]
+    detail = f"Different people are told to have done it: {', '.join(value for value, _ in held)}."
+    return differing("agent", held, detail=detail, shown=pair, topic=f"doer:{deed}")
 
 
 def _words(kind: str, told: Told) -> str:

@@ -16,10 +16,9 @@ from ...records import Record, Timex
 from ..bare import open_ended, seconds_of
 from ..setting import Settings, settings_of
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding, no_report_holds_both
+from .dispute import Dispute, differing, no_report_holds_both
 from .persons import name_others
 from .ties import Ties, background, ties_of
-from .voices import statements
 
 _OVER = "over"
 # deeds that end a time in which somebody could not leave, and those that begin it
@@ -60,7 +59,7 @@ def compare(case: Case) -> Iterator[Dispute]:
                     for y, z in ((one, other), (other, one))
                 ]
                 if no_report_holds_both([x.told for x in sides[0]], [x.told for x in sides[1]]):
-                    yield _dispute(sides)
+                    yield _dispute(*sides)
                 break
 
 
@@ -111,14 +110,7 @@ def _length(told: Told, t: Timex) -> _Length | None:
     return _Length(told=told, seconds=length, least=open_ended(t, told.hits), words=words)
 
 
-def _dispute(sides: Sequence[Sequence[_Length]]) -> Dispute:
-    first, second = sides[0][0], sides[1][0]
-    return Dispute(
-        kind="time",
-        about=first.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([x.told for x in s])) for s in sides),
-        confidence=0.45,
-        findings=(finding("time", f"It took “{first.words}” and “{second.words}”.", first.told, second.told),),
-        topic="duration",
-    )
+def _dispute(first: Sequence[_Length], second: Sequence[_Length]) -> Dispute:
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing("time", sides, detail=f"It took “{one}” and “{other}”.", topic="duration")

@@ -9,9 +9,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, background, ties_of
-from .voices import statements
 
 # told of one person, of whom a report says what they are
 _ROLES = frozenset({"suspect", "driver", "captain", "pilot", "visitor"})
@@ -62,15 +61,6 @@ def _one_event(left: Told, right: Told, ties: Ties) -> bool:
 
 
 def _dispute(sides: dict[str, list[Told]], pair: Sequence[Told], case: Case) -> Dispute:
-    names = [case.entities[c].label if c in case.entities else c for c in sides]
-    return Dispute(
-        kind="identity",
-        about=pair[0].statement.text,
-        state="differing",
-        sides=tuple(Side(value=n, statements=statements(t)) for n, t in zip(names, sides.values(), strict=True)),
-        confidence=0.5,
-        findings=(
-            finding("identity", f"One person is told to be of two countries: {', '.join(names)}.", pair[0], pair[1]),
-        ),
-        topic="nationality",
-    )
+    held = [(case.entities[c].label if c in case.entities else c, told) for c, told in sides.items()]
+    detail = f"One person is told to be of two countries: {', '.join(value for value, _ in held)}."
+    return differing("identity", held, detail=detail, shown=pair, confidence=0.5, topic="nationality")

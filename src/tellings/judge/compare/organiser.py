@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...records import Mention
 from ..kin import openings
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, ties_of
 
 _ORGANISE = "organise"
@@ -60,18 +60,6 @@ def _one(body: Mention, told: Told, other: Mention, there: Told) -> bool:
 
 
 def _dispute(left: tuple[Told, list[Mention]], right: tuple[Told, list[Mention]]) -> Dispute:
-    sides = []
-    for told, bodies in (left, right):
-        value = ", ".join(told.report.text[b.start : b.stop] for b in bodies)
-        sides.append(Side(value=value, statements=(told.statement.id,)))
-    return Dispute(
-        kind="agent",
-        about=left[0].statement.text,
-        state="differing",
-        sides=tuple(sides),
-        confidence=0.45,
-        findings=(
-            finding("agent", f"Other organisers are named: {sides[0].value}; {sides[1].value}.", left[0], right[0]),
-        ),
-        topic="organiser",
-    )
+    held = [(", ".join(t.report.text[b.start : b.stop] for b in bodies), [t]) for t, bodies in (left, right)]
+    detail = f"Other organisers are named: {held[0][0]}; {held[1][0]}."
+    return differing("agent", held, detail=detail, topic="organiser")

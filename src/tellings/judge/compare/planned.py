@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from ...lang.frames import Hit
 from ...records import Record, Timex
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, beside, set_against, ties_of
-from .voices import statements, voice
+from .voices import voice
 
 # what a date is set for, and there is one of it in a story
 _SET = frozenset({"sign", "launch", "open", "elect", "visit", "resign", "release"})
@@ -111,14 +111,7 @@ def _day(iso: str) -> date | None:
         return None
 
 
-def _dispute(one: Sequence[_Plan], other: Sequence[_Plan]) -> Dispute:
-    first, second = one[0], other[0]
-    return Dispute(
-        kind="time",
-        about=first.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([p.told for p in s])) for s in (one, other)),
-        confidence=0.45,
-        findings=(finding("time", f"It is to be “{first.words}” and “{second.words}”.", first.told, second.told),),
-        topic="planned",
-    )
+def _dispute(first: Sequence[_Plan], second: Sequence[_Plan]) -> Dispute:
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing("time", sides, detail=f"It is to be “{one}” and “{other}”.", topic="planned")

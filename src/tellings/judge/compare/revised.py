@@ -17,7 +17,7 @@ _INFINITE = float("inf")
 _DAY = 10  # length of an ISO date
 _SHOWN = 120  # code points of a statement that is quoted
 _NEAR = 3  # statements between a figure and the one that it revises
-_TWO = 2
+_RIVALS = 2  # counts that may be set beside each other; of more, some are how one of them grew
 _FIRST = "first"  # words for what was said at first, in whatever part of a report the later figure stands
 
 
@@ -82,7 +82,7 @@ def parted(sides: Sequence[list[Item]]) -> list[list[list[Item]]]:
     "The union says 2,100, the company 1,250", and in the morning it was 1,800: that is no third voice, but the number that 2,100
     replaced. Counts that nobody sets beside one another stay together.
     """
-    pairs = itertools.combinations(range(len(sides)), 2) if len(sides) > _TWO else ()
+    pairs = itertools.combinations(range(len(sides)), 2) if len(sides) > _RIVALS else ()
     rivals = next(((n, k) for n, k in pairs if _set_beside(sides[n], sides[k])), None)
     if rivals is None:
         return [list(sides)]

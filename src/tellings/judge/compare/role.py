@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...lang.frames import Hit
 from ...records import Mention
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
-from .voices import statements
+from .dispute import Dispute, differing
 
 _OFFICES = frozenset({"mayor", "minister", "governor", "director"})
 _DEPUTY = "deputy"
@@ -137,18 +136,10 @@ def _one_role(found: Sequence[Hit], hits: Sequence[Hit]) -> Iterator[str]:
 
 
 def _dispute(entity: str, sides: Mapping[str, Sequence[Told]], case: Case) -> Dispute:
-    first, second = (held[0] for held in sides.values())
-    names = [role.replace("_", " ") for role in sides]
     who = case.entities[entity].label if entity in case.entities else entity
-    return Dispute(
-        kind="identity",
-        about=first.statement.text,
-        state="differing",
-        sides=tuple(Side(value=_words(r, t[0]), statements=statements(t)) for r, t in sides.items()),
-        confidence=0.5,
-        findings=(finding("identity", f"{who} is given two roles: {', '.join(names)}.", first, second),),
-        topic="role",
-    )
+    detail = f"{who} is given two roles: {', '.join(role.replace('_', ' ') for role in sides)}."
+    held = [(_words(role, told[0]), told) for role, told in sides.items()]
+    return differing("identity", held, detail=detail, confidence=0.5, topic="role")
 
 
 def _words(role: str, told: Told) -> str:

@@ -15,10 +15,10 @@ from ...lang.frames import Hit
 from ...records import Record
 from ..scope import negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .persons import name_others
 from .ties import background, ties_of
-from .voices import other_camps, statements
+from .voices import other_camps
 
 _LEVELS = (
     frozenset({"kitchen", "bedroom", "bathroom", "cellar", "attic", "garage"}),
@@ -103,20 +103,8 @@ def _beside(told: Told, scene: Hit) -> set[str]:
 
 
 def _dispute(first: Sequence[_Scene], second: Sequence[_Scene]) -> Dispute:
-    one, other = first[0], second[0]
-    return Dispute(
-        kind="place",
-        about=one.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([x.told for x in s])) for s in (first, second)),
-        confidence=0.45,
-        findings=(
-            finding(
-                "place",
-                f"The same is set “{one.words}” and “{other.words}”; neither report has both.",
-                one.told,
-                other.told,
-            ),
-        ),
-        topic="scene",
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing(
+        "place", sides, detail=f"The same is set “{one}” and “{other}”; neither report has both.", topic="scene"
     )

@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, background, ties_of
-from .voices import statements
 
 _PAIRS = (("girl", "boy"), ("woman", "man"))
 _FATES = frozenset(
@@ -129,17 +128,11 @@ def _one_fate(left: Told, right: Told, ties: Ties) -> bool:
 
 
 def _dispute(sides: tuple[Sequence[Told], Sequence[Told]], pair: tuple[Told, Told]) -> Dispute:
-    first, second = pair
+    """Differing accounts and no conflict: masculine words may be said of anybody."""
     values = [_word(t) for t in pair]
-    return Dispute(
-        kind="identity",
-        about=first.statement.text,
-        state="differing",  # masculine words may be said of anybody
-        sides=tuple(Side(value=v, statements=statements(t)) for v, t in zip(values, sides, strict=True)),
-        confidence=0.5,
-        findings=(finding("identity", f"Who it was is of another sex: {', '.join(values)}.", first, second),),
-        topic="sex",
-    )
+    detail = f"Who it was is of another sex: {', '.join(values)}."
+    held = list(zip(values, sides, strict=True))
+    return differing("identity", held, detail=detail, shown=pair, confidence=0.5, topic="sex")
 
 
 def _word(told: Told) -> str:

@@ -17,9 +17,8 @@ from ...words import Word, words
 from ..kin import openings
 from ..scope import negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding, no_report_holds_both
+from .dispute import Dispute, differing, no_report_holds_both
 from .ties import background
-from .voices import statements
 
 _TAKEN_TO = frozenset({"hospital"})  # where a person is taken: one in a story
 _SECTION = "site"  # kinds that only this comparer goes by: hotels, squares, churches
@@ -187,20 +186,5 @@ def _lower(told: Told) -> Iterator[str]:
 
 def _dispute(sides: tuple[Sequence[Told], Sequence[Told]], sites: tuple[_Site, _Site]) -> Dispute:
     values = [t[0].report.text[s.start : s.stop] for t, s in zip(sides, sites, strict=True)]
-    first, second = sides[0][0], sides[1][0]
-    return Dispute(
-        kind="place",
-        about=first.statement.text,
-        state="differing",
-        sides=tuple(Side(value=v, statements=statements(t)) for v, t in zip(values, sides, strict=True)),
-        confidence=0.4,
-        findings=(
-            finding(
-                "place",
-                f"The same is set at “{values[0]}” and at “{values[1]}”; neither report has both.",
-                first,
-                second,
-            ),
-        ),
-        topic="site",
-    )
+    detail = f"The same is set at “{values[0]}” and at “{values[1]}”; neither report has both."
+    return differing("place", list(zip(values, sides, strict=True)), detail=detail, confidence=0.4, topic="site")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Record
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import background, set_against, ties_of
-from .voices import other_camps, statements
+from .voices import other_camps
 
 _STRUCK = frozenset({"attack", "hit", "destroy", "explode", "land", "burn"})
 _CIVIL, _MILITARY = "civil", "military"
@@ -38,7 +38,7 @@ def compare(case: Case) -> Iterator[Dispute]:
     ]
     sides = [list({p[n].told.statement.id: p[n] for p in pairs}.values()) for n in (0, 1)]
     if len({t.told.report.id for side in sides for t in side}) > 1:
-        yield _dispute(sides)
+        yield _dispute(*sides)
 
 
 def _target(told: Told) -> _Target | None:
@@ -52,15 +52,13 @@ def _target(told: Told) -> _Target | None:
     return _Target(told=told, kind=kinds.pop(), words=told.words_of(hits[0]))
 
 
-def _dispute(sides: Sequence[Sequence[_Target]]) -> Dispute:
-    first, second = (side[0] for side in sides)
-    detail = f"One side names “{first.words}” as what was struck, another “{second.words}”."
-    return Dispute(
-        kind="place",
-        about=first.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([t.told for t in s])) for s in sides),
+def _dispute(first: Sequence[_Target], second: Sequence[_Target]) -> Dispute:
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing(
+        "place",
+        sides,
+        detail=f"One side names “{one}” as what was struck, another “{other}”.",
         confidence=0.5,
-        findings=(finding("place", detail, first.told, second.told),),
         topic="target",
     )

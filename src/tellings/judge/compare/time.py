@@ -10,9 +10,8 @@ from datetime import date
 from ...records import Record, Row, Timex
 from ...words import words
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding, no_report_holds_both
+from .dispute import Dispute, differing, no_report_holds_both
 from .ties import Ties, background, beside, done, ties_of
-from .voices import statements
 
 _DAY = 10  # length of an ISO date
 _MINUTE = 16  # length of an ISO time to the minute
@@ -83,15 +82,8 @@ def _apart_days(case: Case, ties: Ties) -> Iterator[Dispute]:
 
 
 def _dispute(sides: Sequence[tuple[str, Sequence[Told]]], *, confidence: float) -> Dispute:
-    first, second = sides[0][1][0], sides[-1][1][0]
-    return Dispute(
-        kind="time",
-        about=first.statement.text,
-        state="differing",
-        sides=tuple(Side(value=v, statements=statements(ts)) for v, ts in sides),
-        confidence=confidence,
-        findings=(finding("time", f"The same is set at {sides[0][0]} and at {sides[-1][0]}.", first, second),),
-    )
+    detail = f"The same is set at {sides[0][0]} and at {sides[-1][0]}."
+    return differing("time", sides, detail=detail, confidence=confidence)
 
 
 def _clocks(case: Case, ties: Ties) -> Iterator[Dispute]:

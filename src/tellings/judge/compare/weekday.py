@@ -16,9 +16,8 @@ from ...figures import Figure
 from ...lang.frames import Hit
 from ...records import Mention, Record, Timex
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .ties import Ties, background, beside, done, ties_of
-from .voices import statements
 
 # what befalls one thing once; there may be an attack, an arrest or a death on every day of a week
 _ONCE = frozenset({"crash", "collapse", "explode", "down", "sign", "abduct", "resign", "drown", "launch", "land"})
@@ -76,7 +75,7 @@ def _disputes(deed: str, days: Sequence[_Day], ties: Ties) -> Iterator[Dispute]:
                 [d for d in single if d.weekday == x.weekday and (d is x or _of_one(deed, d.told, y.told, ties))]
                 for x, y in ((one, other), (other, one))
             ]
-            yield _dispute(sides)
+            yield _dispute(*sides)
             return
 
 
@@ -160,13 +159,7 @@ def _between(told: Told, h: Hit, t: Timex) -> str:
     return told.report.text[min(h.stop, t.stop) : max(h.start, t.start)]
 
 
-def _dispute(sides: Sequence[Sequence[_Day]]) -> Dispute:
-    first, second = sides[0][0], sides[1][0]
-    return Dispute(
-        kind="time",
-        about=first.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([d.told for d in s])) for s in sides),
-        confidence=0.45,
-        findings=(finding("time", f"The same is set “{first.words}” and “{second.words}”.", first.told, second.told),),
-    )
+def _dispute(first: Sequence[_Day], second: Sequence[_Day]) -> Dispute:
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing("time", sides, detail=f"The same is set “{one}” and “{other}”.")

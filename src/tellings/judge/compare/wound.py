@@ -15,10 +15,10 @@ from ...lang.frames import Hit
 from ...records import Record
 from ..scope import negated
 from ..told import Case, Told
-from .dispute import Dispute, Side, finding
+from .dispute import Dispute, differing
 from .persons import name_others
 from .ties import Ties, background, ties_of
-from .voices import other_camps, statements
+from .voices import other_camps
 
 _HARM = frozenset({"injure", "stab", "shoot", "attack", "hit", "kill", "wound", "wounded", "knife", "gun"})
 _HURT = frozenset({"injure", "kill"})
@@ -87,20 +87,11 @@ def _beside(text: str, part: Hit, harm: Hit) -> bool:
 
 
 def _dispute(first: Sequence[_Wound], second: Sequence[_Wound]) -> Dispute:
-    one, other = first[0], second[0]
-    return Dispute(
-        kind="place",
-        about=one.told.statement.text,
-        state="differing",
-        sides=tuple(Side(value=s[0].words, statements=statements([w.told for w in s])) for s in (first, second)),
-        confidence=0.45,
-        findings=(
-            finding(
-                "place",
-                f"Wounds “{one.words}” and “{other.words}”; neither report has what only the other names.",
-                one.told,
-                other.told,
-            ),
-        ),
+    sides = [(s[0].words, [x.told for x in s]) for s in (first, second)]
+    one, other = (words for words, _ in sides)
+    return differing(
+        "place",
+        sides,
+        detail=f"Wounds “{one}” and “{other}”; neither report has what only the other names.",
         topic="wound",
     )
